@@ -1,0 +1,82 @@
+import yargs, { type CommandModule } from "yargs";
+import { nearestName } from "../scenario/nearestName.ts";
+import { COMMON_OPTIONS } from "./commonOptions.ts";
+import { helpCommand } from "./helpTopic.ts";
+import { initCommand } from "./init.ts";
+import { runCommand } from "./run.ts";
+import { schemaCommand } from "./schema.ts";
+import { showCommand } from "./show.ts";
+import { refuseUnknownOption } from "./unknownOption.ts";
+import { UsageError } from "./usageError.ts";
+import { validateCommand } from "./validate.ts";
+import { packageVersion } from "../version.ts";
+
+const COMMANDS: readonly CommandModule[] = [
+  runCommand,
+  validateCommand,
+  showCommand,
+  initCommand,
+  schemaCommand,
+  helpCommand,
+];
+const COMMAND_NAMES = ["run", "validate", "show", "init", "schema", "help"];
+
+/**
+ * Parses a command line and carries its command out. Values stay the text that was typed: no numbers are guessed, commas,
+ * dots and `=` have no meaning here.
+ *
+ * @param words what follows the program's name.
+ * @throws UsageError, and whatever the command throws.
+ */
+export async function runCommandLine(words: readonly string[]): Promise<void> {
+  const [first] = words;
+  if (first !== undefined && !first.startsWith("-") && !COMMAND_NAMES.includes(first)) throw unknownCommand(first);
+  refuseUnknownOption(words);
+  const parser = yargs(withTopic(words))
+    .scriptName("poolsim")
+    .locale("en")
+    .parserConfiguration({
+      "parse-numbers": false,
+      "parse-positional-numbers": false,
+      "dot-notation": false,
+      "camel-case-expansion": false,
+      "boolean-negation": false,
+      "short-option-groups": false,
+    })
+    .usage("Usage: $0 <command> [options]")
+    .version(packageVersion())
+    .options(COMMON_OPTIONS)
+    .strict()
+    .demandCommand(1, "no command given; poolsim --help lists them")
+    .wrap(80)
+    .exitProcess(false)
+    .fail((message: string | undefined, error: Error | undefined) => {
+      if (error !== undefined && error.name !== "YError") throw error;
+      throw new UsageError(usageText(message ?? error?.message ?? "the command line cannot be read", first ?? ""));
+    });
+  for (const command of COMMANDS) parser.command(command);
+  await parser.parseAsync();
+}
+
+/** yargs takes a line that ends in the word help for `--help`; ours means the list of topics. */
+function withTopic(words: readonly string[]): string[] {
+  return words[0] === "help" && words.every((word, index) => index === 0 || word.startsWith("-"))
+    ? ["help", "topics", ...words.slice(1)]
+    : [...words];
+}
+
+function unknownCommand(written: string): UsageError {
+  const nearest = nearestName(written, COMMAND_NAMES);
+  const advice = nearest === null ? "poolsim --help lists them" : `did you mean "${nearest}"?`;
+  return new UsageError(`unknown command "${written}"; ${advice}`);
+}
+
+/** What yargs found wrong, in one line of our words. */
+function usageText(message: string, command: string): string {
+  const missing = /^Not enough arguments following: (.*)$/su.exec(message)?.[1];
+  if (missing !== undefined) return `--${missing} needs a value`;
+  const unexpected = /^Unknown arguments?: ([^,]*)/su.exec(message)?.[1];
+  if (unexpected !== undefined) return `unexpected argument "${unexpected}"; see poolsim ${command} --help`;
+  if (message.startsWith("Not enough non-option arguments")) return `no file given; see poolsim ${command} --help`;
+  return message.split("\n")[0] ?? message;
+}

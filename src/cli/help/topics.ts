@@ -1,0 +1,21 @@
+import { alternatives } from "./alternatives.ts";
+import { distributions } from "./distributions.ts";
+import { exitCodes } from "./exitCodes.ts";
+import { metrics } from "./metrics.ts";
+import { quantities } from "./quantities.ts";
+import { results } from "./results.ts";
+import { scenario } from "./scenario.ts";
+import type { Topic } from "./topic.ts";
+import { traces } from "./traces.ts";
+
+/** All pages of `poolsim help`, in the order of a first reading. */
+export const TOPICS: readonly Topic[] = [
+  scenario,
+  quantities,
+  distributions,
+  traces,
+  alternatives,
+  metrics,
+  results,
+  exitCodes,
+];

@@ -1,0 +1,24 @@
+import type { Argv, CommandModule } from "yargs";
+import { type Arguments, list, readCommonOptions } from "./commonOptions.ts";
+import { loadOptions } from "./loadOptions.ts";
+
+/** `show FILE`: prints the whole resolved scenario, every default and every alternative's patch in place. */
+export const showCommand: CommandModule = {
+  command: "show <file>",
+  describe: "print the whole scenario with every default filled in",
+  builder: (yargs: Argv) => yargs.positional("file", { type: "string", describe: "scenario file" }),
+  handler: async (args) => {
+    await show(args);
+  },
+};
+
+async function show(args: Arguments): Promise<void> {
+  const options = readCommonOptions(args);
+  const { loadScenario, showScenario } = await import("../scenario/load.ts");
+  const [file = ""] = list(args, "file");
+  process.stdout.write(endedLine(showScenario(await loadScenario(file, loadOptions(options)))));
+}
+
+function endedLine(text: string): string {
+  return text.endsWith("\n") ? text : `${text}\n`;
+}

@@ -1,0 +1,35 @@
+import { nearestName } from "../scenario/nearestName.ts";
+import { COMMON_OPTIONS } from "./commonOptions.ts";
+import { RUN_OPTIONS } from "./run.ts";
+import { UsageError } from "./usageError.ts";
+
+/**
+ * Refuses the first option that the command does not have, before its value is taken for something else.
+ *
+ * @throws UsageError that names the nearest option.
+ */
+export function refuseUnknownOption(words: readonly string[]): void {
+  const [command = ""] = words;
+  const names = [
+    ...Object.keys(COMMON_OPTIONS),
+    ...(command === "run" ? Object.keys(RUN_OPTIONS) : []),
+    "help",
+    "version",
+  ];
+  for (let index = 0; index < words.length && words[index] !== "--"; index++) {
+    const [, dashes = "", name = "", given] = /^(--?)([^=]+)(=)?/su.exec(words[index]!) ?? [];
+    if (name === "") continue;
+    if (dashes !== "--" || !names.includes(name)) throw unknown(words, dashes + name, nearestName(name, names));
+    if (given === undefined && takesValue(name)) index++;
+  }
+}
+
+function unknown(words: readonly string[], option: string, nearest: string | null): UsageError {
+  const command = words.find((word) => !word.startsWith("-"));
+  const list = `poolsim ${command === undefined ? "" : `${command} `}--help lists them`;
+  return new UsageError(`unknown option "${option}"; ${nearest === null ? list : `did you mean "--${nearest}"?`}`);
+}
+
+function takesValue(name: string): boolean {
+  return Object.entries(COMMON_OPTIONS).some(([option, { type }]) => option === name && type === "string");
+}

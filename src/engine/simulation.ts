@@ -1,0 +1,116 @@
+import type { ArrivalLanes } from "./arrivalLanes.ts";
+import { CLASS_SPAN, EventQueue } from "./eventQueue.ts";
+import { NEVER, type Ticks } from "./time.ts";
+
+/** What happens first at the same instant. Dispatching has no events of its own: it follows whatever makes it due. */
+export const EventClass = {
+  completion: 0,
+  failure: 1,
+  vm: 2,
+  arrival: 3,
+  dispatch: 4,
+  decision: 5,
+  idleTimer: 6,
+  observation: 7,
+} as const;
+
+const ARRIVAL_ORDER = EventClass.arrival * CLASS_SPAN;
+const DECISION_ORDER = EventClass.decision * CLASS_SPAN;
+
+/** Why a simulation stopped: nothing was left to happen (or to wait for), its end was reached, or too many events. */
+export type StopReason = "drained" | "horizon" | "eventCap";
+
+/** What a simulation drives: the state, and what each event does to it. */
+export interface Machine {
+  /** An event of the queue, by its code. `simulation.queue.order` tells it from one that was cancelled. */
+  handle(code: number, subject: number): void;
+  /** A source fires; the machine advances its lane. */
+  arrive(lane: number): void;
+  /** Everything of classes 0 to 3 at this instant is done, and something made dispatching due. */
+  dispatch(): void;
+  /** The state that now stands holds until `until`. */
+  instantEnds(until: Ticks): void;
+  /** With nothing outstanding and no arrivals left, a draining simulation is over. */
+  readonly outstanding: number;
+}
+
+export interface StopRule {
+  readonly end: Ticks;
+  /** Go on beyond `end` until nothing is outstanding (the lanes must run dry by themselves). */
+  readonly drain: boolean;
+  readonly eventCap: number;
+}
+
+/**
+ * The clock and the event loop. Total order: time, class, sequence; an event created at the current instant takes its
+ * class's place among those pending, even if a higher class already ran.
+ *
+ * At `end` only classes 0 to 2 happen, and the clock stays there. A drained simulation's clock stays at the last event.
+ */
+export class Simulation {
+  now: Ticks = 0;
+  events = 0;
+  readonly queue = new EventQueue();
+  readonly lanes: ArrivalLanes;
+  #dispatchDue = false;
+  #anyArrival = false;
+
+  constructor(lanes: ArrivalLanes) {
+    this.lanes = lanes;
+  }
+
+  /** Schedules an event and returns its order number (see `EventQueue`). */
+  at(time: Ticks, eventClass: number, code: number, subject: number): number {
+    return this.queue.push(time, eventClass, code, subject);
+  }
+
+  /** A slot or a job became available: dispatch once classes 0 to 3 of this instant are through. */
+  requestDispatch(): void {
+    this.#dispatchDue = true;
+  }
+
+  run(machine: Machine, rule: StopRule): StopReason {
+    const { queue, lanes } = this;
+    const { end, drain } = rule;
+    while (this.events < rule.eventCap) {
+      queue.peek();
+      const arrives =
+        lanes.nextTime < queue.nextTime || (lanes.nextTime === queue.nextTime && queue.nextOrder >= ARRIVAL_ORDER);
+      const time = arrives ? lanes.nextTime : queue.nextTime;
+
+      if (this.#dispatchDue && (time > this.now || (!arrives && queue.nextOrder >= DECISION_ORDER))) {
+        this.#dispatchDue = false;
+        if (drain || this.now < end) {
+          machine.dispatch();
+          continue;
+        }
+      }
+      if (time > this.now) {
+        if (drain ? time === NEVER || (machine.outstanding === 0 && lanes.nextTime === NEVER) : time > end) {
+          return this.#stop(machine, rule);
+        }
+        machine.instantEnds(time);
+        this.now = time;
+      }
+      if (!drain && time === end && (arrives || queue.nextOrder >= ARRIVAL_ORDER)) return this.#stop(machine, rule);
+      this.events++;
+      if (arrives) {
+        this.#anyArrival = true;
+        machine.arrive(lanes.nextLane);
+      } else {
+        queue.take();
+        machine.handle(queue.code, queue.subject);
+      }
+    }
+    machine.instantEnds(this.now);
+    return "eventCap";
+  }
+
+  #stop(machine: Machine, { end, drain }: StopRule): StopReason {
+    // A drain with jobs that can never run, or with none at all, has no last job to stop at: it stops at the end told.
+    const at = drain && this.#anyArrival && machine.outstanding === 0 ? this.now : Math.max(this.now, end);
+    machine.instantEnds(at);
+    this.now = at;
+    return drain ? "drained" : "horizon";
+  }
+}

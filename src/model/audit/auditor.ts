@@ -1,0 +1,266 @@
+import type { Ticks } from "../../engine/time.ts";
+import { ExactSum } from "../../statistics/exactSum.ts";
+import { CLASSIC, type EndedJob, type EventLog } from "../eventLog.ts";
+import type { VmRow, WorldResult } from "../worldResult.ts";
+import type { WorldSpec } from "../worldSpec.ts";
+import { AuditError, seconds } from "./auditError.ts";
+import { checkLedger, type LedgerWindow } from "./ledgerCheck.ts";
+import { OrderLanes } from "./orderLanes.ts";
+import { sojournOf } from "./recordCheck.ts";
+import { Replay } from "./replay.ts";
+import { SlotBook, UNLIMITED } from "./slotBook.ts";
+import { Transcript } from "./transcript.ts";
+import { VmHours } from "./vmHours.ts";
+import { WaitingJobs } from "./waitingJobs.ts";
+import { workersAt } from "./workersAt.ts";
+import { type CensusRow, WorkloadCounts } from "./workloadCounts.ts";
+
+/** What a finished run says of itself, to be compared with its event log. */
+export interface AuditedResult {
+  readonly vms: readonly VmRow[];
+  readonly census: readonly CensusRow[];
+  /** The window in which hours are counted: its end is the planned end, or the clock where the run was drained. */
+  readonly window: { readonly from: Ticks; readonly to: Ticks };
+  /** A run that was cut off may have stopped inside an instant and between the events that are told. */
+  readonly stop?: WorldResult["stop"];
+}
+
+/**
+ * Checks a run as it happens against the invariants that every run must keep, knowing nothing of the model's code:
+ * 1 conservation, 2 causality, 3 capacity, 4 order, 5 work conservation, 6 ledger, 7 latency, 8 Little's law.
+ *
+ * The cheap form keeps counters only: it sees every event but cannot tell apart two jobs of one workload, takes caps
+ * from nobody, and leaves work conservation alone where tasks have several slots. The full form also keeps the whole log
+ * and, when the run is over, goes through it job by job.
+ *
+ * Every method throws AuditError at the first event that cannot be; `finish` must be called once, at the end.
+ */
+export class Auditor implements EventLog {
+  private readonly spec: WorldSpec;
+  private readonly tenants: readonly string[];
+  private readonly transcript: Transcript | null;
+  private readonly books: readonly SlotBook[];
+  private readonly lanes: OrderLanes;
+  private readonly counts: WorkloadCounts;
+  private readonly waiting: WaitingJobs | null;
+  private readonly integral = new ExactSum();
+  private readonly sojourns = new ExactSum();
+  private now: Ticks = 0;
+  private jobs = 0;
+  private inSystem = 0;
+  /** How many systems have a free slot and a waiting task at this moment. */
+  private slack = 0;
+
+  /** `tenants` gives the names of the tenants that the log tells by index. */
+  constructor(spec: WorldSpec, tenants: readonly string[], options: { readonly full: boolean }) {
+    this.spec = spec;
+    this.tenants = tenants;
+    this.transcript = options.full ? new Transcript() : null;
+    this.books = books(spec, !options.full);
+    this.lanes = new OrderLanes(spec);
+    this.counts = new WorkloadCounts(spec.workloads.map((workload) => workload.name));
+    const mayLeaveEarly =
+      spec.workloads.some((workload) => workload.job.timeout !== null) ||
+      (spec.classic !== null && spec.classic.maxQueued !== Number.POSITIVE_INFINITY);
+    this.waiting = mayLeaveEarly ? new WaitingJobs() : null;
+  }
+
+  submitted(time: Ticks, job: number, workload: number, tenant: number): void {
+    if (time !== this.now) this.advance(time, job);
+    if (job !== this.jobs) throw new AuditError(1, time, `job ${job} is submitted where job ${this.jobs} is next`);
+    this.jobs++;
+    this.inSystem++;
+    this.counts.submit(workload);
+    if (this.transcript !== null) this.transcript.submitted(time, job, workload, tenant);
+  }
+
+  eligible(time: Ticks, job: number, workload: number, system: number, width: number, tasks: number): void {
+    if (time !== this.now) this.advance(time, job);
+    if (job >= this.jobs) throw new AuditError(2, time, `job ${job} is eligible before it is submitted`);
+    const book = this.books[system]!;
+    book.waiting += width * tasks;
+    book.joined = job;
+    if (width !== 1) book.countable = false;
+    this.lanes.join(system, workload, width);
+    if (this.waiting !== null) this.waiting.join(job, system, width * tasks);
+    this.weigh(book);
+    if (this.transcript !== null) this.transcript.eligible(time, job, workload, system, width, tasks);
+  }
+
+  taken(time: Ticks, job: number, workload: number, task: number, system: number, vm: number, slots: number): void {
+    if (time !== this.now) this.advance(time, job);
+    if (!this.lanes.take(system, workload, job)) throw this.overtaken(time, job, workload, system);
+    const book = this.books[system]!;
+    book.take(time, job, vm, slots);
+    if (this.waiting !== null) this.waiting.take(job, slots);
+    this.weigh(book);
+    if (this.transcript !== null) this.transcript.taken(time, job, workload, task, system, vm, slots);
+  }
+
+  started(time: Ticks, job: number, task: number, system: number, vm: number): void {
+    if (time !== this.now) this.advance(time, job);
+    this.books[system]!.start(time, job, vm);
+    if (this.transcript !== null) this.transcript.started(time, job, task, system, vm);
+  }
+
+  released(time: Ticks, job: number, task: number, system: number, vm: number, slots: number, computed: boolean): void {
+    if (time !== this.now) this.advance(time, job);
+    const book = this.books[system]!;
+    book.release(time, job, vm, slots, computed);
+    this.weigh(book);
+    if (this.transcript !== null) this.transcript.released(time, job, task, system, vm, slots, computed);
+  }
+
+  ended(time: Ticks, record: EndedJob): void {
+    if (time !== this.now) this.advance(time, record.job);
+    this.counts.end(time, record.job, record.workload, record.state);
+    this.sojourns.add(sojournOf(time, record));
+    this.inSystem--;
+    if ((record.state === "Cancelled" || record.state === "Rejected") && record.eligible >= 0)
+      this.leaveQueue(record.job);
+    if (this.transcript !== null) this.transcript.ended(time, record);
+  }
+
+  workers(time: Ticks, count: number): void {
+    if (time !== this.now) this.advance(time, -1);
+    const fleet = this.spec.classic?.fleet;
+    const planned = fleet?.kind === "workers" ? workersAt(fleet, this.spec.startEpochMs, time) : null;
+    if (count !== planned) {
+      throw new AuditError(
+        3,
+        time,
+        `the classic service has ${count} workers, its timetable says ${planned ?? "nothing"}`,
+      );
+    }
+    const book = this.books[CLASSIC]!;
+    book.resize(count);
+    this.weigh(book);
+    if (this.transcript !== null) this.transcript.workers(time, count);
+  }
+
+  vmRequested(time: Ticks, system: number, vm: number): void {
+    if (time !== this.now) this.advance(time, -1);
+    this.books[system]!.request(vm, time);
+    if (this.transcript !== null) this.transcript.vmRequested(time, system, vm);
+  }
+
+  vmReady(time: Ticks, system: number, vm: number): void {
+    if (time !== this.now) this.advance(time, -1);
+    this.books[system]!.ready(vm, time);
+    this.weigh(this.books[system]!);
+    if (this.transcript !== null) this.transcript.vmReady(time, system, vm);
+  }
+
+  vmLeft(time: Ticks, system: number, vm: number): void {
+    if (time !== this.now) this.advance(time, -1);
+    this.books[system]!.leave(vm, time);
+    this.weigh(this.books[system]!);
+    if (this.transcript !== null) this.transcript.vmLeft(time, system, vm);
+  }
+
+  vmDeleted(time: Ticks, system: number, vm: number): void {
+    if (time !== this.now) this.advance(time, -1);
+    this.books[system]!.remove(vm, time);
+    this.weigh(this.books[system]!);
+    if (this.transcript !== null) this.transcript.vmDeleted(time, system, vm);
+  }
+
+  /**
+   * The run is over and its clock stands at `clock`: compares the log with the result. Nothing is asked of the final
+   * instant that only dispatching could have given, as a run may stop before that.
+   */
+  finish(clock: Ticks, result: AuditedResult): void {
+    const end = this.spec.warmUp + this.spec.horizon;
+    if (clock < this.now || (clock > this.now && clock !== end && result.stop !== "eventCap")) {
+      const told = `the last event is at ${seconds(this.now)} s and the planned end at ${seconds(end)} s`;
+      throw new AuditError(2, clock, `the clock stops, where ${told}`);
+    }
+    if (clock > this.now) this.advance(clock, -1);
+    if (this.transcript !== null) {
+      const replay = new Replay(this.spec, this.tenants);
+      this.transcript.play(replay);
+      replay.finish(clock, result.census);
+    }
+    this.counts.close(clock, result.census);
+    const window = this.ledgerWindow(clock, result);
+    this.spec.pools.forEach((pool, p) => {
+      const rows = result.vms.filter((row) => row.pool === pool.name);
+      checkLedger(pool, this.books[p + 1]!, rows, clock, window);
+    });
+    const stranger = result.vms.find((row) => !this.spec.pools.some((pool) => pool.name === row.pool));
+    if (stranger !== undefined) {
+      throw new AuditError(6, clock, `VM ${stranger.vm} of ${stranger.pool} stands in the ledger of no pool`);
+    }
+    if (this.inSystem === 0 && !this.integral.equals(this.sojourns)) {
+      const sums = `${this.integral.toBigInt()} ticks, the sojourns add up to ${this.sojourns.toBigInt()}`;
+      throw new AuditError(8, clock, `the integral of jobs in the system, up to job ${this.jobs - 1}, is ${sums}`);
+    }
+  }
+
+  /** An instant is over. */
+  private advance(time: Ticks, job: number): void {
+    if (!(time > this.now)) {
+      const whose = job < 0 ? "" : ` with job ${job}`;
+      throw new AuditError(2, this.now, `the clock goes back to ${seconds(time)} s${whose}`);
+    }
+    if (this.slack !== 0) throw this.idleWhileWaiting();
+    this.integral.addProduct(this.inSystem, time - this.now);
+    this.now = time;
+  }
+
+  private weigh(book: SlotBook): void {
+    const slack = book.waiting > 0 && book.free > 0 && book.countable ? 1 : 0;
+    if (slack !== book.slack) {
+      this.slack += slack - book.slack;
+      book.slack = slack;
+    }
+  }
+
+  /** A job ends without having finished: it asks for no slots any more. */
+  private leaveQueue(job: number): void {
+    if (this.waiting === null) {
+      // Nothing in the scenario ends jobs early, so somebody outside did: what still waits can no longer be counted.
+      for (const book of this.books) book.countable = false;
+      return;
+    }
+    const system = this.waiting.systemOf(job);
+    if (system === undefined) return;
+    const book = this.books[system]!;
+    book.waiting -= this.waiting.leave(job);
+    this.weigh(book);
+  }
+
+  private ledgerWindow(clock: Ticks, result: AuditedResult): LedgerWindow {
+    const { from, to } = result.window;
+    const end = this.spec.warmUp + this.spec.horizon;
+    const drained = to !== end;
+    if (from !== this.spec.warmUp || (drained && to < clock)) {
+      throw new AuditError(
+        6,
+        clock,
+        `hours are counted from ${seconds(from)} s to ${seconds(to)} s, no window of this run`,
+      );
+    }
+    return { from, to, drained };
+  }
+
+  private overtaken(time: Ticks, job: number, workload: number, system: number): AuditError {
+    const before = this.lanes.before(system, workload);
+    return new AuditError(4, time, `job ${job} takes a slot of ${this.books[system]!.name} after job ${before} did`);
+  }
+
+  private idleWhileWaiting(): AuditError {
+    const book = this.books.find((candidate) => candidate.slack === 1)!;
+    const who = `${book.waiting} tasks wait, of job ${book.joined} or jobs before it`;
+    return new AuditError(5, this.now, `a slot of ${book.freePlace()} is free while ${who}`);
+  }
+}
+
+function books(spec: WorldSpec, countable: boolean): SlotBook[] {
+  const hours = (): VmHours => new VmHours(spec.warmUp, spec.warmUp + spec.horizon);
+  const fleet = spec.classic?.fleet;
+  const workers = fleet?.kind === "workers" ? workersAt(fleet, spec.startEpochMs, 0) : UNLIMITED;
+  const classic = new SlotBook("classic", workers, true, countable && fleet?.kind === "workers", hours());
+  const pools = spec.pools.map((pool) => new SlotBook(pool.name, pool.slotsPerVm, false, countable, hours()));
+  return [classic, ...pools];
+}

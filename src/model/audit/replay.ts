@@ -1,0 +1,280 @@
+import type { Ticks } from "../../engine/time.ts";
+import { CLASSIC, type EndedJob, type EventLog, NO_VM } from "../eventLog.ts";
+import type { WorldSpec } from "../worldSpec.ts";
+import { AuditError } from "./auditError.ts";
+import { ReplayCaps } from "./replayCaps.ts";
+import { type Attempt, type ReplayJob, waits } from "./replayJob.ts";
+import { ReplayQueue } from "./replayQueue.ts";
+import { checkRecord } from "./replayRecord.ts";
+import { ReplaySlots } from "./replaySlots.ts";
+import { systemOf } from "./routing.ts";
+import { workersAt } from "./workersAt.ts";
+import type { CensusRow } from "./workloadCounts.ts";
+
+/**
+ * Goes through a whole event log job by job, with simple data structures: who was admitted, who was next, who was passed
+ * over, which slots each task held, and what every job's record should say. Throws AuditError at the first thing wrong.
+ */
+export class Replay implements EventLog {
+  private readonly spec: WorldSpec;
+  private readonly tenants: readonly string[];
+  private readonly jobs = new Map<number, ReplayJob>();
+  private readonly names: readonly string[];
+  private readonly slots: readonly ReplaySlots[];
+  private readonly queues: readonly ReplayQueue[];
+  private readonly caps: ReplayCaps | null;
+  private readonly touched = new Set<number>();
+  /** Pool jobs that came at this instant. */
+  private arrived: ReplayJob[] = [];
+  private now: Ticks = 0;
+  private inSystem = 0;
+  private integral = 0n;
+  private sojourns = 0n;
+
+  constructor(spec: WorldSpec, tenants: readonly string[]) {
+    this.spec = spec;
+    this.tenants = tenants;
+    this.names = ["classic", ...spec.pools.map((pool) => pool.name)];
+    const fleet = spec.classic?.fleet;
+    const workers = fleet?.kind === "workers" ? workersAt(fleet, spec.startEpochMs, 0) : Number.POSITIVE_INFINITY;
+    this.slots = [workers, ...spec.pools.map((pool) => pool.slotsPerVm)].map(
+      (size, system) => new ReplaySlots(this.names[system]!, size),
+    );
+    this.slots[CLASSIC]!.request(NO_VM);
+    this.slots[CLASSIC]!.ready(0, NO_VM);
+    const plain = { byPriority: false, firstFit: false };
+    const rules = spec.pools.map((pool) => ({
+      byPriority: pool.queue === "priority",
+      firstFit: pool.backfill === "firstFit",
+    }));
+    this.queues = [plain, ...rules].map((rule, system) => new ReplayQueue(this.names[system]!, rule, this.jobs));
+    this.caps = spec.classic === null ? null : new ReplayCaps(spec.classic);
+  }
+
+  submitted(time: Ticks, number: number, workload: number, tenant: number): void {
+    this.advance(time);
+    if (this.jobs.has(number)) throw new AuditError(1, time, `job ${number} is submitted twice`);
+    const { endpoint, route, job } = this.spec.workloads[workload]!;
+    const name = this.tenants[tenant] ?? "";
+    const system = systemOf(route, name, this.spec.pools);
+    const fresh = { eligible: null, width: 0, tasks: 0, untaken: 0, done: 0, first: null, ended: null };
+    const of = { workload, tenant: name, endpoint, priority: job.priority, submitted: time, system };
+    const entry: ReplayJob = { number, ...of, ...fresh, seen: new Set(), onSlots: new Map() };
+    this.jobs.set(number, entry);
+    this.inSystem++;
+    if (system === CLASSIC) this.caps?.submit(entry);
+    else this.arrived.push(entry);
+    this.touched.add(CLASSIC);
+  }
+
+  eligible(time: Ticks, number: number, _workload: number, system: number, width: number, tasks: number): void {
+    this.advance(time);
+    const job = this.present(time, number, "is eligible");
+    if (job.eligible !== null) throw new AuditError(2, time, `job ${number} is eligible twice`);
+    if (system !== job.system) {
+      const where = `${this.names[system]}, its route says ${this.names[job.system] ?? "no system"}`;
+      throw new AuditError(3, time, `job ${number} queues in ${where}`);
+    }
+    if (system === CLASSIC) this.caps?.admit(time, job);
+    job.eligible = time;
+    job.width = width;
+    job.tasks = tasks;
+    job.untaken = tasks;
+    this.queues[system]!.join(time, job);
+    this.touched.add(system);
+  }
+
+  taken(time: Ticks, number: number, _workload: number, task: number, system: number, vm: number, slots: number): void {
+    this.advance(time);
+    const job = this.present(time, number, "takes a slot");
+    if (job.eligible === null || system !== job.system || !(task >= 0 && task < job.tasks)) {
+      throw new AuditError(
+        2,
+        time,
+        `job ${number} takes a slot of ${this.names[system]} for task ${task}, not eligible there`,
+      );
+    }
+    const attempt = job.onSlots.get(task) ?? this.firstSlots(time, job, task);
+    const width = attempt.slots + slots;
+    if (attempt.taken !== time || attempt.holds.has(vm) || width > job.width) {
+      throw new AuditError(3, time, `job ${number} takes ${width} slots for task ${task}, which is ${job.width} wide`);
+    }
+    attempt.ready = Math.max(attempt.ready, this.slots[system]!.take(time, number, task, vm, slots));
+    attempt.holds.set(vm, slots);
+    attempt.slots = width;
+    this.touched.add(system);
+  }
+
+  started(time: Ticks, number: number, task: number, _system: number, vm: number): void {
+    this.advance(time);
+    const job = this.present(time, number, "starts");
+    const attempt = job.onSlots.get(task);
+    if (attempt === undefined || attempt.slots !== job.width || !attempt.holds.has(vm) || attempt.startedOn.has(vm)) {
+      throw new AuditError(2, time, `job ${number} starts task ${task} without the slots it needs`);
+    }
+    if (attempt.started !== null && attempt.started !== time) {
+      throw new AuditError(2, time, `job ${number} starts task ${task} at two instants`);
+    }
+    attempt.started = time;
+    attempt.startedOn.add(vm);
+    const first = job.first;
+    if (first === null || (first.started === time && task < first.task)) {
+      job.first = { task, taken: attempt.taken, ready: attempt.ready, started: time, ended: null };
+    }
+  }
+
+  released(
+    time: Ticks,
+    number: number,
+    task: number,
+    system: number,
+    vm: number,
+    slots: number,
+    computed: boolean,
+  ): void {
+    this.advance(time);
+    const job = this.present(time, number, "gives slots back");
+    const attempt = job.onSlots.get(task);
+    if (attempt === undefined || attempt.holds.get(vm) !== slots) {
+      throw new AuditError(
+        3,
+        time,
+        `job ${number} gives back ${slots} slots of task ${task}, which does not hold them`,
+      );
+    }
+    if (computed !== attempt.startedOn.has(vm)) {
+      throw new AuditError(
+        2,
+        time,
+        `job ${number} ends task ${task}, which ${computed ? "never started" : "had started"}`,
+      );
+    }
+    this.slots[system]!.release(vm, number, task);
+    attempt.holds.delete(vm);
+    this.touched.add(system);
+    if (attempt.holds.size > 0) return;
+    job.onSlots.delete(task);
+    if (computed) job.done++;
+    if (job.first?.task === task) job.first.ended = time;
+    if (job.onSlots.size === 0 && system === CLASSIC) this.caps?.stop(job);
+  }
+
+  ended(time: Ticks, record: EndedJob): void {
+    this.advance(time);
+    const job = this.present(time, record.job, "ends");
+    if (record.workload !== job.workload) {
+      throw new AuditError(
+        1,
+        time,
+        `job ${job.number} ends in workload ${record.workload}, it came in ${job.workload}`,
+      );
+    }
+    if (job.onSlots.size > 0) throw new AuditError(3, time, `job ${job.number} ends with tasks on slots`);
+    checkRecord(time, record, job);
+    job.ended = time;
+    this.inSystem--;
+    this.sojourns += BigInt(time) - BigInt(job.submitted);
+    if (job.system === CLASSIC && job.eligible !== null) this.caps?.leave(job);
+    this.touched.add(CLASSIC);
+    if (job.system >= 0) this.touched.add(job.system);
+  }
+
+  workers(time: Ticks, count: number): void {
+    this.advance(time);
+    this.slots[CLASSIC]!.resize(count);
+    this.touched.add(CLASSIC);
+  }
+
+  vmRequested(time: Ticks, system: number, vm: number): void {
+    this.advance(time);
+    this.slots[system]!.request(vm);
+  }
+
+  vmReady(time: Ticks, system: number, vm: number): void {
+    this.advance(time);
+    this.slots[system]!.ready(time, vm);
+    this.touched.add(system);
+  }
+
+  vmLeft(time: Ticks, system: number, vm: number): void {
+    this.advance(time);
+    this.slots[system]!.leave(vm);
+  }
+
+  vmDeleted(time: Ticks, system: number, vm: number): void {
+    this.advance(time);
+    this.slots[system]!.leave(vm);
+  }
+
+  /** The clock stops: compares who is left with the census, and Little's sums, those in the system counted up to now. */
+  finish(clock: Ticks, census: readonly CensusRow[]): void {
+    this.advance(clock);
+    this.spec.workloads.forEach((workload, w) => {
+      const left = [...this.jobs.values()].filter((job) => job.workload === w && job.ended === null);
+      const running = left.filter((job) => job.onSlots.size > 0).length;
+      const row = census.find((candidate) => candidate.workload === workload.name);
+      if (row?.running === running && row.queued === left.length - running) return;
+      const told = `${row?.running} running and ${row?.queued} queued`;
+      const found = `${running} and ${left.length - running}, the first of them job ${left[0]?.number ?? "none"}`;
+      throw new AuditError(1, clock, `workload ${workload.name} has ${told}, its events give ${found}`);
+    });
+    let sojourns = this.sojourns;
+    for (const job of this.jobs.values()) if (job.ended === null) sojourns += BigInt(clock - job.submitted);
+    if (sojourns !== this.integral) {
+      throw new AuditError(
+        8,
+        clock,
+        `jobs in the system add up to ${this.integral} ticks, their sojourns to ${sojourns}`,
+      );
+    }
+  }
+
+  /** The task gets the first of its slots: it must be its job's turn. */
+  private firstSlots(time: Ticks, job: ReplayJob, task: number): Attempt {
+    if (!job.seen.has(task)) {
+      if (this.hasFleet(job.system)) this.queues[job.system]!.take(time, job, this.slots[job.system]!.free());
+      job.seen.add(task);
+      job.untaken--;
+    }
+    if (job.onSlots.size === 0 && job.system === CLASSIC) this.caps?.run(time, job);
+    const attempt = { taken: time, ready: 0, slots: 0, holds: new Map(), started: null, startedOn: new Set<number>() };
+    job.onSlots.set(task, attempt);
+    return attempt;
+  }
+
+  private advance(time: Ticks): void {
+    if (time === this.now) return;
+    this.instantOver();
+    this.integral += BigInt(this.inSystem) * BigInt(time - this.now);
+    this.now = time;
+  }
+
+  private instantOver(): void {
+    const stuck = this.arrived.find((job) => job.eligible === null && job.ended === null);
+    if (stuck !== undefined) throw new AuditError(5, this.now, `job ${stuck.number} is held though a pool has no caps`);
+    this.arrived = [];
+    for (const system of this.touched) {
+      if (this.hasFleet(system)) this.queues[system]!.instantOver(this.now, this.slots[system]!.free());
+    }
+    if (this.touched.has(CLASSIC)) this.caps?.instantOver(this.now);
+    this.touched.clear();
+    const fleet = this.spec.classic?.fleet;
+    if (fleet?.kind !== "workers") return;
+    const planned = workersAt(fleet, this.spec.startEpochMs, this.now);
+    const workers = this.slots[CLASSIC]!.size();
+    if (workers !== planned) {
+      throw new AuditError(3, this.now, `the classic service has ${workers} workers, its timetable says ${planned}`);
+    }
+  }
+
+  private hasFleet(system: number): boolean {
+    return system !== CLASSIC || this.spec.classic?.fleet.kind === "workers";
+  }
+
+  private present(time: Ticks, number: number, what: string): ReplayJob {
+    const job = this.jobs.get(number);
+    if (job === undefined) throw new AuditError(2, time, `job ${number} ${what} before it is submitted`);
+    if (job.ended !== null) throw new AuditError(1, time, `job ${number} ${what} after it ended`);
+    return job;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Ticks } from "../../engine/time.ts";
+
+/** One job as the replay finds it in the log. */
+export interface ReplayJob {
+  readonly number: number;
+  readonly workload: number;
+  readonly tenant: string;
+  readonly endpoint: string;
+  readonly priority: number;
+  readonly submitted: Ticks;
+  /** Where it is routed; where it runs, from when it is eligible. */
+  readonly system: number;
+  eligible: Ticks | null;
+  /** Slots of each of its tasks, and their number. */
+  width: number;
+  tasks: number;
+  /** Tasks that never got a slot. */
+  untaken: number;
+  /** Tasks that computed and gave their slots back. */
+  done: number;
+  /** Tasks that were ever on a slot. */
+  readonly seen: Set<number>;
+  readonly onSlots: Map<number, Attempt>;
+  first: FirstTask | null;
+  ended: Ticks | null;
+}
+
+/** A task on its slots. */
+export interface Attempt {
+  readonly taken: Ticks;
+  /** When the last of its VMs became ready. */
+  ready: Ticks;
+  slots: number;
+  /** Slots on each VM. */
+  readonly holds: Map<number, number>;
+  started: Ticks | null;
+  /** VMs of which the start was told. */
+  readonly startedOn: Set<number>;
+}
+
+/** The task of a job that started first (the lowest index among equals): its latency's parts are the job's. */
+export interface FirstTask {
+  readonly task: number;
+  readonly taken: Ticks;
+  readonly ready: Ticks;
+  readonly started: Ticks;
+  ended: Ticks | null;
+}
+
+/** Whether some of its tasks wait for their first slot. */
+export function waits(job: ReplayJob): boolean {
+  return job.eligible !== null && job.ended === null && job.untaken > 0;
+}

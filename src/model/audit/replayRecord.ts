@@ -1,0 +1,48 @@
+import type { Ticks } from "../../engine/time.ts";
+import type { EndedJob } from "../eventLog.ts";
+import { AuditError } from "./auditError.ts";
+import type { ReplayJob } from "./replayJob.ts";
+
+/** Compares what a job's record says as it leaves with what its events told: instants (2) and parts (7). */
+export function checkRecord(time: Ticks, record: EndedJob, job: ReplayJob): void {
+  const first = job.first;
+  const instants = { submitted: job.submitted, eligible: job.eligible ?? -1 };
+  // Of a job that never started the record may or may not tell a slot.
+  const steps = first === null ? instants : { ...instants, taken: first.taken, started: first.started };
+  compare(2, time, record, steps);
+  if (record.state !== "Finished") return;
+  if (job.done < job.tasks || first === null || first.ended === null || job.eligible === null) {
+    throw new AuditError(1, time, `job ${job.number} is finished with ${job.done} of its ${job.tasks} tasks done`);
+  }
+  const provisioning = Math.max(0, Math.min(first.taken, first.ready) - job.eligible);
+  compare(7, time, record, {
+    held: job.eligible - job.submitted,
+    provisioning,
+    queued: first.taken - job.eligible - provisioning,
+    dispatch: first.started - first.taken,
+    lastTask: time - first.ended,
+  });
+  const own = record.service + record.transfer + record.restarts;
+  if (own !== first.ended - first.started) {
+    const took = `${first.ended - first.started} ticks by its events`;
+    throw new AuditError(7, time, `job ${job.number}'s first task took ${own} ticks by its parts, ${took}`);
+  }
+}
+
+function compare(
+  invariant: number,
+  time: Ticks,
+  record: EndedJob,
+  expected: { readonly [K in keyof EndedJob]?: number },
+): void {
+  for (const [field, value] of Object.entries(expected)) {
+    const told = record[field as keyof EndedJob];
+    if (told !== value) {
+      throw new AuditError(
+        invariant,
+        time,
+        `job ${record.job} has ${field} ${told} in its record, ${value} by its events`,
+      );
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import type { Ticks } from "../../engine/time.ts";
+import type { EndedJob, EventLog } from "../eventLog.ts";
+import type { JobState } from "../worldResult.ts";
+
+const SUBMITTED = 0;
+const ELIGIBLE = 1;
+const TAKEN = 2;
+const STARTED = 3;
+const RELEASED = 4;
+const ENDED = 5;
+const WORKERS = 6;
+const VM_REQUESTED = 7;
+const VM_READY = 8;
+const VM_LEFT = 9;
+const VM_DELETED = 10;
+
+const COLUMNS = 6;
+const FIRST_ROWS = 1024;
+
+const STATES: readonly JobState[] = ["Finished", "Failed", "Cancelled", "Rejected", "Running", "NotStarted"];
+
+/** The numbers of a record, in the order of their columns. */
+const FIELDS = [
+  ...(["job", "workload", "submitted", "eligible", "taken", "started"] as const),
+  ...(["held", "queued", "provisioning", "dispatch", "service", "transfer", "restarts", "lastTask"] as const),
+] as const;
+
+/** A whole event log kept in memory as columns (about 60 bytes an event), to be told again as often as one likes. */
+export class Transcript implements EventLog {
+  private rows = 0;
+  private kind = new Uint8Array(FIRST_ROWS);
+  private time = new Float64Array(FIRST_ROWS);
+  private columns = Array.from({ length: COLUMNS }, () => new Float64Array(FIRST_ROWS));
+  private records = 0;
+  private state = new Uint8Array(FIRST_ROWS);
+  private fields = Array.from(FIELDS, () => new Float64Array(FIRST_ROWS));
+
+  submitted(time: Ticks, job: number, workload: number, tenant: number): void {
+    this.keep(SUBMITTED, time, job, workload, tenant);
+  }
+
+  eligible(time: Ticks, job: number, workload: number, system: number, width: number, tasks: number): void {
+    this.keep(ELIGIBLE, time, job, workload, system, width, tasks);
+  }
+
+  taken(time: Ticks, job: number, workload: number, task: number, system: number, vm: number, slots: number): void {
+    this.keep(TAKEN, time, job, workload, task, system, vm, slots);
+  }
+
+  started(time: Ticks, job: number, task: number, system: number, vm: number): void {
+    this.keep(STARTED, time, job, task, system, vm);
+  }
+
+  released(time: Ticks, job: number, task: number, system: number, vm: number, slots: number, computed: boolean): void {
+    this.keep(RELEASED, time, job, task, system, vm, slots, computed ? 1 : 0);
+  }
+
+  ended(time: Ticks, record: EndedJob): void {
+    const at = this.records++;
+    if (at === this.state.length) {
+      this.state = longerBytes(this.state);
+      this.fields = this.fields.map(longer);
+    }
+    this.state[at] = STATES.indexOf(record.state);
+    FIELDS.forEach((field, f) => {
+      this.fields[f]![at] = record[field];
+    });
+    this.keep(ENDED, time, at);
+  }
+
+  workers(time: Ticks, count: number): void {
+    this.keep(WORKERS, time, count);
+  }
+
+  vmRequested(time: Ticks, system: number, vm: number): void {
+    this.keep(VM_REQUESTED, time, system, vm);
+  }
+
+  vmReady(time: Ticks, system: number, vm: number): void {
+    this.keep(VM_READY, time, system, vm);
+  }
+
+  vmLeft(time: Ticks, system: number, vm: number): void {
+    this.keep(VM_LEFT, time, system, vm);
+  }
+
+  vmDeleted(time: Ticks, system: number, vm: number): void {
+    this.keep(VM_DELETED, time, system, vm);
+  }
+
+  /** Tells all of it, in the order in which it came; every ended job has a record of its own. */
+  play(log: EventLog): void {
+    for (let row = 0; row < this.rows; row++) this.playRow(log, row);
+  }
+
+  private playRow(log: EventLog, row: number): void {
+    const time = this.time[row]!;
+    const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = this.columns.map((column) => column[row]);
+    switch (this.kind[row]) {
+      case SUBMITTED:
+        return log.submitted(time, a, b, c);
+      case ELIGIBLE:
+        return log.eligible(time, a, b, c, d, e);
+      case TAKEN:
+        return log.taken(time, a, b, c, d, e, f);
+      case STARTED:
+        return log.started(time, a, b, c, d);
+      case RELEASED:
+        return log.released(time, a, b, c, d, e, f === 1);
+      case ENDED:
+        return log.ended(time, this.record(a));
+      case WORKERS:
+        return log.workers(time, a);
+      case VM_REQUESTED:
+        return log.vmRequested(time, a, b);
+      case VM_READY:
+        return log.vmReady(time, a, b);
+      case VM_LEFT:
+        return log.vmLeft(time, a, b);
+      case VM_DELETED:
+        return log.vmDeleted(time, a, b);
+    }
+  }
+
+  private record(at: number): EndedJob {
+    const numbers = Object.fromEntries(FIELDS.map((field, f) => [field, this.fields[f]![at]!]));
+    return { ...(numbers as Record<(typeof FIELDS)[number], number>), state: STATES[this.state[at]!]! };
+  }
+
+  private keep(kind: number, time: Ticks, a: number, b = 0, c = 0, d = 0, e = 0, f = 0): void {
+    const row = this.rows++;
+    if (row === this.kind.length) {
+      this.kind = longerBytes(this.kind);
+      this.time = longer(this.time);
+      this.columns = this.columns.map(longer);
+    }
+    this.kind[row] = kind;
+    this.time[row] = time;
+    const values = [a, b, c, d, e, f];
+    for (let column = 0; column < values.length; column++) this.columns[column]![row] = values[column]!;
+  }
+}
+
+function longer(old: Float64Array): Float64Array<ArrayBuffer> {
+  const column = new Float64Array(2 * old.length);
+  column.set(old);
+  return column;
+}
+
+function longerBytes(old: Uint8Array): Uint8Array<ArrayBuffer> {
+  const column = new Uint8Array(2 * old.length);
+  column.set(old);
+  return column;
+}

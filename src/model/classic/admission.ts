@@ -1,0 +1,118 @@
+import type { JobTable } from "../jobTable.ts";
+import { SortedRing } from "../sortedRing.ts";
+import type { CapSpec, ClassicSpec } from "../worldSpec.ts";
+
+/** Jobs of one endpoint, or of one tenant, of which so many may be admitted at a time. */
+interface CapGroup {
+  readonly cap: number;
+  /** Admitted jobs that have not ended. */
+  admitted: number;
+  readonly lanes: CapLane[];
+}
+
+/** The jobs under the same caps: those of one endpoint and tenant. */
+interface CapLane {
+  /** The capped ones among its endpoint and its tenant. */
+  readonly groups: readonly CapGroup[];
+  /** Jobs that the caps keep back, by submission. */
+  readonly held: SortedRing;
+}
+
+/**
+ * The caps on how many jobs of an endpoint or a tenant run at a time. A job beyond a cap is held; when a job ends, the held
+ * jobs that now have room are admitted in order of submission. Held jobs are skipped, not blocking.
+ *
+ * Admission is final. It is the instant that `held` ends and waiting for a slot begins.
+ */
+export class Admission {
+  held = 0;
+  readonly #jobs: JobTable;
+  readonly #lanes: CapLane[] = [];
+  readonly #laneIndexes = new Map<string, number>();
+  readonly #endpoints = new Map<string, CapGroup>();
+  readonly #tenants = new Map<string, CapGroup>();
+  readonly #spec: ClassicSpec;
+
+  constructor(spec: ClassicSpec, jobs: JobTable) {
+    this.#spec = spec;
+    this.#jobs = jobs;
+  }
+
+  /** The index by which jobs name their place in the caps (`JobTable.capLane`). */
+  laneOf(endpoint: string, tenant: string): number {
+    const key = JSON.stringify([endpoint, tenant]);
+    let index = this.#laneIndexes.get(key);
+    if (index === undefined) {
+      const groups = [
+        groupOf(this.#endpoints, this.#spec.endpointConcurrency, endpoint),
+        groupOf(this.#tenants, this.#spec.tenantConcurrency, tenant),
+      ].filter((group) => group !== null);
+      const lane = { groups, held: new SortedRing() };
+      for (const group of groups) group.lanes.push(lane);
+      index = this.#lanes.push(lane) - 1;
+      this.#laneIndexes.set(key, index);
+    }
+    return index;
+  }
+
+  /** Whether a job just submitted is admitted at once; otherwise it is held. */
+  submit(row: number): boolean {
+    const lane = this.#lanes[this.#jobs.capLane[row]!]!;
+    if (lane.held.length === 0 && hasRoom(lane)) {
+      for (const group of lane.groups) group.admitted++;
+      return true;
+    }
+    lane.held.push(row);
+    this.held++;
+    return false;
+  }
+
+  /** A held job gives up. */
+  withdraw(row: number): void {
+    this.#lanes[this.#jobs.capLane[row]!]!.held.remove(row, this.#jobs.number);
+    this.held--;
+  }
+
+  /** An admitted job ended: calls `admit` for each held job that now has room, the earliest submitted first. */
+  leave(row: number, admit: (row: number) => void): void {
+    const groups = this.#lanes[this.#jobs.capLane[row]!]!.groups;
+    for (const group of groups) group.admitted--;
+    while (this.held > 0) {
+      const lane = this.#earliestWithRoom(groups);
+      if (lane === null) return;
+      const admitted = lane.held.at(0);
+      lane.held.shift();
+      this.held--;
+      for (const group of lane.groups) group.admitted++;
+      admit(admitted);
+    }
+  }
+
+  #earliestWithRoom(groups: readonly CapGroup[]): CapLane | null {
+    const number = this.#jobs.number;
+    let best: CapLane | null = null;
+    for (const group of groups) {
+      for (const lane of group.lanes) {
+        if (lane.held.length === 0 || !hasRoom(lane)) continue;
+        if (best === null || number[lane.held.at(0)]! < number[best.held.at(0)]!) best = lane;
+      }
+    }
+    return best;
+  }
+}
+
+function hasRoom(lane: CapLane): boolean {
+  for (const group of lane.groups) if (group.admitted >= group.cap) return false;
+  return true;
+}
+
+function groupOf(groups: Map<string, CapGroup>, spec: CapSpec, name: string): CapGroup | null {
+  const cap = spec.byName.get(name) ?? spec.otherwise;
+  if (cap === Number.POSITIVE_INFINITY) return null;
+  let group = groups.get(name);
+  if (group === undefined) {
+    group = { cap, admitted: 0, lanes: [] };
+    groups.set(name, group);
+  }
+  return group;
+}

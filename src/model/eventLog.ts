@@ -1,0 +1,58 @@
+import type { Ticks } from "../engine/time.ts";
+import type { JobState } from "./worldResult.ts";
+
+/** A system's index: the classic service is 0, the pools follow in the order of the scenario. */
+export const CLASSIC = 0;
+
+/** In the classic service slots belong to no VM. */
+export const NO_VM = -1;
+
+/**
+ * What happens in a world, told as it happens, in the order in which it happens: what an auditor needs to check a run
+ * without looking at the model's own counters. Times are ticks; jobs go by number (from 0, in order of submission).
+ *
+ * A task that takes slots of several VMs (a gang) is told once for each of them.
+ */
+export interface EventLog {
+  /** A job came in. Every job of a workload has its priority and endpoint; tenants differ only in traces. */
+  submitted(time: Ticks, job: number, workload: number, tenant: number): void;
+  /** The job's caps admit it: from now on its tasks (each `width` slots wide) wait for slots of this system. */
+  eligible(time: Ticks, job: number, workload: number, system: number, width: number, tasks: number): void;
+  /** A task was given so many slots of a VM (or of the classic fleet). */
+  taken(time: Ticks, job: number, workload: number, task: number, system: number, vm: number, slots: number): void;
+  /** The dispatch delay is over: the task computes. */
+  started(time: Ticks, job: number, task: number, system: number, vm: number): void;
+  /** The task gave its slots back; `computed` is false if it never started. */
+  released(time: Ticks, job: number, task: number, system: number, vm: number, slots: number, computed: boolean): void;
+  /** The job left the system. The record is used again: read it now. */
+  ended(time: Ticks, record: EndedJob): void;
+  /** The classic fleet has so many workers from now on. */
+  workers(time: Ticks, count: number): void;
+  vmRequested(time: Ticks, system: number, vm: number): void;
+  vmReady(time: Ticks, system: number, vm: number): void;
+  /** No new tasks from now on. */
+  vmLeft(time: Ticks, system: number, vm: number): void;
+  vmDeleted(time: Ticks, system: number, vm: number): void;
+}
+
+/** A job that left, with the exact parts of its latency; times and parts are ticks. */
+export interface EndedJob {
+  job: number;
+  workload: number;
+  state: JobState;
+  submitted: Ticks;
+  /** NOT_YET (-1) where it never came to that; likewise the next two. */
+  eligible: Ticks;
+  /** When its first-started task got its slot. */
+  taken: Ticks;
+  started: Ticks;
+  /** The parts are those of finished jobs; of others they mean nothing. */
+  held: Ticks;
+  queued: Ticks;
+  provisioning: Ticks;
+  dispatch: Ticks;
+  service: Ticks;
+  transfer: Ticks;
+  restarts: Ticks;
+  lastTask: Ticks;
+}

@@ -1,0 +1,136 @@
+import type { Variate } from "../engine/distribution.ts";
+import { DAY, NEVER, type Ticks } from "../engine/time.ts";
+import { CLASSIC } from "./eventLog.ts";
+import { Parties } from "./parties.ts";
+import type { WorkloadSpec, WorldSpec } from "./worldSpec.ts";
+
+/** The work that comes to a system, in slots busy on average (erlangs), beside the slots that it has. */
+export interface OfferedLoad {
+  /** `classic` or a pool's name. */
+  readonly system: string;
+  /** The endpoint or tenant whose cap is meant, or null for the system's slots. */
+  readonly cappedAs: string | null;
+  readonly offered: number;
+  /** Slots on average, or the cap; `Infinity` where there is none. */
+  readonly capacity: number;
+}
+
+/**
+ * The offered load of every system, and of every finite cap, from the means of the scenario alone: arrivals a tick times
+ * slots times holding time (service and dispatch). Traces and timed arrivals are averaged over the simulated time.
+ */
+export function offeredLoads(spec: WorldSpec): OfferedLoad[] {
+  const parties = new Parties(spec);
+  const offered = new Map<number, number>();
+  const byEndpoint = new Map<string, number>();
+  const byTenant = new Map<string, number>();
+  const add = <K>(sums: Map<K, number>, key: K, load: number): void => {
+    sums.set(key, (sums.get(key) ?? 0) + load);
+  };
+  spec.workloads.forEach((workload, index) => {
+    for (const [member, party] of parties.byWorkload[index]!.entries()) {
+      const load = loadOf(spec, workload, member, party.system);
+      add(offered, party.system, load.slots);
+      if (party.system !== CLASSIC || load.jobs === 0) continue;
+      add(byEndpoint, workload.endpoint, load.jobs);
+      add(byTenant, parties.tenants[party.tenant]!, load.jobs);
+    }
+  });
+  const loads: OfferedLoad[] = [];
+  if (spec.classic !== null && (offered.get(CLASSIC) ?? 0) > 0) {
+    loads.push({ system: "classic", cappedAs: null, offered: offered.get(CLASSIC)!, capacity: meanWorkers(spec) });
+    const caps = [
+      { label: "endpoint", sums: byEndpoint, caps: spec.classic.endpointConcurrency },
+      { label: "tenant", sums: byTenant, caps: spec.classic.tenantConcurrency },
+    ];
+    for (const { label, sums, caps: cap } of caps) {
+      for (const [name, load] of sums) {
+        const capacity = cap.byName.get(name) ?? cap.otherwise;
+        if (capacity !== Number.POSITIVE_INFINITY) {
+          loads.push({ system: "classic", cappedAs: `${label} ${name}`, offered: load, capacity });
+        }
+      }
+    }
+  }
+  spec.pools.forEach((pool, place) => {
+    const capacity = pool.vms * pool.slotsPerVm;
+    loads.push({ system: pool.name, cappedAs: null, offered: offered.get(place + 1) ?? 0, capacity });
+  });
+  return loads;
+}
+
+/** Slots busy, and jobs running, on average for one tenant of a workload. */
+function loadOf(
+  spec: WorldSpec,
+  workload: WorkloadSpec,
+  member: number,
+  system: number,
+): { slots: number; jobs: number } {
+  const { arrivals, job } = workload;
+  const pool = system === CLASSIC ? undefined : spec.pools[system - 1]!;
+  const slowness = pool === undefined ? meanInverse(spec.classic?.speed) : 1 / pool.speed;
+  const dispatch = meanOf(pool?.dispatch ?? spec.classic?.dispatch);
+  const end = spec.warmUp + spec.horizon;
+  if (arrivals.kind === "trace") {
+    const { count, submit, service, slots, tenant, tenants } = arrivals.jobs;
+    let busy = 0;
+    let running = 0;
+    for (let row = 0; row < count; row++) {
+      const of = tenant[row]! < 0 ? tenants.length : tenant[row]!;
+      if (of !== member || submit[row]! < 0 || submit[row]! >= end) continue;
+      const held = service[row]! * slowness + dispatch;
+      running += held;
+      busy += held * slots[row]!;
+    }
+    return { slots: busy / end, jobs: running / end };
+  }
+  const rate = firingRate(workload, end) * meanOf(arrivals.batch);
+  const held = meanOf(job.service) * slowness + dispatch;
+  const tasks = Math.max(1, meanOf(job.tasks));
+  const slots = rate * held * tasks * Math.max(1, meanOf(job.gang));
+  return { slots, jobs: rate * held };
+}
+
+/** Firings a tick. */
+function firingRate({ arrivals }: WorkloadSpec, end: Ticks): number {
+  switch (arrivals.kind) {
+    case "poisson":
+      return arrivals.rate;
+    case "renewal":
+      return 1 / meanOf(arrivals.interval);
+    case "at":
+      return arrivals.times.filter((time) => time < end).length / end;
+    case "cron": {
+      let firings = 0;
+      for (let time = arrivals.nextAt(0) ?? NEVER; time < end; time = arrivals.nextAt(time + 1) ?? NEVER) firings++;
+      return firings / end;
+    }
+    case "trace":
+      return arrivals.jobs.count / end;
+  }
+}
+
+function meanWorkers({ classic }: WorldSpec): number {
+  if (classic === null || classic.fleet.kind !== "workers") return Number.POSITIVE_INFINITY;
+  const { timetable } = classic.fleet;
+  return timetable.reduce((sum, { from, workers }, index) => {
+    const next = timetable[index + 1]?.from ?? timetable[0]!.from + DAY;
+    return sum + (workers * (next - from)) / DAY;
+  }, 0);
+}
+
+function meanOf(variate: Variate | undefined): number {
+  if (variate === undefined) return 0;
+  if ("mean" in variate) return variate.mean;
+  return variate.sequence.reduce((sum, value) => sum + value, 0) / variate.sequence.length;
+}
+
+/** E[1/X], by the midpoints of a thousand equally likely slices. */
+function meanInverse(variate: Variate | undefined): number {
+  if (variate === undefined) return 1;
+  if ("sequence" in variate) return variate.sequence.reduce((sum, x) => sum + 1 / x, 0) / variate.sequence.length;
+  const slices = 1000;
+  let sum = 0;
+  for (let slice = 0; slice < slices; slice++) sum += 1 / variate.quantile((slice + 0.5) / slices);
+  return sum / slices;
+}

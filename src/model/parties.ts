@@ -1,0 +1,69 @@
+import { CLASSIC } from "./eventLog.ts";
+import type { RouteSpec, Target, WorkloadSpec, WorldSpec } from "./worldSpec.ts";
+
+/** A workload and one of its tenants: jobs of the same party go to the same system under the same caps. */
+export interface Party {
+  readonly workload: number;
+  /** Index into `Parties.tenants`. */
+  readonly tenant: number;
+  readonly system: number;
+  /** The cell of its figures, by system: `cell + system`. */
+  readonly cell: number;
+}
+
+/** Who submits jobs, and where to: worked out once, before anything runs. */
+export class Parties {
+  /** Names, each once. */
+  readonly tenants: readonly string[];
+  /** By workload: its own tenant, or the tenants of its trace in the trace's order. */
+  readonly byWorkload: readonly (readonly Party[])[];
+  /** Names by index: `classic`, then the pools. */
+  readonly systems: readonly string[];
+
+  constructor(spec: WorldSpec) {
+    this.systems = ["classic", ...spec.pools.map((pool) => pool.name)];
+    const tenants = new Map<string, number>();
+    const indexOf = (name: string): number => {
+      const index = tenants.get(name) ?? tenants.size;
+      tenants.set(name, index);
+      return index;
+    };
+    let cells = 0;
+    this.byWorkload = spec.workloads.map((workload, index) =>
+      tenantsOf(workload).map((name) => {
+        const party = {
+          workload: index,
+          tenant: indexOf(name),
+          system: this.#systemOf(targetOf(workload.route, name)),
+          cell: cells,
+        };
+        cells += this.systems.length;
+        return party;
+      }),
+    );
+    this.tenants = [...tenants.keys()];
+  }
+
+  /** Whether any of the customer's jobs may go to this system. */
+  reaches(system: number, workloads: readonly WorkloadSpec[]): boolean {
+    return this.byWorkload.some(
+      (parties, workload) => !workloads[workload]!.background && parties.some((party) => party.system === system),
+    );
+  }
+
+  #systemOf(target: Target): number {
+    return target === null ? CLASSIC : this.systems.indexOf(target, 1);
+  }
+}
+
+function tenantsOf(workload: WorkloadSpec): readonly string[] {
+  const traced = workload.arrivals.kind === "trace" ? workload.arrivals.jobs.tenants : [];
+  // Last stands the workload's own tenant, for jobs whose tenant the trace does not tell.
+  return [...traced, workload.tenant];
+}
+
+function targetOf(route: RouteSpec, tenant: string): Target {
+  if (route.kind === "fixed") return route.target;
+  const target = route.targets.get(tenant);
+  return target === undefined ? route.otherwise : target;
+}

@@ -1,0 +1,79 @@
+import { NEVER, type Ticks } from "../engine/time.ts";
+import { Tally } from "../statistics/tally.ts";
+
+interface Round {
+  readonly fired: Ticks;
+  readonly workload: number;
+  readonly measured: boolean;
+  open: number;
+  late: boolean;
+}
+
+/** Rounds of one workload: the jobs of one firing of a cron, `at` or batch. */
+export class RoundFigures {
+  /** Firing to the end of its last job, of rounds that are through. */
+  readonly duration = new Tally();
+  /** Rounds that are through or late already, and those with a job past its deadline. */
+  judged = 0;
+  late = 0;
+  /** Whether its jobs have a deadline at all. */
+  withDeadline = false;
+
+  merge(other: RoundFigures): void {
+    this.duration.merge(other.duration);
+    this.judged += other.judged;
+    this.late += other.late;
+    this.withDeadline ||= other.withDeadline;
+  }
+}
+
+/** Follows each round until its last job has ended. */
+export class Rounds {
+  readonly byWorkload: readonly RoundFigures[];
+  readonly #rounds = new Map<number, Round>();
+  #next = 0;
+
+  /** @param withDeadline by workload: whether its jobs have a deadline. */
+  constructor(withDeadline: readonly boolean[]) {
+    this.byWorkload = withDeadline.map((has) => Object.assign(new RoundFigures(), { withDeadline: has }));
+  }
+
+  /** A firing of so many jobs; the returned index goes to each of them. */
+  open(workload: number, fired: Ticks, jobs: number, measured: boolean): number {
+    this.#rounds.set(this.#next, { fired, workload, measured, open: jobs, late: false });
+    return this.#next++;
+  }
+
+  /** A job of the round ended, or missed its deadline if `late`. */
+  jobEnded(index: number, now: Ticks, late: boolean): void {
+    const round = this.#rounds.get(index)!;
+    round.late ||= late;
+    if (--round.open > 0) return;
+    this.#rounds.delete(index);
+    if (!round.measured) return;
+    const figures = this.byWorkload[round.workload]!;
+    figures.duration.add(now - round.fired);
+    figures.judged++;
+    if (round.late) figures.late++;
+  }
+
+  /** The clock stopped with this job of the round unended: the round is late if the job is overdue. */
+  jobUnended(index: number, overdue: boolean): void {
+    const round = this.#rounds.get(index)!;
+    round.late ||= overdue;
+  }
+
+  /** Judges the rounds that are late though not through. Call last. */
+  close(): void {
+    for (const round of this.#rounds.values()) {
+      if (!round.measured || !round.late) continue;
+      const figures = this.byWorkload[round.workload]!;
+      figures.judged++;
+      figures.late++;
+    }
+    this.#rounds.clear();
+  }
+}
+
+/** No deadline. */
+export const NO_DEADLINE = NEVER;

@@ -1,0 +1,64 @@
+import { NONE } from "./jobTable.ts";
+
+const INITIAL_ROWS = 256;
+
+/**
+ * The tasks (or whole gangs) that hold slots, a row each; rows are used again. As many rows as slots ever were taken at
+ * the same time. Columns may be replaced as the table grows: read them anew after `open`.
+ */
+export class RunTable {
+  /** Row of its job, NONE when the row is free. */
+  job = new Int32Array(INITIAL_ROWS).fill(NONE);
+  /** Which of the job's tasks, from 0. */
+  task = new Int32Array(INITIAL_ROWS);
+  /** Ordinal of the VM whose slot it holds; NONE in the classic service; the first of a gang's. */
+  vm = new Int32Array(INITIAL_ROWS);
+  taken = new Float64Array(INITIAL_ROWS);
+  /** When the VM became ready. */
+  vmReady = new Float64Array(INITIAL_ROWS);
+  /** NOT_YET during the dispatch delay. */
+  started = new Float64Array(INITIAL_ROWS);
+  service = new Float64Array(INITIAL_ROWS);
+  /** Order number of the event that it waits for, see `EventQueue`; another number means that event was cancelled. */
+  event = new Float64Array(INITIAL_ROWS);
+  /** The VM of each slot of a gang. */
+  readonly gangVms: (Int32Array | undefined)[] = [];
+
+  #touched = 0;
+  #free: number[] = [];
+
+  open(): number {
+    const reused = this.#free.pop();
+    if (reused !== undefined) return reused;
+    if (this.#touched === this.job.length) this.#grow();
+    return this.#touched++;
+  }
+
+  close(row: number): void {
+    this.job[row] = NONE;
+    this.event[row] = NONE;
+    this.gangVms[row] = undefined;
+    this.#free.push(row);
+  }
+
+  /** Rows in use, in no particular order. */
+  *rows(): Generator<number> {
+    for (let row = 0; row < this.#touched; row++) if (this.job[row] !== NONE) yield row;
+  }
+
+  #grow(): void {
+    const capacity = 2 * this.job.length;
+    const grown = <A extends Float64Array | Int32Array>(to: A, from: A): A => {
+      to.set(from);
+      return to;
+    };
+    this.job = grown(new Int32Array(capacity).fill(NONE), this.job);
+    this.task = grown(new Int32Array(capacity), this.task);
+    this.vm = grown(new Int32Array(capacity), this.vm);
+    this.taken = grown(new Float64Array(capacity), this.taken);
+    this.vmReady = grown(new Float64Array(capacity), this.vmReady);
+    this.started = grown(new Float64Array(capacity), this.started);
+    this.service = grown(new Float64Array(capacity), this.service);
+    this.event = grown(new Float64Array(capacity), this.event);
+  }
+}

@@ -1,0 +1,59 @@
+import type { Variate } from "../engine/distribution.ts";
+import type { Ticks } from "../engine/time.ts";
+
+/** A delay in ticks from a job's uniform and number: the same job has the same luck in every system. */
+export type DelayDraw = (uniform: number, job: number) => Ticks;
+
+/** How many jobs and VMs are where, at the end of an instant. */
+export interface SystemState {
+  readonly queued: number;
+  readonly held: number;
+  readonly running: number;
+  readonly target: number;
+  readonly provisioning: number;
+  readonly starting: number;
+  readonly idle: number;
+  readonly busy: number;
+  readonly leaving: number;
+}
+
+/** Where jobs are sent: the classic service or a pool. It decides who gets which slot; the job's life is `JobLife`'s. */
+export interface System {
+  readonly name: string;
+  readonly index: number;
+  readonly dispatchDelay: DelayDraw;
+  /** Jobs waiting for slots may be served: `dispatch` is called at the end of the instant. */
+  due: boolean;
+  /** Whether a task or gang of this width can ever run here. */
+  canHold(width: number): boolean;
+  /** A job arrived. The system may reject it at once. */
+  submit(row: number): void;
+  /** Gives free slots to waiting tasks until nothing fits. */
+  dispatch(): void;
+  /** The dispatch delay of a run is over. */
+  taskStarts(run: number): void;
+  /** A run gives its slots back; `computed` is false if it never started. */
+  release(run: number, computed: boolean): void;
+  /** A job leaves before all of its tasks were given slots. */
+  withdraw(row: number): void;
+  /** A job left; the caps it counted for have room again. */
+  jobEnded(row: number): void;
+  /** What happens to this system at an event of its own. */
+  handle(code: number, subject: number): void;
+  /** The state that stands at a time not before now and not after the next event. */
+  state(at: Ticks): SystemState;
+  /** The clock stopped: books what is under way. */
+  close(): void;
+}
+
+export function delayDraw(variate: Variate): DelayDraw {
+  if ("sequence" in variate) {
+    const values = variate.sequence.map((value) => Math.max(0, Math.round(value)));
+    return (_, job) => values[job % values.length]!;
+  }
+  if (variate.variance === 0) {
+    const constant = Math.max(0, Math.round(variate.mean));
+    return () => constant;
+  }
+  return (uniform) => Math.max(0, Math.round(variate.quantile(uniform)));
+}

@@ -1,0 +1,68 @@
+import { DAY, HOUR, MILLISECOND, NEVER, type Ticks } from "../../engine/time.ts";
+
+const HOURS_A_WEEK = 168;
+/** 1970-01-01 was a Thursday: hours from the Monday of its week to it. */
+const EPOCH_HOUR_OF_WEEK = 72;
+
+/**
+ * Firings of a Poisson process whose rate is constant within each UTC hour, by exact inversion of the integrated rate: one
+ * uniform a firing, so that the same uniforms under a higher rate give the same firings sooner.
+ */
+export class PoissonClock {
+  readonly #rate: number;
+  readonly #profile: readonly number[] | null;
+  readonly #start: Ticks;
+  readonly #end: Ticks;
+  readonly #uniform: () => number;
+  /** Not rounded: the fractions of a tick are kept from one firing to the next. */
+  #time = 0;
+
+  /**
+   * @param rate mean firings a tick.
+   * @param profile 24 or 168 weights of mean 1 (168 begin on Monday), null for a constant rate.
+   * @param end beyond it the search for a firing ends.
+   */
+  constructor(
+    rate: number,
+    profile: readonly number[] | null,
+    startEpochMs: number,
+    end: Ticks,
+    uniform: () => number,
+  ) {
+    this.#rate = rate;
+    this.#profile = profile;
+    this.#start = startEpochMs * MILLISECOND;
+    this.#end = end;
+    this.#uniform = uniform;
+  }
+
+  /** Time of the following firing in ticks, not rounded; NEVER beyond the end. */
+  next(): number {
+    if (this.#rate <= 0) return NEVER;
+    let expected = -Math.log(1 - this.#uniform());
+    if (this.#profile === null) {
+      this.#time += expected / this.#rate;
+      return this.#time;
+    }
+    while (this.#time < this.#end) {
+      const hour = Math.floor((this.#start + this.#time) / HOUR);
+      const hourEnd = (hour + 1) * HOUR - this.#start;
+      const rate = this.#rate * this.#weight(hour);
+      const inThisHour = rate * (hourEnd - this.#time);
+      if (expected < inThisHour) {
+        this.#time += expected / rate;
+        return this.#time;
+      }
+      expected -= inThisHour;
+      this.#time = hourEnd;
+    }
+    return NEVER;
+  }
+
+  /** `hour` counts from 1970 UTC. */
+  #weight(hour: number): number {
+    const profile = this.#profile!;
+    const index = profile.length === HOURS_A_WEEK ? (hour + EPOCH_HOUR_OF_WEEK) % HOURS_A_WEEK : hour % (DAY / HOUR);
+    return profile[index]!;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Variate } from "../../engine/distribution.ts";
+import { NEVER, type Ticks } from "../../engine/time.ts";
+import type { ArrivalSpec } from "../worldSpec.ts";
+import { PoissonClock } from "./poissonClock.ts";
+
+/** How a source draws, for each of its purposes ("arrivals", "batch"). */
+export interface SourceDraws {
+  /** Uniforms for the times of a Poisson process. */
+  readonly uniform: () => number;
+  /** Intervals of a renewal process, in ticks. */
+  readonly interval: () => number;
+  /** Jobs at a firing. */
+  readonly batch: () => number;
+}
+
+/**
+ * When a workload's jobs come, firing by firing: `next` moves on to the following firing, `jobs` says how many come at it.
+ *
+ * Absolute times are rounded to ticks, not the gaps, so rounding errors do not add up. After `end` nothing comes.
+ */
+export class Source {
+  /** Jobs that come at the firing `next` named last. */
+  jobs = 0;
+  /** The jobs of a firing belong together: cron, `at` and batches. */
+  readonly firesRounds: boolean;
+
+  readonly #clock: () => Ticks;
+  readonly #batch: () => number;
+  readonly #end: Ticks;
+  #left: number;
+
+  /** The arrivals of every kind but traces. @param end no job is submitted at or after it. */
+  constructor(spec: Exclude<ArrivalSpec, { kind: "trace" }>, startEpochMs: number, end: Ticks, draws: SourceDraws) {
+    this.#clock = clockOf(spec, startEpochMs, end, draws);
+    this.#batch = draws.batch;
+    this.#end = end;
+    this.#left = spec.limit;
+    this.firesRounds = spec.kind === "cron" || spec.kind === "at" || !isAlwaysOne(spec.batch);
+  }
+
+  /** Time of the following firing, NEVER when there is none. */
+  next(): Ticks {
+    if (this.#left <= 0) return NEVER;
+    const time = this.#clock();
+    if (time >= this.#end) return NEVER;
+    this.jobs = Math.min(Math.max(0, Math.round(this.#batch())), this.#left);
+    this.#left -= this.jobs;
+    return time;
+  }
+}
+
+function isAlwaysOne(batch: Variate): boolean {
+  return "mean" in batch && batch.mean === 1 && batch.variance === 0;
+}
+
+function clockOf(
+  spec: Exclude<ArrivalSpec, { kind: "trace" }>,
+  startEpochMs: number,
+  end: Ticks,
+  draws: SourceDraws,
+): () => Ticks {
+  switch (spec.kind) {
+    case "poisson": {
+      const clock = new PoissonClock(spec.rate, spec.profile, startEpochMs, end, draws.uniform);
+      return () => Math.round(clock.next());
+    }
+    case "renewal": {
+      let time = 0;
+      return () => {
+        time += Math.max(0, draws.interval());
+        return Math.round(time);
+      };
+    }
+    case "at": {
+      const times = [...spec.times].sort((a, b) => a - b);
+      let index = 0;
+      return () => times[index++] ?? NEVER;
+    }
+    case "cron": {
+      let from = 0;
+      return () => {
+        const time = spec.nextAt(from);
+        if (time === null) return NEVER;
+        from = time + 1;
+        return time;
+      };
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * The jobs of a trace as columns, in order of submission (ties in file order): `count` rows of each column are in use.
+ *
+ * Submission times are ticks since the scenario's start and may lie outside its window; those jobs are counted, not simulated.
+ */
+export interface TraceJobs {
+  readonly count: number;
+  readonly submit: Float64Array;
+  readonly service: Float64Array;
+  readonly slots: Int32Array;
+  /** Index into `tenants`, or -1 everywhere when the trace names none (the workload's own tenant is meant). */
+  readonly tenant: Int32Array;
+  readonly tenants: readonly string[];
+  /** Lines that gave no job, by reason: shown to the user. */
+  readonly dropped: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,36 @@
+import { NEVER, type Ticks } from "../../engine/time.ts";
+import type { TraceJobs } from "./traceJobs.ts";
+
+/** Replays a trace, job by job; those outside [0, end) are counted and left out. */
+export class TraceSource {
+  readonly jobs = 1;
+  readonly firesRounds = false;
+  /** Jobs of the trace that lie outside the simulated time. */
+  readonly outside: number;
+  readonly #trace: TraceJobs;
+  readonly #last: number;
+  #row: number;
+
+  constructor(trace: TraceJobs, limit: number, end: Ticks) {
+    this.#trace = trace;
+    let first = 0;
+    while (first < trace.count && trace.submit[first]! < 0) first++;
+    let last = first;
+    while (last < trace.count && trace.submit[last]! < end) last++;
+    this.outside = trace.count - (last - first);
+    this.#row = first - 1;
+    this.#last = Math.min(last, first + limit);
+  }
+
+  /** Submission time of the following job, which `current` then describes; NEVER when there is none. */
+  next(): Ticks {
+    return ++this.#row < this.#last ? this.#trace.submit[this.#row]! : NEVER;
+  }
+
+  /** Service time, slots and tenant (index into the trace's tenants, -1: the workload's) of a job of the trace. */
+  current(): { service: Ticks; slots: number; tenant: number } {
+    const { service, slots, tenant } = this.#trace;
+    const row = this.#row;
+    return { service: service[row]!, slots: slots[row]!, tenant: tenant[row]! };
+  }
+}

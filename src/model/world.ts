@@ -1,0 +1,357 @@
+import { ArrivalLanes } from "../engine/arrivalLanes.ts";
+import { openStream, type Uniform } from "../engine/random.ts";
+import { createSampler } from "../engine/sampler.ts";
+import { EventClass, type Machine, Simulation, type StopReason } from "../engine/simulation.ts";
+import { NEVER, type Ticks } from "../engine/time.ts";
+import { Auditor, type CensusRow } from "./audit/auditor.ts";
+import { Cell } from "./cell.ts";
+import { Classic } from "./classic/classic.ts";
+import { EventCode, FIRST_OF_SYSTEMS, KINDS } from "./eventCode.ts";
+import { CLASSIC } from "./eventLog.ts";
+import { type Figures, worldMetrics } from "./figures/worldMetrics.ts";
+import { JobLife } from "./jobLife.ts";
+import { JobRecorder } from "./jobRecorder.ts";
+import { NONE } from "./jobTable.ts";
+import { Parties, type Party } from "./parties.ts";
+import { LimitClock } from "./pool/limitClock.ts";
+import { Pool } from "./pool/pool.ts";
+import { Rounds } from "./rounds.ts";
+import type { System } from "./system.ts";
+import { Timeline } from "./timeline.ts";
+import { Window } from "./window.ts";
+import { JobDraws } from "./workload/jobDraws.ts";
+import { Source } from "./workload/source.ts";
+import { TraceSource } from "./workload/traceSource.ts";
+import type { WorldResult } from "./worldResult.ts";
+import type { WorkloadSpec, WorldSpec } from "./worldSpec.ts";
+
+export interface WorldOptions {
+  readonly replication: number;
+  /** Keep a record of every job. */
+  readonly jobs: boolean;
+  /** Check every job, not only what can be checked in passing. */
+  readonly audit: boolean;
+  readonly eventCap?: number;
+  /** Called now and then with the share of the horizon that has passed. */
+  readonly onProgress?: (share: number, events: number) => void;
+}
+
+/** Instants between two calls of `onProgress`. */
+const PROGRESS_STRIDE = 1 << 16;
+
+/**
+ * One alternative's parts, put together for one replication. A pure function of the spec and the replication's number.
+ *
+ * @throws AuditError if the run violated an invariant.
+ */
+export function runWorld(spec: WorldSpec, options: WorldOptions): WorldResult {
+  return new World(spec, options).run();
+}
+
+class World implements Machine {
+  readonly #spec: WorldSpec;
+  readonly #options: WorldOptions;
+  readonly #end: Ticks;
+  readonly #window: Window;
+  readonly #parties: Parties;
+  readonly #simulation: Simulation;
+  readonly #auditor: Auditor;
+  readonly #cells: (Cell | undefined)[] = [];
+  readonly #rounds: Rounds;
+  readonly #recorder: JobRecorder | null;
+  readonly #life: JobLife;
+  readonly #classic: Classic | null;
+  readonly #pools: readonly Pool[];
+  /** By index; the classic service's place is empty where there is none. */
+  readonly #systems: System[] = [];
+  #due: System[] = [];
+  readonly #sources: readonly (Source | TraceSource)[];
+  readonly #draws: readonly JobDraws[];
+  /** Whether a workload's jobs are simulated, or only numbered because nothing of the customer's could notice them. */
+  readonly #simulated: readonly boolean[];
+  readonly #capLanes: readonly (readonly number[])[];
+  readonly #timeline: Timeline;
+  readonly #anyAtLimit: LimitClock;
+  readonly #limits: readonly LimitClock[];
+  #nextJob = 0;
+  #instants = 0;
+
+  constructor(spec: WorldSpec, options: WorldOptions) {
+    this.#spec = spec;
+    this.#options = options;
+    this.#end = spec.warmUp + spec.horizon;
+    this.#window = new Window(spec.warmUp, this.#end);
+    this.#parties = new Parties(spec);
+    this.#rounds = new Rounds(spec.workloads.map((workload) => workload.job.deadline !== null));
+    this.#auditor = new Auditor(spec, this.#parties.tenants, { full: options.audit });
+    const names = spec.workloads.map((workload) => workload.name);
+    this.#recorder = options.jobs ? new JobRecorder(names, this.#parties.tenants, this.#parties.systems) : null;
+
+    const usesClassic = this.#parties.reaches(CLASSIC, spec.workloads);
+    this.#simulated = spec.workloads.map((workload) => !workload.background || usesClassic);
+    this.#sources = spec.workloads.map((workload) => this.#sourceOf(workload));
+    const lanes = new ArrivalLanes(
+      this.#sources.map((source, lane) => (this.#simulated[lane]! || options.jobs ? source.next() : NEVER)),
+    );
+    this.#simulation = new Simulation(lanes);
+    this.#life = new JobLife(this.#simulation, this.#systems, {
+      window: this.#window,
+      log: this.#auditor,
+      cells: this.#cells,
+      rounds: this.#rounds,
+      customers: spec.workloads.map((workload) => !workload.background),
+      recorder: this.#recorder,
+      tenantOf: (row) => this.#partyOfCell(this.#life.jobs.cell[row]!).tenant,
+    });
+    const around = {
+      simulation: this.#simulation,
+      life: this.#life,
+      log: this.#auditor,
+      requestDispatch: (system: System) => this.#requestDispatch(system),
+    };
+    this.#classic =
+      spec.classic === null || !usesClassic
+        ? null
+        : new Classic(spec.classic, { ...around, startEpochMs: spec.startEpochMs });
+    if (this.#classic !== null) this.#systems[CLASSIC] = this.#classic;
+    this.#anyAtLimit = new LimitClock(this.#window);
+    this.#limits = spec.pools.map(() => new LimitClock(this.#window));
+    this.#pools = spec.pools.map((pool, place) => {
+      const owner = `pool:${pool.name}`;
+      return new Pool(pool, place + 1, {
+        ...around,
+        provisioning: createSampler(pool.provisioning, this.#open(owner, "provisioning")),
+        startTask: createSampler(pool.startTask, this.#open(owner, "startTask")),
+        anyAtLimit: this.#anyAtLimit,
+        atLimit: this.#limits[place]!,
+      });
+    });
+    for (const pool of this.#pools) this.#systems[pool.index] = pool;
+
+    this.#draws = spec.workloads.map(
+      (workload) =>
+        new JobDraws(workload, spec.classic, spec.startEpochMs, (purpose) =>
+          this.#open(`workload:${workload.name}`, purpose),
+        ),
+    );
+    this.#capLanes = spec.workloads.map((workload, index) =>
+      this.#parties.byWorkload[index]!.map((party) =>
+        party.system === CLASSIC && this.#classic !== null
+          ? this.#classic.admission.laneOf(workload.endpoint, this.#parties.tenants[party.tenant]!)
+          : NONE,
+      ),
+    );
+    this.#timeline = new Timeline(
+      this.#systems.filter((system) => system !== undefined),
+      this.#end,
+    );
+  }
+
+  get outstanding(): number {
+    return this.#life.jobs.count;
+  }
+
+  run(): WorldResult {
+    const rule = {
+      end: this.#end,
+      drain: this.#spec.drain,
+      eventCap: this.#options.eventCap ?? Number.POSITIVE_INFINITY,
+    };
+    const stop = this.#simulation.run(this, rule);
+    return this.#result(stop);
+  }
+
+  handle(code: number, subject: number): void {
+    switch (code) {
+      case EventCode.taskStarts:
+      case EventCode.taskEnds:
+        this.#life.runEvent(code, subject);
+        break;
+      case EventCode.timeout:
+        this.#life.timeout(subject);
+        break;
+      default: {
+        const own = code - FIRST_OF_SYSTEMS;
+        this.#systems[Math.floor(own / KINDS)]!.handle(own % KINDS, subject);
+      }
+    }
+  }
+
+  arrive(lane: number): void {
+    const source = this.#sources[lane]!;
+    const { jobs } = source;
+    if (!this.#simulated[lane]!) {
+      this.#nextJob += jobs;
+    } else {
+      const now = this.#simulation.now;
+      const round =
+        source.firesRounds && jobs > 0 ? this.#rounds.open(lane, now, jobs, this.#window.measures(now)) : NONE;
+      for (let job = 0; job < jobs; job++) this.#submit(lane, source, round);
+    }
+    this.#simulation.lanes.advance(source.next());
+  }
+
+  dispatch(): void {
+    const due = this.#due;
+    this.#due = [];
+    for (const system of due) {
+      system.due = false;
+      system.dispatch();
+    }
+  }
+
+  instantEnds(until: Ticks): void {
+    if (until > this.#timeline.next) this.#timeline.holdsUntil(until);
+    if (until > this.#window.from) {
+      const life = this.#life;
+      if (life.queueLength > life.queuePeak) life.queuePeak = life.queueLength;
+      this.#classic?.notePeak();
+      let vms = 0;
+      for (const pool of this.#pools) vms += pool.notePeak();
+      if (vms > life.vmPeak) life.vmPeak = vms;
+    }
+    if (++this.#instants % PROGRESS_STRIDE === 0) {
+      this.#options.onProgress?.(Math.min(1, this.#simulation.now / this.#end), this.#simulation.events);
+    }
+  }
+
+  #submit(workload: number, source: Source | TraceSource, round: number): void {
+    const { jobs } = this.#life;
+    const parties = this.#parties.byWorkload[workload]!;
+    const traced = source instanceof TraceSource ? source.current() : undefined;
+    const own = parties.length - 1;
+    const member = traced === undefined || traced.tenant < 0 ? own : traced.tenant;
+    const party = parties[member]!;
+    const { system } = party;
+    const row = jobs.open();
+    const cell = party.cell + system;
+    this.#cells[cell] ??= new Cell(this.#spec.exactQuantiles);
+    jobs.number[row] = this.#nextJob++;
+    jobs.workload[row] = workload;
+    jobs.cell[row] = cell;
+    jobs.system[row] = system;
+    jobs.capLane[row] = this.#capLanes[workload]![member]!;
+    jobs.round[row] = round;
+    const draws = this.#draws[workload]!;
+    draws.fill(jobs, row, this.#systems[system]!, traced);
+    const now = this.#simulation.now;
+    jobs.deadline[row] = draws.deadline(now);
+    jobs.timeoutEvent[row] = NONE;
+    const { timeout } = this.#spec.workloads[workload]!.job;
+    if (timeout !== null) {
+      jobs.timeoutEvent[row] = this.#simulation.at(now + timeout, EventClass.failure, EventCode.timeout, row);
+    }
+    this.#life.submit(row, party.tenant);
+  }
+
+  #requestDispatch(system: System): void {
+    if (system.due) return;
+    system.due = true;
+    this.#due.push(system);
+    this.#simulation.requestDispatch();
+  }
+
+  #open(owner: string, purpose: string): Uniform {
+    return openStream({ seed: this.#spec.seed, replication: this.#options.replication, owner, purpose });
+  }
+
+  #sourceOf(workload: WorkloadSpec): Source | TraceSource {
+    const { arrivals } = workload;
+    if (arrivals.kind === "trace") return new TraceSource(arrivals.jobs, arrivals.limit, this.#end);
+    const owner = `workload:${workload.name}`;
+    const uniform = this.#open(owner, "arrivals");
+    return new Source(arrivals, this.#spec.startEpochMs, this.#end, {
+      uniform,
+      interval: arrivals.kind === "renewal" ? createSampler(arrivals.interval, uniform) : () => NEVER,
+      batch: createSampler(arrivals.batch, this.#open(owner, "batch")),
+    });
+  }
+
+  #partyOfCell(cell: number): Party {
+    const width = this.#parties.systems.length;
+    for (const parties of this.#parties.byWorkload) {
+      const first = parties[0]!.cell;
+      const member = Math.floor((cell - first) / width);
+      if (member < parties.length) return parties[member]!;
+    }
+    throw new Error(`no party has the cell ${cell}`);
+  }
+
+  #result(stop: StopReason): WorldResult {
+    const clock = this.#simulation.now;
+    this.#timeline.observe(clock);
+    const census = this.#census();
+    for (const system of this.#systems) system?.close();
+    this.#life.close(clock);
+    const figures: Figures = {
+      spec: this.#spec,
+      window: this.#window,
+      clock,
+      cells: this.#cells,
+      parties: this.#parties,
+      rounds: this.#rounds.byWorkload,
+      life: this.#life,
+      classic: this.#classic,
+      pools: this.#pools,
+      limits: this.#limits,
+      anyAtLimit: this.#anyAtLimit,
+    };
+    const vms = this.#pools.flatMap((pool) => pool.ledger());
+    this.#auditor.finish(clock, { vms, census, window: { from: this.#window.from, to: clock } });
+    return {
+      metrics: worldMetrics(figures),
+      stop,
+      clock,
+      events: this.#simulation.events,
+      vms,
+      timeline: this.#timeline.rows(),
+      jobs: this.#recorder,
+      warnings: this.#warnings(),
+    };
+  }
+
+  /** Where every job is, by the model's own tables: the auditor compares it with the log. */
+  #census(): CensusRow[] {
+    const rows = this.#spec.workloads.map((workload) => ({
+      workload: workload.name,
+      submitted: 0,
+      finished: 0,
+      failed: 0,
+      cancelled: 0,
+      rejected: 0,
+      queued: 0,
+      running: 0,
+    }));
+    this.#cells.forEach((cell, index) => {
+      if (cell === undefined) return;
+      const row = rows[this.#partyOfCell(index).workload]!;
+      row.submitted += cell.all.submitted;
+      row.finished += cell.all.finished;
+      row.failed += cell.all.failed;
+      row.cancelled += cell.all.cancelled;
+      row.rejected += cell.all.rejected;
+    });
+    const { jobs } = this.#life;
+    for (const job of jobs.rows()) {
+      const row = rows[jobs.workload[job]!]!;
+      if (jobs.onSlot[job] === 1) row.running++;
+      else row.queued++;
+    }
+    return rows;
+  }
+
+  #warnings(): string[] {
+    const warnings: string[] = [];
+    this.#sources.forEach((source, index) => {
+      const { name, arrivals } = this.#spec.workloads[index]!;
+      if (!(source instanceof TraceSource) || arrivals.kind !== "trace") return;
+      if (source.outside > 0) {
+        warnings.push(`${name}: ${source.outside} jobs of the trace lie outside warm-up and horizon, and were left out`);
+      }
+      for (const [reason, count] of Object.entries(arrivals.jobs.dropped)) {
+        if (count > 0) warnings.push(`${name}: ${count} lines of the trace gave no job: ${reason}`);
+      }
+    });
+    return warnings;
+  }
+}

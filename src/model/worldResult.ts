@@ -1,0 +1,94 @@
+import type { Ticks } from "../engine/time.ts";
+
+/** Units of metrics, as they stand in `summary.json`. */
+export type Unit = "s" | "h" | "jobs" | "tasks" | "jobs/h" | "tasks/h" | "share" | "VMs" | "USD" | "USD/d" | "1" | "count";
+
+/** One figure of one replication; null where it is not defined (no job waited, nothing was billed, no price is told). */
+export interface Figure {
+  readonly value: number | null;
+  readonly unit: Unit;
+}
+
+/** What one simulated world (an alternative in one replication) gave. Plain data: it travels between threads. */
+export interface WorldResult {
+  /** By metric name, flat: `latency.p95`, `byWorkload.scoring.wait.mean`. */
+  readonly metrics: Readonly<Record<string, Figure>>;
+  readonly stop: "drained" | "horizon" | "eventCap";
+  /** The clock when the world stopped. */
+  readonly clock: Ticks;
+  readonly events: number;
+  readonly vms: readonly VmRow[];
+  readonly timeline: readonly TimelineRow[];
+  /** Null unless job records were asked for. In order of submission. */
+  readonly jobs: Iterable<JobRow> | null;
+  /** Things the user must know about these figures, each with a way out. */
+  readonly warnings: readonly string[];
+}
+
+/** A line of the VM ledger. Times in ticks; null: not before the clock stopped. Hours are those inside the measured window. */
+export interface VmRow {
+  readonly pool: string;
+  readonly vm: number;
+  readonly requested: Ticks;
+  readonly ready: Ticks | null;
+  readonly left: Ticks | null;
+  readonly deleted: Ticks | null;
+  /** The sum of the next five. */
+  readonly billed: Ticks;
+  /** A task computes. */
+  readonly busy: Ticks;
+  /** No task computes, and one reads or writes. */
+  readonly transferring: Ticks;
+  /** Neither of both; under billing from allocation, provisioning is part of it. */
+  readonly idle: Ticks;
+  /** On its way out, and neither busy nor transferring. */
+  readonly leaving: Ticks;
+  /** What rounding up and a minimum charge add to the hours. */
+  readonly rounding: Ticks;
+  readonly tasks: number;
+  readonly endReason: string;
+}
+
+/** The state at the end of an instant; `system` is `classic` or a pool's name. */
+export interface TimelineRow {
+  readonly time: Ticks;
+  readonly system: string;
+  readonly queued: number;
+  readonly held: number;
+  readonly running: number;
+  readonly target: number;
+  readonly provisioning: number;
+  readonly starting: number;
+  readonly idle: number;
+  readonly busy: number;
+  readonly leaving: number;
+  readonly unusable: number;
+  readonly preempted: number;
+}
+
+export type JobState = "Finished" | "Failed" | "Cancelled" | "Rejected" | "Running" | "NotStarted";
+
+/** One job's record. Times in ticks; null where it never came to that. The parts are null unless the job finished. */
+export interface JobRow {
+  readonly workload: string;
+  readonly tenant: string;
+  /** Counts from 0 in order of submission over the whole scenario. */
+  readonly job: number;
+  /** `classic` or a pool's name. */
+  readonly system: string;
+  /** Ordinal of the VM its first-started task ran on; null in the classic service. */
+  readonly vm: number | null;
+  readonly slots: number;
+  readonly submitted: Ticks;
+  readonly started: Ticks | null;
+  readonly ended: Ticks | null;
+  readonly state: JobState;
+  readonly held: Ticks | null;
+  readonly queued: Ticks | null;
+  readonly provisioning: Ticks | null;
+  readonly dispatch: Ticks | null;
+  readonly service: Ticks | null;
+  readonly transfer: Ticks | null;
+  readonly restarts: Ticks | null;
+  readonly lastTask: Ticks | null;
+}

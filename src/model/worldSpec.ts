@@ -1,0 +1,131 @@
+import type { Variate } from "../engine/distribution.ts";
+import type { Ticks } from "../engine/time.ts";
+import type { TraceJobs } from "./workload/traceJobs.ts";
+
+/**
+ * Everything one simulated world is made of, resolved and free of units and files: the only input of the model besides
+ * the replication's number. Durations and their variates are in ticks, money in micro-dollars (of whatever currency).
+ */
+export interface WorldSpec {
+  readonly seed: number;
+  /** The calendar time of tick 0, in milliseconds since 1970 UTC: for daily profiles. */
+  readonly startEpochMs: number;
+  readonly warmUp: Ticks;
+  /** Measured after the warm-up. */
+  readonly horizon: Ticks;
+  /** Arrivals stop at warmUp + horizon, the clock at the end of the last job. */
+  readonly drain: boolean;
+  /** Keep every value for quantiles, instead of a histogram beyond 65,536 of them. */
+  readonly exactQuantiles: boolean;
+  /** Percents asked for beside the usual 50, 90, 95 and 99 (an objective's `wait.p97.5`). */
+  readonly percents: readonly number[];
+  /** In file order, the customer's first, then the classic service's background tenants. */
+  readonly workloads: readonly WorkloadSpec[];
+  readonly classic: ClassicSpec | null;
+  readonly pools: readonly PoolSpec[];
+}
+
+export interface WorkloadSpec {
+  readonly name: string;
+  readonly tenant: string;
+  readonly endpoint: string;
+  /** The load of other tenants on the classic service: simulated, but no part of the customer's figures. */
+  readonly background: boolean;
+  readonly arrivals: ArrivalSpec;
+  readonly job: JobSpec;
+  readonly route: RouteSpec;
+}
+
+/** When jobs are submitted. `batch` is the number of jobs at each firing; `limit` stops the source after so many jobs. */
+export type ArrivalSpec =
+  | {
+      readonly kind: "poisson";
+      /** Mean firings a tick. */
+      readonly rate: number;
+      /** 24 or 168 weights of mean 1, constant within each UTC hour (168 begin on Monday); null: a constant rate. */
+      readonly profile: readonly number[] | null;
+      readonly batch: Variate;
+      readonly limit: number;
+    }
+  | { readonly kind: "renewal"; readonly interval: Variate; readonly batch: Variate; readonly limit: number }
+  | { readonly kind: "at"; readonly times: readonly Ticks[]; readonly batch: Variate; readonly limit: number }
+  | {
+      readonly kind: "cron";
+      /** The first firing at or after a tick, or null when there is none. */
+      readonly nextAt: (from: Ticks) => Ticks | null;
+      readonly batch: Variate;
+      readonly limit: number;
+    }
+  | { readonly kind: "trace"; readonly jobs: TraceJobs; readonly limit: number };
+
+export interface JobSpec {
+  /** Independent tasks of a job; exactly one of `tasks` and `gang` may differ from a constant 1. */
+  readonly tasks: Variate;
+  /** Slots that run together. */
+  readonly gang: Variate;
+  /** Service time in ticks of each task, or of the whole gang, on a slot of a VM of speed 1. */
+  readonly service: Variate;
+  readonly priority: number;
+  readonly deadline: DeadlineSpec | null;
+  /** From submission; a job that is not done by then is cancelled. */
+  readonly timeout: Ticks | null;
+}
+
+/** From submission, or at the next time of day (ticks after midnight UTC) at or after the submission. */
+export type DeadlineSpec = { readonly within: Ticks } | { readonly byTimeOfDay: Ticks };
+
+/** A pool's name, or null for the classic service. */
+export type Target = string | null;
+
+export type RouteSpec =
+  | { readonly kind: "fixed"; readonly target: Target }
+  | { readonly kind: "byTenant"; readonly targets: ReadonlyMap<string, Target>; readonly otherwise: Target };
+
+/** A cap on jobs that run at a time: for each name, or `otherwise`. `Infinity` is none. */
+export interface CapSpec {
+  readonly byName: ReadonlyMap<string, number>;
+  readonly otherwise: number;
+}
+
+export interface ClassicSpec {
+  readonly fleet: FleetSpec;
+  readonly endpointConcurrency: CapSpec;
+  readonly tenantConcurrency: CapSpec;
+  /** A job is rejected if so many wait ahead of it after the instant's dispatch; `Infinity` is none. */
+  readonly maxQueued: number;
+  /** Delay between slot and start, in ticks; it holds the slot. */
+  readonly dispatch: Variate;
+  /** Divides a job's service time. */
+  readonly speed: Variate;
+}
+
+export type FleetSpec =
+  /** Slots by time of day: each entry holds from its `from` (ticks after midnight UTC) to the next one's. One entry: constant. */
+  | { readonly kind: "workers"; readonly timetable: readonly { readonly from: Ticks; readonly workers: number }[] }
+  /** No fleet: the wait is drawn with the job, from when its caps admit it. */
+  | { readonly kind: "observedWait"; readonly wait: Variate }
+  /** Neither told: nobody waits for others. */
+  | { readonly kind: "unlimited" };
+
+export interface PoolSpec {
+  readonly name: string;
+  /** VMs at creation. */
+  readonly vms: number;
+  readonly slotsPerVm: number;
+  /** Divides service times. */
+  readonly speed: number;
+  /** Micro-dollars a VM-hour; null where no price is told. */
+  readonly pricePerHour: number | null;
+  /** Request to start task, in ticks. */
+  readonly provisioning: Variate;
+  /** Start task to ready, in ticks. */
+  readonly startTask: Variate;
+  /** Leaving to deleted, in ticks. */
+  readonly deprovisioning: Variate;
+  readonly dispatch: Variate;
+  readonly queue: "fifo" | "priority";
+  readonly fill: "pack" | "spread";
+  readonly reuse: "mostRecentlyIdle" | "longestIdle";
+  readonly backfill: "none" | "firstFit";
+  readonly billing: "fromReady" | "fromAllocation";
+}

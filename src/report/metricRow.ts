@@ -1,0 +1,54 @@
+import type { Summary } from "../experiment/results.ts";
+import { formatLength } from "./duration.ts";
+
+/** A metric in a comparison. */
+export interface MetricRow {
+  readonly metric: string;
+  /** Names the unit wherever the figure is bare. */
+  readonly label: string;
+  /** For a narrow column. */
+  readonly heading: string;
+  /** Which values are better; null where neither is. */
+  readonly better: "lower" | "higher" | null;
+  /** Something that a reader must not miss. */
+  readonly headline: boolean;
+}
+
+type Shown = "always" | "defined" | "positive";
+
+const row = (
+  metric: string,
+  label: string,
+  heading: string,
+  better: MetricRow["better"],
+  shown: Shown,
+  headline = false,
+): MetricRow & { readonly shown: Shown } => ({ metric, label, heading, better, headline, shown });
+
+/**
+ * The metrics that a comparison of this summary shows, in order: jobs that did not finish first, then waits, throughput,
+ * hours and cost, and deadlines where there are any.
+ */
+export function metricRows(summary: Summary): MetricRow[] {
+  const cost =
+    summary.scenario.horizonSeconds > 0 ? `cost for ${formatLength(summary.scenario.horizonSeconds)}` : "cost";
+  const rows = [
+    row("jobs.unfinished", "unfinished jobs", "unfinished", null, "positive", true),
+    row("jobs.rejected", "rejected jobs", "rejected", null, "positive", true),
+    row("jobs.failed", "failed jobs", "failed", null, "positive", true),
+    row("jobs.cancelled", "cancelled jobs", "cancelled", null, "positive", true),
+    row("wait.mean", "wait, mean", "wait mean", "lower", "always"),
+    row("wait.p95", "wait, p95", "wait p95", "lower", "always"),
+    row("latency.p95", "latency, p95", "latency p95", "lower", "always"),
+    row("throughput.jobsPerHour", "throughput, jobs/h", "jobs/h", "higher", "always"),
+    row("computeHours.billed", "compute-hours billed", "hours billed", "lower", "always"),
+    row("utilisation", "utilisation", "utilisation", null, "defined"),
+    row("cost.total", cost, "cost", "lower", "defined"),
+    row("deadlines.missed", "deadlines missed", "missed", "lower", "defined"),
+    row("rounds.late", "rounds late", "rounds late", "lower", "defined"),
+  ];
+  return rows.filter(({ metric, shown }) => {
+    const means = Object.values(summary.alternatives).map(({ metrics }) => metrics[metric]?.mean ?? null);
+    return means.some((mean) => shown === "always" || (mean !== null && (shown === "defined" || mean > 0)));
+  });
+}

@@ -1,0 +1,86 @@
+import type { AlternativeSummary, Comparison, Estimate, ObjectiveResult, Summary } from "../experiment/results.ts";
+
+/** C1 control characters, which a terminal obeys and `JSON.stringify` leaves as they are. */
+const RAW_CONTROLS = /[\u007F-\u009F]/gu;
+
+/**
+ * The text of `summary.json`: keys in one fixed order, two spaces an indent, a line end after it. Metrics and alternatives
+ * keep the order of the summary.
+ *
+ * @throws RangeError if a figure is not finite: JSON would silently turn it into null.
+ */
+export function summaryJson(summary: Summary): string {
+  return jsonText(orderedSummary(summary));
+}
+
+/** One summary as it stands in its file; several as an array of them, in order. */
+export function summariesJson(summaries: readonly Summary[]): string {
+  const [only] = summaries;
+  return only !== undefined && summaries.length === 1 ? summaryJson(only) : jsonText(summaries.map(orderedSummary));
+}
+
+/** Any plain data as JSON for people and programs: two-space indent, control characters escaped, a line end after it. */
+export function jsonText(value: unknown): string {
+  const text = JSON.stringify(value, null, 2).replace(
+    RAW_CONTROLS,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return `${text}\n`;
+}
+
+function orderedSummary(summary: Summary): Summary {
+  const { schemaVersion, tool, command, scenario, baseline, alternatives, comparisons, recommendation } = summary;
+  return {
+    schemaVersion,
+    tool: { name: tool.name, version: tool.version },
+    command,
+    scenario: {
+      name: scenario.name,
+      hash: scenario.hash,
+      seed: scenario.seed,
+      horizonSeconds: scenario.horizonSeconds,
+      warmUpSeconds: scenario.warmUpSeconds,
+      replications: scenario.replications,
+      currency: scenario.currency,
+      resolved: scenario.resolved,
+    },
+    baseline,
+    alternatives: mapValues(alternatives, orderedAlternative),
+    comparisons: mapValues(comparisons, (byMetric) => mapValues(byMetric, orderedComparison)),
+    recommendation:
+      recommendation === null ? null : { alternative: recommendation.alternative, reason: recommendation.reason },
+  };
+}
+
+function orderedAlternative({ metrics, objectives, warnings }: AlternativeSummary): AlternativeSummary {
+  return {
+    metrics: mapValues(metrics, orderedEstimate),
+    objectives: objectives.map(orderedObjective),
+    warnings,
+  };
+}
+
+function orderedEstimate({ mean, halfWidth, low, high, n, unit }: Estimate, metric: string): Estimate {
+  return finite({ mean, halfWidth, low, high, n, unit }, metric);
+}
+
+function orderedComparison({ difference, low, high, ratio, pBetter, verdict }: Comparison, metric: string): Comparison {
+  return finite({ difference, low, high, ratio, pBetter, verdict }, metric);
+}
+
+function orderedObjective({ objective, metric, value, unit, bound, outcome }: ObjectiveResult): ObjectiveResult {
+  return finite({ objective, metric, value, unit, bound, outcome }, metric);
+}
+
+function finite<T extends object>(figures: T, metric: string): T {
+  for (const [key, value] of Object.entries(figures)) {
+    if (typeof value === "number" && !Number.isFinite(value)) {
+      throw new RangeError(`${metric}: ${key} is ${value}, which is no figure`);
+    }
+  }
+  return figures;
+}
+
+function mapValues<A, B>(record: Readonly<Record<string, A>>, map: (value: A, key: string) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
+}

@@ -1,0 +1,84 @@
+import type { Summary } from "../experiment/results.ts";
+import { comparisonTable } from "./comparisonTable.ts";
+import { formatLength } from "./duration.ts";
+import { formatCount } from "./figure.ts";
+import { pairedSentence } from "./pairedSentence.ts";
+import { plainText } from "./plainText.ts";
+import type { Painter } from "./style.ts";
+import { padEnd, shorten, textWidth, wrapText } from "./textWidth.ts";
+import { whereTheHoursWent, whereTheTimeWent } from "./whereItWent.ts";
+
+/** Lines of a terminal report are no longer than this, but for paths. */
+export const REPORT_WIDTH = 80;
+
+/**
+ * What `run` prints: the comparison, each alternative against the baseline in words, where time and hours went, the
+ * recommendation, the warnings and the files. Ends with a line end; reads the same without colour.
+ *
+ * @param files where the results were written; null where they were not.
+ */
+export function terminalReport(
+  summary: Summary,
+  files: { readonly folder: string; readonly names: readonly string[] } | null,
+  paint: Painter,
+): string {
+  const names = Object.keys(summary.alternatives);
+  const sections = [
+    heading(summary, paint),
+    comparisonTable(summary, REPORT_WIDTH, paint),
+    sentences(names.map((name) => pairedSentence(summary, name))),
+    sentences(names.flatMap((name) => [whereTheTimeWent(summary, name), whereTheHoursWent(summary, name)])),
+    recommendation(summary, paint),
+    [...warnings(summary, paint), ...(files === null ? [] : fileLines(files.folder, files.names))],
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function heading({ scenario }: Summary, paint: Painter): string[] {
+  const each = scenario.replications > 1 ? " each" : "";
+  const warmUp = scenario.warmUpSeconds > 0 ? ` after ${formatLength(scenario.warmUpSeconds)}` : "";
+  const facts = [
+    `seed ${scenario.seed}`,
+    formatCount(scenario.replications, "replication"),
+    `${formatLength(scenario.horizonSeconds)}${each}${warmUp}`,
+  ].join(" · ");
+  const name = shorten(plainText(scenario.name), REPORT_WIDTH);
+  const room = REPORT_WIDTH - textWidth(facts);
+  if (textWidth(name) + 2 > room) return [paint("title", name), paint("aside", facts)];
+  return [paint("title", name) + padEnd(name, room).slice(name.length) + paint("aside", facts)];
+}
+
+function sentences(texts: readonly (string | null)[]): string[] {
+  return texts.flatMap((text) => (text === null ? [] : wrapText(text, REPORT_WIDTH, 2)));
+}
+
+function recommendation({ recommendation: advice }: Summary, paint: Painter): string[] {
+  if (advice === null) return [];
+  const reason = plainText(advice.reason).replace(/\.$/u, "");
+  const text =
+    advice.alternative === null ? `No choice: ${reason}.` : `Choose ${plainText(advice.alternative)}: ${reason}.`;
+  return wrapText(text, REPORT_WIDTH).map((line) => paint("title", line));
+}
+
+/** Each warning once, with the alternatives that it concerns. */
+function warnings(summary: Summary, paint: Painter): string[] {
+  const concerned = new Map<string, string[]>();
+  for (const [name, { warnings: texts }] of Object.entries(summary.alternatives)) {
+    for (const text of new Set(texts)) concerned.set(text, [...(concerned.get(text) ?? []), plainText(name)]);
+  }
+  const alternatives = Object.keys(summary.alternatives).length;
+  return [...concerned].flatMap(([text, names]) => {
+    const whom = names.length === alternatives ? "" : `${names.join(", ")}: `;
+    return wrapText(`! ${whom}${plainText(text)}`, REPORT_WIDTH, 2).map((line) => paint("caution", line));
+  });
+}
+
+function fileLines(folder: string, names: readonly string[]): string[] {
+  const [first = "", ...others] = names;
+  return wrapText([`${plainText(folder)}/${first}`, ...others].join(" · "), REPORT_WIDTH - 2, 2).map(
+    (line) => `  ${line}`,
+  );
+}

@@ -1,0 +1,32 @@
+const TICKS_PER_SECOND = 1_000_000;
+const TICKS_PER_HOUR = 3600 * TICKS_PER_SECOND;
+
+/**
+ * A time in seconds with all digits of its microseconds: 1,234,567 ticks are `1.234567`, 90 s are `90`. Exact, for no
+ * division is rounded.
+ *
+ * @param ticks an integer number of microseconds, or null (it never came to that).
+ */
+export function ticksAsSeconds(ticks: number | null): string | null {
+  if (ticks === null) return null;
+  const micros = Math.abs(ticks) % TICKS_PER_SECOND;
+  const seconds = (Math.abs(ticks) - micros) / TICKS_PER_SECOND;
+  const fraction = micros === 0 ? "" : `.${String(micros).padStart(6, "0").replace(/0+$/u, "")}`;
+  return `${ticks < 0 ? "-" : ""}${seconds}${fraction}`;
+}
+
+/** A time in hours, as the nearest double, without an exponent: a tick is `0.00000000027777777777777777`. */
+export function ticksAsHours(ticks: number): string {
+  return withoutExponent(ticks / TICKS_PER_HOUR);
+}
+
+/** All digits of a number, and no exponent: spreadsheets and `sort -n` read them alike. */
+export function withoutExponent(value: number): string {
+  const [, sign = "", whole = "0", fraction = "", power] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/u.exec(String(value)) ?? [];
+  if (power === undefined) return String(value);
+  const exponent = Number(power);
+  const digits = whole + fraction;
+  if (exponent < 0) return `${sign}0.${"0".repeat(-exponent - 1)}${digits}`;
+  return sign + digits.padEnd(exponent + 1, "0");
+}

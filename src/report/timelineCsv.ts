@@ -1,0 +1,35 @@
+import type { RunResult } from "../experiment/results.ts";
+import type { CsvValue } from "./csvFile.ts";
+import { ticksAsSeconds } from "./ticksText.ts";
+
+const COUNTS = [
+  "queued",
+  "held",
+  "running",
+  "target",
+  "provisioning",
+  "starting",
+  "idle",
+  "busy",
+  "leaving",
+  "unusable",
+  "preempted",
+] as const;
+
+/** Columns of `timeline.csv`: the state of each system at the end of an instant, in seconds since `time.start`. */
+export const TIMELINE_COLUMNS = ["alternative", "replication", "time", "system", ...COUNTS] as const;
+
+/** A row for each observed instant and system, in order of alternative, replication, then time. */
+export function* timelineRows({ worlds }: RunResult): Generator<CsvValue[]> {
+  for (const { alternative, replication, world } of worlds) {
+    for (const state of world.timeline) {
+      yield [
+        alternative,
+        replication,
+        ticksAsSeconds(state.time),
+        state.system,
+        ...COUNTS.map((count) => state[count]),
+      ];
+    }
+  }
+}

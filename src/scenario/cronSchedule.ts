@@ -1,0 +1,35 @@
+import { Cron } from "croner";
+import { MILLISECOND, type Ticks } from "../engine/time.ts";
+
+/** What is wrong with a cron expression, or null. */
+export function cronFault(expression: string): string | null {
+  const fields = expression.trim().split(/\s+/).length;
+  if (!expression.trim().startsWith("@") && (fields < 5 || fields > 6)) {
+    return `"${expression}" has ${fields} field${fields === 1 ? "" : "s"}; a cron has five, "minute hour day month weekday", such as "0 1 * * *"`;
+  }
+  try {
+    parse(expression);
+    return null;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.replace(/^CronPattern: /, "").replace(/\s+/g, " ") : "";
+    return `"${expression}" is no cron expression${reason === "" ? "" : `: ${reason}`}`;
+  }
+}
+
+/**
+ * The first firing at or after a tick, or null when there is none. Five fields, or six with seconds first; UTC. The expression must be
+ * without `cronFault`.
+ */
+export function cronSchedule(expression: string, startEpochMs: number): (from: Ticks) => Ticks | null {
+  const cron = parse(expression);
+  return (from) => {
+    // croner looks strictly after the instant it is given, to the second.
+    const fromMs = startEpochMs + Math.ceil(from / MILLISECOND);
+    const next = cron.nextRun(new Date((Math.ceil(fromMs / 1000) - 1) * 1000));
+    return next === null ? null : (next.getTime() - startEpochMs) * MILLISECOND;
+  };
+}
+
+function parse(expression: string): Cron {
+  return new Cron(expression, { timezone: "Etc/UTC", paused: true, mode: "5-or-6-parts" });
+}

@@ -1,0 +1,150 @@
+import { z } from "zod";
+import type { Quantity } from "./quantity.ts";
+import { DURATION, LONG_DURATION, SIZE } from "./quantities.ts";
+import { fileName, numberFrom, numberOver, positiveNumber, quantitySchema, reference, wholeNumber } from "./quantitySchema.ts";
+import { type CheckContext, oneKeyOf, strict } from "./strictSchema.ts";
+
+/** A value as written: text with a unit, or a plain number where none is needed. */
+export type Written = string | number;
+
+/** Anything random as written: a constant, or one distribution. */
+export type Random = Written | RandomKinds;
+
+type Parameters = Readonly<Record<string, Written | undefined>>;
+
+/** Exactly one of these. */
+export interface RandomKinds {
+  readonly exponential?: Parameters | undefined;
+  readonly lognormal?: Parameters | undefined;
+  readonly gamma?: Parameters | undefined;
+  readonly erlang?: Parameters | undefined;
+  readonly weibull?: Parameters | undefined;
+  readonly uniform?: Parameters | undefined;
+  readonly hyperexponential?: Parameters | undefined;
+  readonly pareto?: Parameters | undefined;
+  readonly geometric?: Parameters | undefined;
+  readonly poisson?: Parameters | undefined;
+  readonly empirical?: readonly Written[] | EmpiricalFile | undefined;
+  readonly sequence?: readonly Written[] | undefined;
+  readonly mixture?: readonly { readonly weight: number; readonly of: Random }[] | undefined;
+}
+
+/** Values from a column of a CSV file; `unit` where they are durations. */
+export interface EmpiricalFile {
+  readonly csv: string;
+  readonly column: string;
+  readonly unit?: "us" | "ms" | "s" | "min" | "h" | "d" | undefined;
+}
+
+/** What the values of something random are. */
+export interface ValueKind {
+  readonly id: string;
+  readonly value: z.ZodType<Written>;
+  /** The value as a plain number, ticks for a duration; NaN for what the schema does not let through. */
+  read(written: Written): number;
+  /** Whole numbers only. */
+  readonly counts: boolean;
+}
+
+const MOST_COUNT = 100_000_000;
+
+export const DURATIONS: ValueKind = quantityKind("Duration", DURATION);
+export const LONG_DURATIONS: ValueKind = quantityKind("LongDuration", LONG_DURATION);
+export const SIZES: ValueKind = quantityKind("Size", SIZE);
+export const COUNTS: ValueKind = { id: "Count", value: wholeNumber(1, MOST_COUNT), read: Number, counts: true };
+/** Plain numbers above 0, such as the speed of a worker. */
+export const NUMBERS: ValueKind = { id: "Number", value: positiveNumber, read: Number, counts: false };
+
+export const randomDuration = randomSchema(DURATIONS);
+export const randomLongDuration = randomSchema(LONG_DURATIONS);
+export const randomSize = randomSchema(SIZES);
+export const randomCount = randomSchema(COUNTS);
+export const randomNumber = randomSchema(NUMBERS);
+
+function quantityKind(id: string, quantity: Quantity): ValueKind {
+  return {
+    id,
+    value: quantitySchema(quantity),
+    read(written) {
+      const reading = quantity.read(written);
+      return reading.ok ? reading.value : Number.NaN;
+    },
+    counts: false,
+  };
+}
+
+function randomSchema(kind: ValueKind): z.ZodType<Random> {
+  const values = z.array(kind.value).min(1);
+  // What a mixture is made of has no place in a sequence, so it takes none.
+  const part: z.ZodType<Random> = z.union([kind.value, kinds(kind, () => part, {}, `random${kind.id}Part`)]);
+  const sequence = values.optional().describe("The values in turn, from the first again after the last.");
+  return z.union([kind.value, kinds(kind, () => part, { sequence }, `random${kind.id}`)]);
+}
+
+function kinds(kind: ValueKind, part: () => z.ZodType<Random>, more: z.core.$ZodLooseShape, id: string): z.ZodType<RandomKinds> {
+  const mixed = z.array(strict({ weight: positiveNumber, of: z.lazy(part) })).min(1);
+  const shape: z.core.$ZodLooseShape = {
+    ...(kind.counts ? countKinds() : continuousKinds(kind)),
+    uniform: strict({ min: kind.value, max: kind.value }).check(ordered("min", "max", kind)).optional().describe("Any value from min to max, equally likely."),
+    empirical: z.union([z.array(kind.value).min(1), empiricalFile]).optional().describe("One of the values listed, or of a column of a CSV file, each equally likely."),
+    ...more,
+    mixture: mixed.optional().describe("One of several, chosen by weight."),
+  };
+  const object = strict(shape).check(oneKeyOf(Object.keys(shape)));
+  return object.meta({ id, description: "A distribution: exactly one key." }) as unknown as z.ZodType<RandomKinds>;
+}
+
+function countKinds(): z.core.$ZodLooseShape {
+  return {
+    geometric: strict({ mean: numberFrom(1) }).optional().describe("Counts from 1, each one more with the same probability."),
+    poisson: strict({ mean: positiveNumber }).optional().describe("Poisson counts; may be 0."),
+  };
+}
+
+function continuousKinds(kind: ValueKind): z.core.$ZodLooseShape {
+  const mean = kind.value.check(aboveZero(kind));
+  const cv = positiveNumber.describe("Coefficient of variation: standard deviation over mean.");
+  const lognormal = strict({ mean: mean.optional(), cv: cv.optional(), median: mean.optional(), p95: kind.value.optional() });
+  return {
+    exponential: strict({ mean }).optional(),
+    lognormal: lognormal.check(lognormalPair(kind)).optional().describe("By mean and cv, or by median and p95."),
+    gamma: strict({ mean, cv }).optional(),
+    erlang: strict({ mean, stages: wholeNumber(1, 100_000) }).optional(),
+    weibull: strict({ mean, shape: positiveNumber }).optional(),
+    hyperexponential: strict({ mean, cv: numberFrom(1) }).optional().describe("Two phases with balanced means; cv of 1 or more."),
+    pareto: strict({ mean, shape: numberOver(1) }).optional().describe("Type I; shape above 1."),
+  };
+}
+
+const empiricalFile = strict({
+  csv: fileName.describe("A CSV file, relative to the scenario file."),
+  column: reference,
+  unit: z.enum(["us", "ms", "s", "min", "h", "d"]).optional().describe("Of the column's numbers, where they are durations. Default s."),
+});
+
+function aboveZero({ read }: ValueKind): (context: CheckContext<Written>) => void {
+  return ({ value, issues }) => {
+    if (read(value) === 0) issues.push({ code: "custom", message: `must be above 0; write the constant ${value} instead of a distribution`, input: value });
+  };
+}
+
+function ordered(low: string, high: string, { read }: ValueKind): (context: CheckContext<object>) => void {
+  return ({ value, issues }) => {
+    const given = value as Readonly<Record<string, Written>>;
+    if (read(given[low]!) > read(given[high]!)) {
+      issues.push({ code: "custom", path: [high], message: `${given[high]} is below ${low}, ${given[low]}`, input: value });
+    }
+  };
+}
+
+function lognormalPair(kind: ValueKind): (context: CheckContext<object>) => void {
+  return ({ value, issues }) => {
+    const given = value as Readonly<Record<string, Written | undefined>>;
+    const keys = ["mean", "cv", "median", "p95"].filter((key) => given[key] !== undefined).join(" ");
+    if (keys !== "mean cv" && keys !== "median p95") {
+      if (issues.length === 0) issues.push({ code: "custom", message: "expected either mean and cv, or median and p95", input: value });
+    } else if (keys === "median p95" && kind.read(given.p95!) <= kind.read(given.median!)) {
+      issues.push({ code: "custom", path: ["p95"], message: `${given.p95} is not above the median, ${given.median}`, input: value });
+    }
+  };
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { cronFault } from "./cronSchedule.ts";
+import { randomDuration } from "./distributionSchema.ts";
+import { clockTime, duration, fileName, none, reference, wholeNumber } from "./quantitySchema.ts";
+import { defaulted, oneKeyOf, strict } from "./strictSchema.ts";
+
+const cron = z.string().check(({ value, issues }) => {
+  const fault = cronFault(value);
+  if (fault !== null) issues.push({ code: "custom", message: fault, input: value });
+});
+
+const operation = strict({
+  at: duration.optional().describe("After time.start."),
+  cron: cron.optional(),
+  whenAllDone: strict({ poll: duration }).optional().describe("When a poll sees that no job is left."),
+  create: z.union([wholeNumber(0), strict({ vms: wholeNumber(0), billingPlan: reference.optional() })]).optional().describe("VMs of the new pool."),
+  resize: wholeNumber(0).optional().describe("VMs to have."),
+  delete: z.literal(true).optional(),
+})
+  .check(oneKeyOf(["at", "cron", "whenAllDone"]))
+  .check(oneKeyOf(["create", "resize", "delete"]));
+
+const limitTimetable = z.array(strict({ from: clockTime, vms: wholeNumber(0) })).min(1);
+
+const onDemand = strict({
+  min: defaulted(z.union([wholeNumber(0), limitTimetable]), 0, "VMs that stay.", "sourced"),
+  max: z.union([wholeNumber(0), limitTimetable]).describe("VMs at most."),
+  idleTimeout: defaulted(randomDuration, "2 min", "A VM that is idle so long leaves.", "sourced"),
+  cancelSurplus: defaulted(z.boolean(), true, "Whether VMs being provisioned that are not wanted any more are cancelled.", "assumption"),
+  timers: defaulted(z.enum(["surplus", "all"]), "surplus", "Which idle VMs carry a timer.", "assumption"),
+  maxProvisioning: defaulted(z.union([wholeNumber(1), none]), "none", "VMs in provisioning at a time.", "assumption"),
+  evaluateEvery: defaulted(duration, "0 s", "Between two decisions; 0 s: at once.", "assumption"),
+});
+
+const autoscale = strict({
+  formula: z.string().min(1).optional().describe("An Azure Batch autoscale formula."),
+  formulaFile: fileName.optional().describe("A file that holds it."),
+  interval: defaulted(duration, "15 min", "Between two evaluations.", "sourced"),
+  with: z.record(z.string(), z.number()).optional().describe("Sets variables of the formula."),
+}).check(oneKeyOf(["formula", "formulaFile"]));
+
+/** Who decides how many VMs a pool has. */
+export const scalingSchema = strict({
+  operations: z.array(operation).min(1).optional().describe("Create, resize and delete at times."),
+  onDemand: onDemand.optional().describe("As many as the waiting tasks need."),
+  autoscale: autoscale.optional().describe("By a formula."),
+}).check(oneKeyOf(["operations", "onDemand", "autoscale"]));

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { accountSchema, billingPlanSchema, storageSchema } from "./accountSchema.ts";
+import { classicSchema } from "./classicSchema.ts";
+import { poolSchema, vmSizeSchema } from "./poolSchema.ts";
+import { freeText, named, reference, wholeNumber } from "./quantitySchema.ts";
+import { defaulted, strict } from "./strictSchema.ts";
+import { objectiveSchema, planSchema, replicationsSchema, sweepSchema, timeSchema } from "./studySchema.ts";
+import { workloadSchema } from "./workloadSchema.ts";
+
+/** A scenario file: the whole format, of which `unsupported.ts` lists what is not simulated yet. */
+export const scenarioSchema = strict({
+  name: freeText.optional().describe("A title, for reports. Default: the file's name."),
+  description: freeText.optional(),
+  extends: z.string().optional().describe("Another scenario file, on which this one is a merge patch."),
+  seed: defaulted(wholeNumber(0), 1, "Of all random draws.", "convention"),
+  time: timeSchema.prefault({}),
+  replications: defaulted(replicationsSchema, 10, "How many times each alternative is simulated.", "convention"),
+  quantiles: defaulted(z.enum(["auto", "exact"]), "auto", "exact: keep every value, instead of a histogram beyond 65,536.", "convention"),
+  workloads: named(workloadSchema).describe("Sources of the customer's jobs."),
+  classic: classicSchema.optional().describe("The shared service. Absent: nobody waits for others there."),
+  account: accountSchema.optional(),
+  vmSizes: named(vmSizeSchema).optional().describe("Kinds of VM by name."),
+  pools: named(poolSchema).optional().describe("Pools of the customer's own VMs."),
+  storage: named(storageSchema).optional(),
+  billingPlans: named(billingPlanSchema).optional(),
+  objectives: defaulted(z.array(objectiveSchema), [], 'Bounds on metrics, such as "latency.p95 <= 45 min".', "convention"),
+  baseline: reference.optional().describe("The alternative that others are compared with. Default: classic where there is one, else the first."),
+  alternatives: z
+    .record(z.string(), z.looseObject({}))
+    .optional()
+    .describe("Each a merge patch on all of the above."),
+  sweep: sweepSchema.optional(),
+  plan: planSchema.optional(),
+});
+
+/** A scenario with the schema's defaults filled in, quantities as written. */
+export type ScenarioValues = z.output<typeof scenarioSchema>;
+export type WorkloadValues = ScenarioValues["workloads"][string];
+export type ClassicValues = NonNullable<ScenarioValues["classic"]>;
+export type BackgroundValues = NonNullable<ClassicValues["background"]>[string];
+export type PoolValues = NonNullable<ScenarioValues["pools"]>[string];
+
+/** What alternatives have in common, so that they can be compared: an alternative's patch may not name it. */
+export const SAME_FOR_ALL = ["name", "description", "extends", "seed", "time", "replications", "quantiles", "objectives", "baseline", "alternatives", "sweep", "plan"];

@@ -1,0 +1,40 @@
+import { readFileSync, statSync } from "node:fs";
+import { ScenarioError, fileProblem } from "./scenarioError.ts";
+
+const LARGEST_BYTES = 16 * 2 ** 20;
+
+/** The text of a scenario file. Throws a `ScenarioError` of one line for anything that is no readable text. */
+export function readTextFile(file: string): string {
+  let bytes: Buffer;
+  try {
+    const status = statSync(file);
+    if (status.isDirectory()) throw refused(file, "is a directory, expected a scenario file");
+    if (status.isCharacterDevice() || status.isBlockDevice()) throw refused(file, "is a device, expected a scenario file");
+    if (status.size > LARGEST_BYTES) throw refused(file, "is larger than 16 MiB, expected a scenario file");
+    bytes = readFileSync(file);
+  } catch (error) {
+    throw error instanceof ScenarioError ? error : refused(file, reasonOf(error));
+  }
+  return decode(file, bytes);
+}
+
+function decode(file: string, bytes: Buffer): string {
+  if (bytes.includes(0)) throw refused(file, "is a binary file, expected YAML or JSON text");
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw refused(file, "is not UTF-8 text, expected YAML or JSON");
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (code === "ENOENT" || code === "ENOTDIR") return "no such file";
+  if (code === "EACCES" || code === "EPERM") return "may not be read (permission denied)";
+  if (code === "ERR_INVALID_ARG_VALUE") return "is not a file's name";
+  return `cannot be read${code === "" ? "" : ` (${code})`}`;
+}
+
+function refused(file: string, message: string): ScenarioError {
+  return new ScenarioError([fileProblem(file, message)]);
+}

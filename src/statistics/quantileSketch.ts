@@ -1,0 +1,120 @@
+import { Extremes } from "./extremes.ts";
+import { LogLinearHistogram } from "./logLinearHistogram.ts";
+import { nearestRank } from "./nearestRank.ts";
+
+/** Up to so many values every quantile is exact. */
+export const EXACT_LIMIT = 65_536;
+
+const FIRST_CAPACITY = 32;
+
+/**
+ * Quantiles of non-negative integers (ticks) by nearest rank, ceil(p n).
+ *
+ * Exact up to 65,536 values. Beyond, values are counted in a log-linear histogram: the answer is within 0.5% of the
+ * true nearest-rank value (0.39% in fact), exact below 256, and smallest and largest stay exact. With `exact: true`
+ * every value is kept, at 8 bytes each. The answers depend on the values alone, not on the order they came in, nor on
+ * how they were spread over sketches that were merged.
+ */
+export class QuantileSketch {
+  private readonly exact: boolean;
+  private readonly extremes = new Extremes();
+  /** The first `count` entries are the values, until the histogram takes over. */
+  private buffer = new Float64Array(FIRST_CAPACITY);
+  private sorted = true;
+  private histogram: LogLinearHistogram | null = null;
+
+  constructor(options: { readonly exact?: boolean } = {}) {
+    this.exact = options.exact ?? false;
+  }
+
+  /** Values so far. */
+  get count(): number {
+    return this.extremes.count;
+  }
+
+  /** The smallest value; null when there is none. */
+  get min(): number | null {
+    return this.extremes.min;
+  }
+
+  /** The largest value; null when there is none. */
+  get max(): number | null {
+    return this.extremes.max;
+  }
+
+  /** Takes one value, an integer in 0..2^53-1 (a share or ratio: scale it first). Throws RangeError otherwise. */
+  add(value: number): void {
+    if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER && Math.floor(value) === value)) refuse(value);
+    if (this.histogram === null) this.keep(value);
+    else this.histogram.add(value);
+    this.extremes.add(value);
+  }
+
+  /**
+   * Takes all values of the other, which keeps them. Throws when one of the two keeps every value and the other does
+   * not: the exactness that was asked for could not be held.
+   */
+  merge(other: QuantileSketch): void {
+    if (this.exact !== other.exact) throw new Error("an exact quantile sketch merges only with an exact one");
+    const mine = this.count;
+    const theirs = other.count;
+    const fits = this.exact || mine + theirs <= EXACT_LIMIT;
+    if (this.histogram === null && fits) {
+      this.reserve(mine + theirs);
+      this.buffer.set(other.buffer.subarray(0, theirs), mine);
+      this.sorted = false;
+    } else {
+      const histogram = this.histogram ?? this.switchToHistogram();
+      if (other.histogram === null) histogram.addAll(other.buffer.subarray(0, theirs));
+      else histogram.merge(other.histogram);
+    }
+    this.extremes.merge(other.extremes);
+  }
+
+  /** The p-quantile, 0 <= p <= 1 (0: smallest, 1: largest); null when there is no value. RangeError for another p. */
+  quantile(p: number): number | null {
+    const { count, min, max } = this;
+    const rank = nearestRank(p, Math.max(1, count));
+    if (min === null || max === null) return null;
+    if (rank === 1) return min;
+    if (rank === count) return max;
+    if (this.histogram !== null) return Math.min(max, Math.max(min, this.histogram.valueAt(rank)));
+    if (!this.sorted) {
+      this.buffer.subarray(0, count).sort();
+      this.sorted = true;
+    }
+    return this.buffer[rank - 1]!;
+  }
+
+  /** Keeps one value as it is, or starts the histogram with it where that is one too many. */
+  private keep(value: number): void {
+    const count = this.count;
+    if (count === EXACT_LIMIT && !this.exact) {
+      this.switchToHistogram().add(value);
+      return;
+    }
+    if (count === this.buffer.length) this.reserve(count + 1);
+    this.buffer[count] = value;
+    this.sorted = false;
+  }
+
+  private reserve(capacity: number): void {
+    if (capacity <= this.buffer.length) return;
+    const grown = new Float64Array(Math.max(capacity, 2 * this.buffer.length));
+    grown.set(this.buffer.subarray(0, this.count));
+    this.buffer = grown;
+  }
+
+  private switchToHistogram(): LogLinearHistogram {
+    const histogram = new LogLinearHistogram();
+    histogram.addAll(this.buffer.subarray(0, this.count));
+    this.histogram = histogram;
+    this.buffer = new Float64Array(0);
+    return histogram;
+  }
+}
+
+/** Apart from `add`, so that the compiler finds that small enough to inline. */
+function refuse(value: number): never {
+  throw new RangeError(`a quantile sketch takes integers from 0 to 2^53 - 1, got ${value}`);
+}

@@ -1,0 +1,126 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { csvText, writeCsvFile } from "../../src/report/csvFile.ts";
+import { JOBS_COLUMNS, jobsRows } from "../../src/report/jobsCsv.ts";
+import { replicationsRows } from "../../src/report/replicationsCsv.ts";
+import { ticksAsHours, ticksAsSeconds, withoutExponent } from "../../src/report/ticksText.ts";
+import { TIMELINE_COLUMNS, timelineRows } from "../../src/report/timelineCsv.ts";
+import { VMS_COLUMNS, vmsRows } from "../../src/report/vmsCsv.ts";
+import { runOf } from "./summaryFixture.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "poolsim-csv-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function csvOf(columns: readonly string[], rows: Iterable<readonly (string | number | null)[]>): Promise<string> {
+  const path = join(folder, "table.csv");
+  await writeCsvFile(path, columns, rows);
+  return readFileSync(path, "utf8");
+}
+
+describe("times", () => {
+  it.each([
+    [0, "0"],
+    [1, "0.000001"],
+    [1_234_567, "1.234567"],
+    [90_000_000, "90"],
+    [1_500_000, "1.5"],
+    [-1_500_000, "-1.5"],
+    [Number.MAX_SAFE_INTEGER, "9007199254.740991"],
+  ])("writes %d ticks as %s seconds, exactly", (ticks, text) => {
+    expect(ticksAsSeconds(ticks)).toBe(text);
+  });
+
+  it.each([
+    [172_800_000_000, "48"],
+    [1_800_000_000, "0.5"],
+    [1, "0.00000000027777777777777777"],
+  ])("writes %d ticks as %s hours", (ticks, text) => {
+    expect(ticksAsHours(ticks)).toBe(text);
+  });
+
+  it.each([1e-7, -2.5e-9, 1.25e21, 0.1 + 0.2, 0, 3])(
+    "writes %d without an exponent, and reads back the same",
+    (value) => {
+      expect(withoutExponent(value)).not.toContain("e");
+      expect(Number(withoutExponent(value))).toBe(value);
+    },
+  );
+});
+
+describe("CSV fields", () => {
+  it.each([
+    ["=HYPERLINK(1)", "'=HYPERLINK(1)"],
+    ["+cmd", "'+cmd"],
+    ["-cmd", "'-cmd"],
+    ["@sum", "'@sum"],
+    ["-1", "-1"],
+    ["a=b", "a=b"],
+    ["\u001B[31mred", "red"],
+    [null, ""],
+    [0.1, "0.1"],
+  ])("writes %j as %j", (value, text) => {
+    expect(csvText(value)).toBe(text);
+  });
+
+  it("quotes what would break a row", async () => {
+    expect(await csvOf(["a", "b"], [['say "hi", you', null]])).toBe('a,b\n"say ""hi"", you",\n');
+  });
+
+  it("writes the header of an empty table", async () => {
+    expect(await csvOf(["a", "b"], [])).toBe("a,b\n");
+  });
+});
+
+describe("tables", () => {
+  it("lists the ledger of VMs, empty where it never came to that", async () => {
+    const vm = { pool: "p", vm: 0, requested: 0, ready: 1_500_000, left: null, deleted: null };
+    const run = runOf({
+      vms: [
+        {
+          ...vm,
+          billed: 172_800_000_000,
+          busy: 0,
+          transferring: 0,
+          idle: 0,
+          leaving: 0,
+          rounding: 0,
+          tasks: 3,
+          endReason: "running",
+        },
+      ],
+    });
+    expect(await csvOf(VMS_COLUMNS, vmsRows(run))).toBe(
+      "alternative,replication,pool,vm,requested,ready,left,deleted,billedHours,busyHours,tasks,endReason\nbase,1,p,0,0,1.5,,,48,0,3,running\n",
+    );
+  });
+
+  it("lists the timeline", async () => {
+    const counts = { queued: 1, held: 2, running: 3, target: 4, provisioning: 5, starting: 6, idle: 7, busy: 8 };
+    const run = runOf({
+      timeline: [{ time: 250_000, system: "classic", ...counts, leaving: 9, unusable: 10, preempted: 11 }],
+    });
+    expect(await csvOf(TIMELINE_COLUMNS, timelineRows(run))).toBe(
+      "alternative,replication,time,system,queued,held,running,target,provisioning,starting,idle,busy,leaving,unusable,preempted\nbase,1,0.25,classic,1,2,3,4,5,6,7,8,9,10,11\n",
+    );
+  });
+
+  it("lists jobs with their parts", async () => {
+    const places = { workload: "w", tenant: "-1", job: 0, system: "p", vm: 2, slots: 4 };
+    const times = { submitted: 1_000_000, started: 2_000_000, ended: 92_000_000, state: "Finished" } as const;
+    const parts = { held: 0, queued: 0, provisioning: 0, dispatch: 1_000_000, service: 90_000_000 };
+    const run = runOf({ jobs: [{ ...places, ...times, ...parts, transfer: 0, restarts: 0, lastTask: 0 }] });
+    expect(await csvOf(JOBS_COLUMNS, jobsRows(run))).toBe(
+      "alternative,replication,workload,tenant,job,system,vm,slots,submitted,started,ended,state,held,queued,provisioning,dispatch,service,transfer,restarts,lastTask\nbase,1,w,-1,0,p,2,4,1,2,92,Finished,0,0,0,1,90,0,0,0\n",
+    );
+  });
+
+  it("lists every metric of every world, empty where it is not defined", () => {
+    const run = runOf({ metrics: { "wait.mean": { value: 1 / 3, unit: "s" }, makespan: { value: null, unit: "s" } } });
+    expect([...replicationsRows(run)]).toEqual([
+      ["base", 1, "wait.mean", 1 / 3],
+      ["base", 1, "makespan", null],
+    ]);
+  });
+});

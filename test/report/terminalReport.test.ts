@@ -1,0 +1,97 @@
+import { stripVTControlCharacters } from "node:util";
+import { describe, expect, it } from "vitest";
+import { pairedSentence } from "../../src/report/pairedSentence.ts";
+import { withColour, withoutColour } from "../../src/report/style.ts";
+import { terminalReport } from "../../src/report/terminalReport.ts";
+import { textWidth } from "../../src/report/textWidth.ts";
+import { alternative, comparison, estimate, summaryOf, weekOfScoring } from "./summaryFixture.ts";
+
+const FILES = { folder: "results/hourly", names: ["summary.json", "replications.csv", "vms.csv"] };
+
+/** Sentences with ordinary spaces, as they are after wrapping. */
+const sentence = (...args: Parameters<typeof pairedSentence>) => pairedSentence(...args)?.replaceAll("\u00A0", " ");
+
+describe("terminalReport", () => {
+  it("ends the comparison with words, where time and hours went, the choice, warnings and files", () => {
+    const report = terminalReport(weekOfScoring(), FILES, withoutColour).split("\n");
+    expect(report[0]).toBe("Hourly scoring                         seed 2026 · 20 replications · 7 days each");
+    expect(report.slice(report.findIndex((line) => line.startsWith("Always-on against")))).toEqual([
+      "Always-on against classic, same jobs: p95 of latency shorter by 2 h 05 min (95%:",
+      "  1 h 56 min to 2 h 13 min), 59% dearer; better on p95 in 20 of 20 replications.",
+      "",
+      "Where the time went (classic): queued 1 h 02 min, service 45 s, dispatch 3 s.",
+      "Where the time went (always-on): queued 15.1 min, provisioning 3.5 min, service",
+      "  45 s.",
+      "Where the hours went (always-on): 62.5% busy, 35.7% idle, 1.8% overhead.",
+      "  Besides, 1.85 VMs in provisioning on average.",
+      "",
+      "Choose always-on: the only one that meets the objective.",
+      "",
+      "! classic: load is 1.04 of capacity; its waits grow with the horizon (7 d) and",
+      "  have no steady state",
+      "  results/hourly/summary.json · replications.csv · vms.csv",
+      "",
+    ]);
+  });
+
+  it("says the same in colour", () => {
+    const plain = terminalReport(weekOfScoring(), FILES, withoutColour);
+    const coloured = terminalReport(weekOfScoring(), FILES, withColour);
+    expect(coloured).not.toBe(plain);
+    expect(stripVTControlCharacters(coloured)).toBe(plain);
+  });
+
+  it("tells a warning that all alternatives share once, without their names", () => {
+    const shared = alternative({}, { warnings: ["no price is told"] });
+    const report = terminalReport(summaryOf({ a: shared, b: shared }), null, withoutColour);
+    expect(report.split("\n").filter((line) => line.startsWith("!"))).toEqual(["! no price is told"]);
+  });
+
+  it("lets no escape sequence of a name through, and no line beyond 80 columns", () => {
+    const evil = "\u001B[31mred\u001B]0;owned\u0007\nnew line ".repeat(20);
+    const summary = summaryOf(
+      { [evil]: alternative({ "parts.queued.mean": estimate(1, "s") }, { warnings: [evil] }), b: alternative({}) },
+      { scenario: { name: evil }, recommendation: { alternative: evil, reason: evil } },
+    );
+    const report = terminalReport(summary, null, withoutColour);
+    expect(report).not.toMatch(/[^\P{Cc}\n]/u);
+    expect(report.split("\n").filter((line) => textWidth(line) > 80)).toEqual([]);
+  });
+});
+
+describe("pairedSentence", () => {
+  const bare = { base: alternative({}), other: alternative({}) };
+
+  it("says of one replication that it is a replay without an interval", () => {
+    const comparisons = {
+      other: { "latency.p95": comparison(600, 2), "computeHours.billed": comparison(-12, 0.75) },
+    };
+    const summary = summaryOf(bare, { comparisons, scenario: { replications: 1 } });
+    expect(sentence(summary, "other")).toBe(
+      "Other against base, same jobs: p95 of latency longer by 10 min, 25% fewer compute-hours billed; a replay of one sample of jobs, so without an interval.",
+    );
+  });
+
+  it("claims no difference that is not clear", () => {
+    const unclear = comparison(-30, 0.99, { low: -90, high: 30, pBetter: 0.525, verdict: "no clear difference" });
+    const summary = summaryOf(bare, { comparisons: { other: { "latency.p95": unclear } } });
+    expect(sentence(summary, "other")).toBe(
+      "Other against base, same jobs: no clear difference in p95 of latency, seen 30 s shorter (95%: -30 s to 90 s); better on p95 in 10.5 of 20 replications.",
+    );
+  });
+
+  it.each([
+    [comparison(9, 1.09), "9% dearer"],
+    [comparison(-25, 0.75), "25% cheaper"],
+    [comparison(140, 2.4), "2.4 times the cost"],
+    [comparison(0, 1), "at the same cost"],
+    [comparison(140, null), "$140 dearer"],
+  ])("tells the cost apart (%j) as %s", (cost, words) => {
+    const summary = summaryOf(bare, { comparisons: { other: { "cost.total": cost } } });
+    expect(sentence(summary, "other")).toContain(`same jobs: ${words};`);
+  });
+
+  it("says nothing of the baseline itself", () => {
+    expect(pairedSentence(weekOfScoring(), "classic")).toBe(null);
+  });
+});
