@@ -1,5 +1,6 @@
 import yargs, { type CommandModule } from "yargs";
 import { nearestName } from "../scenario/nearestName.ts";
+import { packageVersion } from "../version.ts";
 import { COMMON_OPTIONS } from "./commonOptions.ts";
 import { helpCommand } from "./helpTopic.ts";
 import { initCommand } from "./init.ts";
@@ -9,7 +10,6 @@ import { showCommand } from "./show.ts";
 import { refuseUnknownOption } from "./unknownOption.ts";
 import { UsageError } from "./usageError.ts";
 import { validateCommand } from "./validate.ts";
-import { packageVersion } from "../version.ts";
 
 const COMMANDS: readonly CommandModule[] = [
   runCommand,

@@ -3,6 +3,7 @@ import { UsageError } from "./usageError.ts";
 
 /** Options of every command, as yargs takes them. All values arrive as text and are read by `readCommonOptions`. */
 export const COMMON_OPTIONS = {
+  seed: { type: "string", requiresArg: true, describe: "seed of all random draws, in place of the file's" },
   set: {
     type: "string",
     array: true,
@@ -10,7 +11,6 @@ export const COMMON_OPTIONS = {
     requiresArg: true,
     describe: "set one value of the scenario, as path=value (repeatable)",
   },
-  seed: { type: "string", requiresArg: true, describe: "seed of all random draws, in place of the file's" },
   replications: { type: "string", requiresArg: true, describe: "independent repetitions, in place of the file's" },
   alternative: {
     type: "string",

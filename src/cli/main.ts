@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { discardUnfinishedFolders } from "../report/resultFolder.ts";
 import { runCommandLine } from "./commandLine.ts";
 import { EXIT, explainError } from "./exitCode.ts";
+import { handleInterrupts, stopAtOnce } from "./interrupts.ts";
 
 /** Says what went wrong and leaves its exit code; the stack is for those who look for our faults. */
 function fail(error: unknown): void {
@@ -13,21 +13,14 @@ function fail(error: unknown): void {
   }
 }
 
-function stopAtOnce(code: number): void {
-  discardUnfinishedFolders();
-  process.exit(code);
+/** A reader that has seen enough (`| head`) closes the pipe: no fault of anybody, and the files are still to be written. */
+function allowClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }
 
-/** A reader that has seen enough (`| head`) closes the pipe: no fault of anybody. */
-function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code === "EPIPE") stopAtOnce(Number(process.exitCode ?? EXIT.fine));
-  throw error;
-}
-
-process.on("SIGINT", () => stopAtOnce(EXIT.interrupted));
-process.on("SIGTERM", () => stopAtOnce(EXIT.terminated));
-process.stdout.on("error", endQuietly);
-process.stderr.on("error", endQuietly);
+handleInterrupts();
+process.stdout.on("error", allowClosedPipe);
+process.stderr.on("error", allowClosedPipe);
 process.on("uncaughtException", (error) => {
   fail(error);
   stopAtOnce(Number(process.exitCode));

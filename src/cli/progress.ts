@@ -6,6 +6,7 @@ import { rateText } from "./speedLine.ts";
 /** How far a run has come; `fraction` of all its work, `events` so far. */
 export interface RunProgress {
   readonly alternative: string;
+  /** From 0. */
   readonly replication: number;
   readonly replications: number;
   readonly events: number;
@@ -31,7 +32,7 @@ export function progressLine(progress: RunProgress, elapsedSeconds: number): str
   const rate = `${rateText(progress.events, elapsedSeconds)} events/s`;
   const left = fraction > 0 ? (elapsedSeconds * (1 - fraction)) / fraction : 0;
   const leftText = fraction > 0 && elapsedSeconds >= 0.5 ? `  about ${formatDuration(Math.ceil(left))} left` : "";
-  return `${name} ${progress.replication}/${progress.replications} ${bar}  ${rate}${leftText}`;
+  return `${name} ${progress.replication + 1}/${progress.replications} ${bar}  ${rate}${leftText}`;
 }
 
 /** A progress line that redraws itself in place, ten times a second at most. */
@@ -42,11 +43,12 @@ export interface ProgressDisplay {
 
 /** @param stream a terminal; @param clock seconds, of any origin. */
 export function progressDisplay(stream: NodeJS.WriteStream, clock: () => number): ProgressDisplay {
-  const start = clock();
+  let start: number | null = null;
   let drawn = Number.NEGATIVE_INFINITY;
   return {
     show(progress) {
       const now = clock();
+      start ??= now;
       if (now - drawn < REDRAW_SECONDS) return;
       drawn = now;
       const width = Math.max(10, (stream.columns || UNKNOWN_WIDTH) - 1);

@@ -1,7 +1,9 @@
 import type { Argv, CommandModule } from "yargs";
 import type { RunResult, Summary } from "../experiment/results.ts";
+import { commandText } from "./commandText.ts";
 import { type Arguments, type CommonOptions, flag, list, readCommonOptions } from "./commonOptions.ts";
 import { EXIT } from "./exitCode.ts";
+import { interruptible } from "./interrupts.ts";
 import { loadOptions } from "./loadOptions.ts";
 import { outFolders } from "./outFolders.ts";
 import { painterFor } from "./painter.ts";
@@ -35,21 +37,26 @@ async function run(args: Arguments): Promise<void> {
   const files = list(args, "file");
   const folders = outFolders(files, options.out);
   const { checkResultFolder } = await import("../report/resultFolder.ts");
-  const { loadScenario } = await import("../scenario/load.ts");
+  const { loadScenario, validateScenario } = await import("../scenario/load.ts");
   const { runScenario } = await import("../experiment/run.ts");
   const { writeRunFiles } = await import("../report/runFiles.ts");
   const scenarios = [];
   for (const file of files) scenarios.push(await loadScenario(file, loadOptions(options)));
   for (const folder of folders) checkResultFolder(folder);
+  // With several files, what is wrong with the last one is told before the first one is simulated.
+  if (files.length > 1) for (const scenario of scenarios) await validateScenario(scenario);
 
   const results: RunResult[] = [];
   for (const [index, scenario] of scenarios.entries()) {
     const progress = progressFor(options);
-    const result = await runScenario(scenario, {
-      audit: flag(args, "audit"),
-      jobs: flag(args, "jobs"),
-      ...(progress === null ? {} : { onProgress: progress.show }),
-    }).finally(() => progress?.clear());
+    const result = await interruptible(() =>
+      runScenario(scenario, {
+        audit: flag(args, "audit"),
+        jobs: flag(args, "jobs"),
+        command: commandText("run", options),
+        ...(progress === null ? {} : { onProgress: progress.show }),
+      }),
+    ).finally(() => progress?.clear());
     const folder = folders[index]!;
     const names = await writeRunFiles(result, folder);
     if (!options.json) await printReport(result.summary, { folder, names }, options, index > 0);

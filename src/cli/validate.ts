@@ -16,11 +16,13 @@ export const validateCommand: CommandModule = {
 
 async function validate(args: Arguments): Promise<void> {
   const options = readCommonOptions(args);
-  const { loadScenario } = await import("../scenario/load.ts");
+  const { loadScenario, validateScenario } = await import("../scenario/load.ts");
   for (const file of list(args, "file")) {
     try {
-      await loadScenario(file, loadOptions(options));
-      if (!options.quiet) process.stdout.write(`${plainText(file)}: valid\n`);
+      const scenario = await loadScenario(file, loadOptions(options));
+      await validateScenario(scenario);
+      const warnings = scenario.warnings.map((warning) => `! ${plainText(warning)}\n`).join("");
+      if (!options.quiet) process.stdout.write(`${plainText(file)}: valid\n${warnings}`);
     } catch (error) {
       const { code, text } = explainError(error);
       if (code !== EXIT.badInput) throw error;

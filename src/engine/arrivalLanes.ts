@@ -6,8 +6,7 @@ import { NEVER, type Ticks } from "./time.ts";
  * Equal times go by lane number. A heap of lanes, so a hundred sources cost seven comparisons an arrival.
  */
 export class ArrivalLanes {
-  /** Time and lane of the next arrival of all; NEVER when every lane has run dry. */
-  nextTime: Ticks = NEVER;
+  /** Lane of the next arrival of all. */
   nextLane = 0;
 
   readonly #times: Float64Array;
@@ -15,9 +14,15 @@ export class ArrivalLanes {
 
   /** `first[i]` is the first arrival of lane i, or NEVER. */
   constructor(first: readonly Ticks[]) {
-    this.#times = Float64Array.from(first);
-    this.#heap = Int32Array.from(first, (_, lane) => lane).sort((a, b) => (this.#before(a, b) ? -1 : 1));
-    this.#look();
+    // A lane that is dry from the start stands for none at all.
+    this.#times = Float64Array.from([...first, NEVER]);
+    this.#heap = Int32Array.from(this.#times, (_, lane) => lane).sort((a, b) => (this.#before(a, b) ? -1 : 1));
+    this.nextLane = this.#heap[0]!;
+  }
+
+  /** Time of the next arrival of all; NEVER when every lane has run dry. */
+  get nextTime(): Ticks {
+    return this.#times[this.nextLane]!;
   }
 
   /** The next lane's arrival has happened; its following one comes at `time`, or NEVER. */
@@ -35,13 +40,7 @@ export class ArrivalLanes {
       index = child;
     }
     heap[index] = lane;
-    this.#look();
-  }
-
-  #look(): void {
-    if (this.#heap.length === 0) return;
-    this.nextLane = this.#heap[0]!;
-    this.nextTime = this.#times[this.nextLane]!;
+    this.nextLane = heap[0]!;
   }
 
   #before(a: number, b: number): boolean {

@@ -21,3 +21,13 @@ export interface Sequence {
 
 /** What a scenario may put wherever something is random: a constant is a degenerate distribution. */
 export type Variate = Distribution | Sequence;
+
+/** Whether a variate is always this value. */
+export function isAlways(variate: Variate, value: number): boolean {
+  return "mean" in variate ? variate.variance === 0 && variate.mean === value : variate.sequence.every((v) => v === value);
+}
+
+/** Whether drawing a variate takes a uniform. */
+export function isRandom(variate: Variate): boolean {
+  return "mean" in variate && variate.variance !== 0;
+}

@@ -1,4 +1,4 @@
-import { NEVER, type Ticks } from "./time.ts";
+import type { Ticks } from "./time.ts";
 
 /** Orders fit a double exactly: class * CLASS_SPAN + sequence number, for 8 classes of 5.6e14 events each. */
 export const CLASS_SPAN = 2 ** 49;
@@ -11,141 +11,143 @@ const INITIAL_CAPACITY = 64;
  * Times are ticks. An event is a `code` and a `subject` (small integers that mean something to the caller). Amortised
  * O(log n); nothing is allocated after growth. An event that was just taken leaves its place to the next one pushed, so
  * "a task ends, the next one starts" costs one sift instead of two.
- * Not promised: removal of an arbitrary event. Whoever may cancel one keeps the order number that `push` returned and,
- * when the event comes up, compares it with `order`: another number means the event was cancelled.
+ * Not promised: removal of an arbitrary event. Whoever may cancel one keeps its order number (`pushed`) and, when an
+ * event comes up, compares it with `order`: another number means that the one kept was cancelled.
  */
 export class EventQueue {
-  /** The event taken last. */
-  time: Ticks = 0;
-  order = 0;
+  /** Code and subject of the event taken last. */
   code = 0;
   subject = 0;
 
-  /** The event that would be taken next, as `peek` found it. */
-  nextTime: Ticks = NEVER;
-  nextOrder = 0;
-
-  #times = new Float64Array(INITIAL_CAPACITY);
-  #orders = new Float64Array(INITIAL_CAPACITY);
-  #codes = new Int32Array(INITIAL_CAPACITY);
-  #subjects = new Int32Array(INITIAL_CAPACITY);
+  /** By event: time and order. Doubles stand in typed arrays throughout: in a field of an object they would be boxed. */
+  #keys = new Float64Array(2 * INITIAL_CAPACITY);
+  /** By event: code and subject. */
+  #meanings = new Int32Array(2 * INITIAL_CAPACITY);
+  /** Events in the heap, the taken one at its root included. */
   #size = 0;
   /** True while the root is an event already taken. */
   #hole = false;
-  #sequence = 0;
+  /** The next sequence number; the order number of the event taken last, and of the one pushed last. */
+  readonly #numbers = new Float64Array(3);
 
   /** Events that wait. */
   get size(): number {
     return this.#hole ? this.#size - 1 : this.#size;
   }
 
-  /** Adds an event and returns its order number, by which it can be told from any other. */
-  push(time: Ticks, eventClass: number, code: number, subject: number): number {
-    const order = eventClass * CLASS_SPAN + this.#sequence++;
+  /** Order number of the event taken last. */
+  get order(): number {
+    return this.#numbers[1]!;
+  }
+
+  /** Order number of the event pushed last, by which it can be told from any other. */
+  get pushed(): number {
+    return this.#numbers[2]!;
+  }
+
+  /** Where the event stands that would be taken next, or -1 when nothing waits. Good until the next push or take. */
+  front(): number {
+    if (!this.#hole) return this.#size > 0 ? 0 : -1;
+    if (this.#size < 3) return this.#size - 2 === 0 ? 1 : -1;
+    const keys = this.#keys;
+    return keys[4]! < keys[2]! || (keys[4]! === keys[2]! && keys[5]! < keys[3]!) ? 2 : 1;
+  }
+
+  /** Time of the event at a place. */
+  timeAt(place: number): Ticks {
+    return this.#keys[2 * place]!;
+  }
+
+  /** Order number of the event at a place. */
+  orderAt(place: number): number {
+    return this.#keys[2 * place + 1]!;
+  }
+
+  push(time: Ticks, eventClass: number, code: number, subject: number): void {
+    const numbers = this.#numbers;
+    const sequence = numbers[0]!;
+    const order = eventClass * CLASS_SPAN + sequence;
+    numbers[0] = sequence + 1;
+    numbers[2] = order;
+    if (2 * this.#size === this.#keys.length) this.#grow();
+    const keys = this.#keys;
+    const meanings = this.#meanings;
+    let place = this.#size;
     if (this.#hole) {
+      // Beyond the last one for a moment, to sink into the root's place from there.
       this.#hole = false;
-      this.#siftDown(time, order, code, subject);
-    } else {
-      if (this.#size === this.#times.length) this.#grow();
-      this.#siftUp(this.#size++, time, order, code, subject);
+      keys[2 * place] = time;
+      keys[2 * place + 1] = order;
+      meanings[2 * place] = code;
+      meanings[2 * place + 1] = subject;
+      this.#sink(place);
+      return;
     }
-    return order;
+    this.#size++;
+    while (place > 0) {
+      const parent = (place - 1) >> 1;
+      const parentTime = keys[2 * parent]!;
+      if (parentTime < time || (parentTime === time && keys[2 * parent + 1]! < order)) break;
+      keys[2 * place] = parentTime;
+      keys[2 * place + 1] = keys[2 * parent + 1]!;
+      meanings[2 * place] = meanings[2 * parent]!;
+      meanings[2 * place + 1] = meanings[2 * parent + 1]!;
+      place = parent;
+    }
+    keys[2 * place] = time;
+    keys[2 * place + 1] = order;
+    meanings[2 * place] = code;
+    meanings[2 * place + 1] = subject;
   }
 
-  /** Sets `nextTime` and `nextOrder`; `nextTime` is NEVER when nothing waits. */
-  peek(): void {
-    let index = 0;
-    if (this.#hole) {
-      index = 1;
-      if (this.#size > 2) {
-        const left = this.#times[1]!;
-        const right = this.#times[2]!;
-        if (right < left || (right === left && this.#orders[2]! < this.#orders[1]!)) index = 2;
-      }
-    }
-    if (index >= this.#size) {
-      this.nextTime = NEVER;
-    } else {
-      this.nextTime = this.#times[index]!;
-      this.nextOrder = this.#orders[index]!;
-    }
-  }
-
-  /** Takes the next event into `time`, `order`, `code` and `subject`. Something must wait. */
+  /** Takes the next event: `code`, `subject` and `order` are its own. Something must wait. */
   take(): void {
-    if (this.#hole) {
-      const last = --this.#size;
-      this.#siftDown(this.#times[last]!, this.#orders[last]!, this.#codes[last]!, this.#subjects[last]!);
-    }
+    if (this.#hole) this.#sink(--this.#size);
     this.#hole = true;
-    this.time = this.#times[0]!;
-    this.order = this.#orders[0]!;
-    this.code = this.#codes[0]!;
-    this.subject = this.#subjects[0]!;
+    this.#numbers[1] = this.#keys[1]!;
+    this.code = this.#meanings[0]!;
+    this.subject = this.#meanings[1]!;
   }
 
-  #siftUp(from: number, time: Ticks, order: number, code: number, subject: number): void {
-    const times = this.#times;
-    const orders = this.#orders;
-    let index = from;
-    while (index > 0) {
-      const parent = (index - 1) >> 1;
-      const parentTime = times[parent]!;
-      if (parentTime < time || (parentTime === time && orders[parent]! < order)) break;
-      this.#move(parent, index);
-      index = parent;
-    }
-    this.#place(index, time, order, code, subject);
-  }
-
-  /** Puts an event into the root's place and lets it sink. */
-  #siftDown(time: Ticks, order: number, code: number, subject: number): void {
-    const times = this.#times;
-    const orders = this.#orders;
+  /** Puts the event at `from` (behind the last one) into the root's place and lets it sink. */
+  #sink(from: number): void {
+    const keys = this.#keys;
+    const meanings = this.#meanings;
     const size = this.#size;
-    let index = 0;
+    const time = keys[2 * from]!;
+    const order = keys[2 * from + 1]!;
+    let place = 0;
     for (;;) {
-      let child = 2 * index + 1;
+      let child = 2 * place + 1;
       if (child >= size) break;
-      let childTime = times[child]!;
+      let childTime = keys[2 * child]!;
       const right = child + 1;
       if (right < size) {
-        const rightTime = times[right]!;
-        if (rightTime < childTime || (rightTime === childTime && orders[right]! < orders[child]!)) {
+        const rightTime = keys[2 * right]!;
+        if (rightTime < childTime || (rightTime === childTime && keys[2 * right + 1]! < keys[2 * child + 1]!)) {
           child = right;
           childTime = rightTime;
         }
       }
-      if (time < childTime || (time === childTime && order < orders[child]!)) break;
-      this.#move(child, index);
-      index = child;
+      if (time < childTime || (time === childTime && order < keys[2 * child + 1]!)) break;
+      keys[2 * place] = childTime;
+      keys[2 * place + 1] = keys[2 * child + 1]!;
+      meanings[2 * place] = meanings[2 * child]!;
+      meanings[2 * place + 1] = meanings[2 * child + 1]!;
+      place = child;
     }
-    this.#place(index, time, order, code, subject);
-  }
-
-  #move(from: number, to: number): void {
-    this.#times[to] = this.#times[from]!;
-    this.#orders[to] = this.#orders[from]!;
-    this.#codes[to] = this.#codes[from]!;
-    this.#subjects[to] = this.#subjects[from]!;
-  }
-
-  #place(index: number, time: Ticks, order: number, code: number, subject: number): void {
-    this.#times[index] = time;
-    this.#orders[index] = order;
-    this.#codes[index] = code;
-    this.#subjects[index] = subject;
+    keys[2 * place] = time;
+    keys[2 * place + 1] = order;
+    meanings[2 * place] = meanings[2 * from]!;
+    meanings[2 * place + 1] = meanings[2 * from + 1]!;
   }
 
   #grow(): void {
-    const capacity = 2 * this.#times.length;
-    const grown = <A extends Float64Array | Int32Array>(to: A, from: A): A => {
-      to.set(from);
-      return to;
-    };
-    this.#times = grown(new Float64Array(capacity), this.#times);
-    this.#orders = grown(new Float64Array(capacity), this.#orders);
-    this.#codes = grown(new Int32Array(capacity), this.#codes);
-    this.#subjects = grown(new Int32Array(capacity), this.#subjects);
+    const keys = new Float64Array(2 * this.#keys.length);
+    keys.set(this.#keys);
+    this.#keys = keys;
+    const meanings = new Int32Array(2 * this.#meanings.length);
+    meanings.set(this.#meanings);
+    this.#meanings = meanings;
   }
 }

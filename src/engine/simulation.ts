@@ -48,10 +48,11 @@ export interface StopRule {
  * At `end` only classes 0 to 2 happen, and the clock stays there. A drained simulation's clock stays at the last event.
  */
 export class Simulation {
-  now: Ticks = 0;
   events = 0;
   readonly queue = new EventQueue();
   readonly lanes: ArrivalLanes;
+  /** The clock. In a typed array, for a double field of an object would be boxed at every write. */
+  readonly #clock = new Float64Array(1);
   #dispatchDue = false;
   #anyArrival = false;
 
@@ -59,9 +60,13 @@ export class Simulation {
     this.lanes = lanes;
   }
 
-  /** Schedules an event and returns its order number (see `EventQueue`). */
-  at(time: Ticks, eventClass: number, code: number, subject: number): number {
-    return this.queue.push(time, eventClass, code, subject);
+  get now(): Ticks {
+    return this.#clock[0]!;
+  }
+
+  /** Schedules an event; its order number is `queue.pushed` (see `EventQueue`). */
+  at(time: Ticks, eventClass: number, code: number, subject: number): void {
+    this.queue.push(time, eventClass, code, subject);
   }
 
   /** A slot or a job became available: dispatch once classes 0 to 3 of this instant are through. */
@@ -73,12 +78,13 @@ export class Simulation {
     const { queue, lanes } = this;
     const { end, drain } = rule;
     while (this.events < rule.eventCap) {
-      queue.peek();
-      const arrives =
-        lanes.nextTime < queue.nextTime || (lanes.nextTime === queue.nextTime && queue.nextOrder >= ARRIVAL_ORDER);
-      const time = arrives ? lanes.nextTime : queue.nextTime;
+      const front = queue.front();
+      const queued = front < 0 ? NEVER : queue.timeAt(front);
+      const arriving = lanes.nextTime;
+      const arrives = arriving < queued || (arriving === queued && front >= 0 && queue.orderAt(front) >= ARRIVAL_ORDER);
+      const time = arrives ? arriving : queued;
 
-      if (this.#dispatchDue && (time > this.now || (!arrives && queue.nextOrder >= DECISION_ORDER))) {
+      if (this.#dispatchDue && (time > this.now || (!arrives && queue.orderAt(front) >= DECISION_ORDER))) {
         this.#dispatchDue = false;
         if (drain || this.now < end) {
           machine.dispatch();
@@ -86,13 +92,13 @@ export class Simulation {
         }
       }
       if (time > this.now) {
-        if (drain ? time === NEVER || (machine.outstanding === 0 && lanes.nextTime === NEVER) : time > end) {
+        if (drain ? time === NEVER || (arriving === NEVER && machine.outstanding === 0) : time > end) {
           return this.#stop(machine, rule);
         }
         machine.instantEnds(time);
-        this.now = time;
+        this.#clock[0] = time;
       }
-      if (!drain && time === end && (arrives || queue.nextOrder >= ARRIVAL_ORDER)) return this.#stop(machine, rule);
+      if (!drain && time === end && (arrives || queue.orderAt(front) >= ARRIVAL_ORDER)) return this.#stop(machine, rule);
       this.events++;
       if (arrives) {
         this.#anyArrival = true;
@@ -110,7 +116,7 @@ export class Simulation {
     // A drain with jobs that can never run, or with none at all, has no last job to stop at: it stops at the end told.
     const at = drain && this.#anyArrival && machine.outstanding === 0 ? this.now : Math.max(this.now, end);
     machine.instantEnds(at);
-    this.now = at;
+    this.#clock[0] = at;
     return drain ? "drained" : "horizon";
   }
 }

@@ -1,14 +1,5 @@
+import type { Objective } from "../scenario/objective.ts";
 import type { Estimate, ObjectiveResult } from "./results.ts";
-
-/** A bound on a metric, as a scenario states it. */
-export interface Objective {
-  /** As written. */
-  readonly text: string;
-  readonly metric: string;
-  readonly relation: "<" | "<=" | ">" | ">=";
-  /** In the metric's own unit: seconds, hours, shares. */
-  readonly bound: number;
-}
 
 /**
  * Judges an objective by the interval of its metric: met or missed where the whole interval says so, else undecided. With

@@ -87,15 +87,14 @@ export class Cell {
 
   /** A measured job finished. */
   finished(job: EndedJob): void {
-    const parts = this.parts;
-    parts[0]!.add(job.held);
-    parts[1]!.add(job.queued);
-    parts[2]!.add(job.provisioning);
-    parts[3]!.add(job.dispatch);
-    parts[4]!.add(job.service);
-    parts[5]!.add(job.transfer);
-    parts[6]!.add(job.restarts);
-    parts[7]!.add(job.lastTask);
+    this.#part(0, job.held);
+    this.#part(1, job.queued);
+    this.#part(2, job.provisioning);
+    this.#part(3, job.dispatch);
+    this.#part(4, job.service);
+    this.#part(5, job.transfer);
+    this.#part(6, job.restarts);
+    this.#part(7, job.lastTask);
     const latency =
       job.held +
       job.queued +
@@ -107,7 +106,12 @@ export class Cell {
       job.lastTask;
     this.latency.add(latency);
     const slowdown = Math.max(1, latency / Math.max(job.service, SHORTEST_SERVICE));
-    this.slowdown.add(Math.round(slowdown / SLOWDOWN_UNIT));
+    this.slowdown.add(Math.floor(slowdown / SLOWDOWN_UNIT + 0.5));
+  }
+
+  /** Most parts of most jobs are nothing. */
+  #part(part: number, ticks: Ticks): void {
+    if (ticks !== 0) this.parts[part]!.add(ticks);
   }
 
   merge(other: Cell): void {

@@ -2,7 +2,8 @@ import { EventClass, type Simulation } from "../engine/simulation.ts";
 import { NEVER, type Ticks } from "../engine/time.ts";
 import type { Cell } from "./cell.ts";
 import { EventCode } from "./eventCode.ts";
-import { type EndedJob, type EventLog, NO_VM } from "./eventLog.ts";
+import { EndedRecord } from "./endedRecord.ts";
+import { type EventLog, NO_VM } from "./eventLog.ts";
 import type { JobRecorder } from "./jobRecorder.ts";
 import { JobTable, NONE, NOT_YET } from "./jobTable.ts";
 import { NO_DEADLINE, type Rounds } from "./rounds.ts";
@@ -45,23 +46,7 @@ export class JobLife {
   readonly #systems: readonly System[];
   readonly #books: Books;
   readonly #log: EventLog;
-  readonly #ended: EndedJob = {
-    job: 0,
-    workload: 0,
-    state: "Finished",
-    submitted: 0,
-    eligible: 0,
-    taken: 0,
-    started: 0,
-    held: 0,
-    queued: 0,
-    provisioning: 0,
-    dispatch: 0,
-    service: 0,
-    transfer: 0,
-    restarts: 0,
-    lastTask: 0,
-  };
+  readonly #ended = new EndedRecord();
 
   constructor(simulation: Simulation, systems: readonly System[], books: Books) {
     this.#simulation = simulation;
@@ -82,6 +67,8 @@ export class JobLife {
     jobs.firstTask[row] = NONE;
     jobs.firstVm[row] = NO_VM;
     jobs.onSlot[row] = 0;
+    jobs.queuedSince[row] = now;
+    jobs.waitEvent[row] = NONE;
     jobs.untaken[row] = jobs.tasks[row]!;
     jobs.unended[row] = jobs.tasks[row]!;
     const cell = this.cell(row);
@@ -132,16 +119,18 @@ export class JobLife {
     runs.taken[run] = now;
     runs.vmReady[run] = vmReady;
     const size = single ? jobs.service[row]! : jobs.sizes[row]![task]!;
-    runs.service[run] = speed === 1 ? size : Math.round(size / speed);
+    runs.service[run] = speed === 1 ? size : Math.floor(size / speed + 0.5);
     if (jobs.onSlot[row] === 0) {
-      jobs.onSlot[row] = 1;
       this.#leavesQueue(row, now);
+      jobs.onSlot[row] = 1;
+      this.#systems[jobs.system[row]!]!.jobsOnSlots++;
     }
     this.#tellTaken(run, row, task);
     const delay = single ? jobs.dispatchDelay[row]! : jobs.dispatchDelays[row]![task]!;
     if (delay > 0) {
       runs.started[run] = NOT_YET;
-      runs.event[run] = this.#simulation.at(now + delay, EventClass.completion, EventCode.taskStarts, run);
+      this.#simulation.at(now + delay, EventClass.completion, EventCode.taskStarts, run);
+      runs.event[run] = this.#simulation.queue.pushed;
     } else {
       this.#start(run, now);
     }
@@ -176,7 +165,7 @@ export class JobLife {
     const { rounds, recorder, tenantOf } = this.#books;
     for (const row of jobs.rows()) {
       const cell = this.cell(row);
-      if (jobs.onSlot[row] === 0) cell.queueTime.add(window.overlap(jobs.submitted[row]!, clock));
+      if (jobs.onSlot[row] === 0) cell.queueTime.add(window.overlap(jobs.queuedSince[row]!, clock));
       const overdue = jobs.deadline[row]! < clock;
       if (overdue && window.measures(jobs.submitted[row]!)) {
         cell.withDeadline++;
@@ -216,12 +205,8 @@ export class JobLife {
     const number = jobs.number[row]!;
     if (vms === undefined) this.#log.started(now, number, runs.task[run]!, system, runs.vm[run]!);
     else for (const [vm] of slotsByVm(vms)) this.#log.started(now, number, runs.task[run]!, system, vm);
-    runs.event[run] = this.#simulation.at(
-      now + runs.service[run]!,
-      EventClass.completion,
-      EventCode.taskEnds,
-      run,
-    );
+    this.#simulation.at(now + runs.service[run]!, EventClass.completion, EventCode.taskEnds, run);
+    runs.event[run] = this.#simulation.queue.pushed;
   }
 
   #complete(run: number): void {
@@ -236,7 +221,18 @@ export class JobLife {
     if (jobs.unended[row] === 0) {
       if (this.window.countsEnd(now)) cell.jobEnds++;
       this.#end(row, "Finished");
+    } else if (jobs.unended[row] === jobs.untaken[row]) {
+      this.#returnsToQueue(row, now);
     }
+  }
+
+  /** Tasks of the job wait, and none is on a slot any more: mostly for no time, until this instant's dispatch. */
+  #returnsToQueue(row: number, now: Ticks): void {
+    const { jobs } = this;
+    jobs.onSlot[row] = 0;
+    jobs.queuedSince[row] = now;
+    this.#systems[jobs.system[row]!]!.jobsOnSlots--;
+    if (this.#books.customers[jobs.workload[row]!]!) this.queueLength++;
   }
 
   #release(run: number): void {
@@ -264,6 +260,7 @@ export class JobLife {
     const now = this.#simulation.now;
     const cell = this.cell(row);
     if (jobs.onSlot[row] === 0) this.#leavesQueue(row, now);
+    else this.#systems[jobs.system[row]!]!.jobsOnSlots--;
     this.#describe(row, state);
     const ended = this.#ended;
     cell.all.count(state);
@@ -282,13 +279,14 @@ export class JobLife {
     if (recorder !== null) recorder.record(ended, this.#placeOf(row, tenantOf(row)), now);
     if (jobs.round[row] !== NONE) rounds.jobEnded(jobs.round[row]!, now, missed);
     jobs.timeoutEvent[row] = NONE;
+    jobs.waitEvent[row] = NONE;
     this.#systems[jobs.system[row]!]!.jobEnded(row);
     jobs.close(row);
   }
 
   #leavesQueue(row: number, now: Ticks): void {
     if (this.#books.customers[this.jobs.workload[row]!]!) this.queueLength--;
-    this.cell(row).queueTime.add(this.window.overlap(this.jobs.submitted[row]!, now));
+    this.cell(row).queueTime.add(this.window.overlap(this.jobs.queuedSince[row]!, now));
   }
 
   #tellTaken(run: number, row: number, task: number): void {

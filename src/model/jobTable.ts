@@ -53,7 +53,8 @@ export class JobTable {
   firstVm = new Int32Array(INITIAL_ROWS);
   firstService = new Float64Array(INITIAL_ROWS);
   firstEnd = new Float64Array(INITIAL_ROWS);
-  /** 1 once any task has been given a slot. */
+  /** Since when it has no task on a slot; whether one has a slot (1) or not. */
+  queuedSince = new Float64Array(INITIAL_ROWS);
   onSlot = new Uint8Array(INITIAL_ROWS);
 
   /** Service times and dispatch delays of a job of several tasks, by task. */

@@ -24,6 +24,8 @@ export interface System {
   readonly dispatchDelay: DelayDraw;
   /** Jobs waiting for slots may be served: `dispatch` is called at the end of the instant. */
   due: boolean;
+  /** Jobs here that have a task on a slot; `JobLife` keeps count. */
+  jobsOnSlots: number;
   /** Whether a task or gang of this width can ever run here. */
   canHold(width: number): boolean;
   /** A job arrived. The system may reject it at once. */

@@ -1,4 +1,5 @@
 import { ArrivalLanes } from "../engine/arrivalLanes.ts";
+import { isRandom } from "../engine/distribution.ts";
 import { openStream, type Uniform } from "../engine/random.ts";
 import { createSampler } from "../engine/sampler.ts";
 import { EventClass, type Machine, Simulation, type StopReason } from "../engine/simulation.ts";
@@ -64,7 +65,7 @@ class World implements Machine {
   readonly #pools: readonly Pool[];
   /** By index; the classic service's place is empty where there is none. */
   readonly #systems: System[] = [];
-  #due: System[] = [];
+  readonly #due: System[] = [];
   readonly #sources: readonly (Source | TraceSource)[];
   readonly #draws: readonly JobDraws[];
   /** Whether a workload's jobs are simulated, or only numbered because nothing of the customer's could notice them. */
@@ -128,9 +129,10 @@ class World implements Machine {
     });
     for (const pool of this.#pools) this.#systems[pool.index] = pool;
 
+    const randomDispatch = [spec.classic, ...spec.pools].some((system) => system !== null && isRandom(system.dispatch));
     this.#draws = spec.workloads.map(
       (workload) =>
-        new JobDraws(workload, spec.classic, spec.startEpochMs, (purpose) =>
+        new JobDraws(workload, spec.classic, spec.startEpochMs, randomDispatch, (purpose) =>
           this.#open(`workload:${workload.name}`, purpose),
         ),
     );
@@ -192,12 +194,13 @@ class World implements Machine {
   }
 
   dispatch(): void {
-    const due = this.#due;
-    this.#due = [];
-    for (const system of due) {
+    // What is made due meanwhile is served too: the list may grow under the loop.
+    for (let place = 0; place < this.#due.length; place++) {
+      const system = this.#due[place]!;
       system.due = false;
       system.dispatch();
     }
+    this.#due.length = 0;
   }
 
   instantEnds(until: Ticks): void {
@@ -239,7 +242,8 @@ class World implements Machine {
     jobs.timeoutEvent[row] = NONE;
     const { timeout } = this.#spec.workloads[workload]!.job;
     if (timeout !== null) {
-      jobs.timeoutEvent[row] = this.#simulation.at(now + timeout, EventClass.failure, EventCode.timeout, row);
+      this.#simulation.at(now + timeout, EventClass.failure, EventCode.timeout, row);
+      jobs.timeoutEvent[row] = this.#simulation.queue.pushed;
     }
     this.#life.submit(row, party.tenant);
   }
@@ -297,7 +301,7 @@ class World implements Machine {
       anyAtLimit: this.#anyAtLimit,
     };
     const vms = this.#pools.flatMap((pool) => pool.ledger());
-    this.#auditor.finish(clock, { vms, census, window: { from: this.#window.from, to: clock } });
+    this.#auditor.finish(clock, { vms, census, window: { from: this.#window.from, to: clock }, stop });
     return {
       metrics: worldMetrics(figures),
       stop,

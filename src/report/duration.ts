@@ -81,8 +81,8 @@ function compound(seconds: number, spread: number | null, unit: CompoundUnit): s
     const largeSeconds = unit.smallSeconds * unit.smalls;
     return `${formatWithHalfWidth(seconds / largeSeconds, spread / largeSeconds)} ${unit.large}`;
   }
-  if (spreadSmalls < 0.5) {
-    return `${plain} ± ${formatDuration(Number(spread.toPrecision(2)))}`;
-  }
+  // Below a sixtieth of the last unit, the spread says nothing beside the rounding of the mean.
+  if (spreadSmalls < 1 / 60) return plain;
+  if (spreadSmalls < 0.5) return `${plain} ± ${formatDuration(Number(spread.toPrecision(2)))}`;
   return `${large} ${unit.large} ${small} ± ${formatNumber(Math.round(spreadSmalls))} ${unit.small}`;
 }

@@ -3,7 +3,7 @@ export const NO_FIGURE = "–";
 
 const SIGNIFICANT = 3;
 /** Digits beyond these are noise to a reader, however narrow the interval. */
-const MOST_SIGNIFICANT = 5;
+const MOST_SIGNIFICANT = 4;
 
 /** Thousands separated by commas, in every locale: `24137` is `24,137`. */
 export function groupThousands(digits: string): string {

@@ -58,8 +58,7 @@ function sentences(texts: readonly (string | null)[]): string[] {
 function recommendation({ recommendation: advice }: Summary, paint: Painter): string[] {
   if (advice === null) return [];
   const reason = plainText(advice.reason).replace(/\.$/u, "");
-  const text =
-    advice.alternative === null ? `No choice: ${reason}.` : `Choose ${plainText(advice.alternative)}: ${reason}.`;
+  const text = advice.alternative === null ? `${reason}.` : `Choose ${plainText(advice.alternative)}: ${reason}.`;
   return wrapText(text, REPORT_WIDTH).map((line) => paint("title", line));
 }
 

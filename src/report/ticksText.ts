@@ -22,9 +22,9 @@ export function ticksAsHours(ticks: number): string {
 
 /** All digits of a number, and no exponent: spreadsheets and `sort -n` read them alike. */
 export function withoutExponent(value: number): string {
-  const [, sign = "", whole = "0", fraction = "", power] =
-    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/u.exec(String(value)) ?? [];
-  if (power === undefined) return String(value);
+  const text = String(value);
+  if (!text.includes("e")) return text;
+  const [, sign = "", whole = "0", fraction = "", power] = /^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/u.exec(text) ?? [];
   const exponent = Number(power);
   const digits = whole + fraction;
   if (exponent < 0) return `${sign}0.${"0".repeat(-exponent - 1)}${digits}`;

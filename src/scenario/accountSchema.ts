@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { randomLongDuration } from "./distributionSchema.ts";
-import { bandwidth, duration, longDuration, moneyAmount, moneyRate, none, numberFrom, wholeNumber } from "./quantitySchema.ts";
+import {
+  bandwidth,
+  duration,
+  longDuration,
+  moneyAmount,
+  moneyRate,
+  none,
+  numberFrom,
+  wholeNumber,
+} from "./quantitySchema.ts";
 import { defaulted, strict } from "./strictSchema.ts";
 
 const quotas = {
@@ -20,7 +29,9 @@ export const accountSchema = strict({
 export const billingPlanSchema = strict({
   price: moneyRate.optional().describe("Fixed, used or not."),
   period: defaulted(longDuration, "30 d", "After which what is included begins anew.", "sourced"),
-  from: longDuration.optional().describe("When the first period begins, after time.start. Default: the end of the warm-up."),
+  from: longDuration
+    .optional()
+    .describe("When the first period begins, after time.start. Default: the end of the warm-up."),
   includedHours: defaulted(numberFrom(0), 0, "Compute-hours a period.", "convention"),
   includedTransactions: defaulted(numberFrom(0), 0, "Jobs a period.", "convention"),
   overageHour: moneyAmount.optional().describe("For each further compute-hour."),

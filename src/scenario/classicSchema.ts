@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { randomDuration, randomLongDuration, randomNumber } from "./distributionSchema.ts";
+import { randomDuration, randomNumber } from "./distributionSchema.ts";
 import { clockTime, named, none, reference, wholeNumber } from "./quantitySchema.ts";
 import { type CheckContext, defaulted, strict } from "./strictSchema.ts";
 import { backgroundSchema } from "./workloadSchema.ts";
@@ -13,17 +13,43 @@ const timetable = z
   .check(({ value, issues }) => {
     const times = value.map(({ from }) => from.trim().padStart(5, "0").padEnd(8, ":00"));
     const wrong = times.findIndex((time, i) => i > 0 && time <= times[i - 1]!);
-    if (wrong > 0) issues.push({ code: "custom", path: [wrong, "from"], message: `${value[wrong]!.from} does not come after ${value[wrong - 1]!.from}`, input: value });
+    if (wrong > 0)
+      issues.push({
+        code: "custom",
+        path: [wrong, "from"],
+        message: `${value[wrong]!.from} does not come after ${value[wrong - 1]!.from}`,
+        input: value,
+      });
   });
 
 /** The shared service: one queue for all tenants. */
 export const classicSchema = strict({
-  workers: z.union([wholeNumber(0), timetable]).optional().describe("Slots of the shared fleet, or a timetable of them. Absent: nobody waits for others."),
-  observedWait: randomLongDuration.optional().describe("The waits that were seen, where the fleet is not known; instead of workers."),
-  endpointConcurrency: defaulted(cap, 40, "Jobs of one endpoint that run at a time: a number, none, or {<name>: n, otherwise: n}.", "sourced"),
+  workers: z
+    .union([wholeNumber(0), timetable])
+    .optional()
+    .describe("Slots of the shared fleet, or a timetable of them. Absent: nobody waits for others."),
+  observedWait: randomDuration
+    .optional()
+    .describe("The waits that were seen, where the fleet is not known; instead of workers."),
+  endpointConcurrency: defaulted(
+    cap,
+    40,
+    "Jobs of one endpoint that run at a time: a number, none, or {<name>: n, otherwise: n}.",
+    "sourced",
+  ),
   tenantConcurrency: defaulted(cap, "none", "Jobs of one tenant that run at a time.", "assumption"),
-  maxQueued: defaulted(z.union([wholeNumber(0), none]), "none", "A job is rejected if so many wait ahead of it.", "assumption"),
-  dispatch: defaulted(randomDuration, { uniform: { min: "2 s", max: "5 s" } }, "From a slot to the start; it holds the slot.", "assumption"),
+  maxQueued: defaulted(
+    z.union([wholeNumber(0), none]),
+    "none",
+    "A job is rejected if so many wait ahead of it.",
+    "assumption",
+  ),
+  dispatch: defaulted(
+    randomDuration,
+    { uniform: { min: "2 s", max: "5 s" } },
+    "From a slot to the start; it holds the slot.",
+    "assumption",
+  ),
   speed: defaulted(randomNumber, 1, "Divides each job's service time.", "assumption"),
   billingPlan: reference.optional().describe("What the jobs are charged to."),
   background: named(backgroundSchema).optional().describe("Other tenants' workloads."),
@@ -31,7 +57,13 @@ export const classicSchema = strict({
 
 function oneFleet({ value, issues }: CheckContext<object>): void {
   if (!Object.hasOwn(value, "workers") || !Object.hasOwn(value, "observedWait")) return;
-  issues.push({ code: "custom", path: ["observedWait"], message: "workers and observedWait exclude each other; give one of them", input: value, params: { atKey: true } });
+  issues.push({
+    code: "custom",
+    path: ["observedWait"],
+    message: "workers and observedWait exclude each other; give one of them",
+    input: value,
+    params: { atKey: true },
+  });
 }
 
 /** A cap as written. */

@@ -1,7 +1,15 @@
 import { z } from "zod";
-import type { Quantity } from "./quantity.ts";
 import { DURATION, LONG_DURATION, SIZE } from "./quantities.ts";
-import { fileName, numberFrom, numberOver, positiveNumber, quantitySchema, reference, wholeNumber } from "./quantitySchema.ts";
+import type { Quantity } from "./quantity.ts";
+import {
+  fileName,
+  freeText,
+  numberFrom,
+  numberOver,
+  positiveNumber,
+  quantitySchema,
+  wholeNumber,
+} from "./quantitySchema.ts";
 import { type CheckContext, oneKeyOf, strict } from "./strictSchema.ts";
 
 /** A value as written: text with a unit, or a plain number where none is needed. */
@@ -48,9 +56,18 @@ export interface ValueKind {
 
 const MOST_COUNT = 100_000_000;
 
+const empiricalFile = strict({
+  csv: fileName.describe("A CSV file, relative to the scenario file."),
+  column: freeText,
+  unit: z
+    .enum(["us", "ms", "s", "min", "h", "d"])
+    .optional()
+    .describe("Of the column's numbers, where they are durations. Default s."),
+});
+
 export const DURATIONS: ValueKind = quantityKind("Duration", DURATION);
-export const LONG_DURATIONS: ValueKind = quantityKind("LongDuration", LONG_DURATION);
-export const SIZES: ValueKind = quantityKind("Size", SIZE);
+const LONG_DURATIONS: ValueKind = quantityKind("LongDuration", LONG_DURATION);
+const SIZES: ValueKind = quantityKind("Size", SIZE);
 export const COUNTS: ValueKind = { id: "Count", value: wholeNumber(1, MOST_COUNT), read: Number, counts: true };
 /** Plain numbers above 0, such as the speed of a worker. */
 export const NUMBERS: ValueKind = { id: "Number", value: positiveNumber, read: Number, counts: false };
@@ -81,12 +98,23 @@ function randomSchema(kind: ValueKind): z.ZodType<Random> {
   return z.union([kind.value, kinds(kind, () => part, { sequence }, `random${kind.id}`)]);
 }
 
-function kinds(kind: ValueKind, part: () => z.ZodType<Random>, more: z.core.$ZodLooseShape, id: string): z.ZodType<RandomKinds> {
+function kinds(
+  kind: ValueKind,
+  part: () => z.ZodType<Random>,
+  more: z.core.$ZodLooseShape,
+  id: string,
+): z.ZodType<RandomKinds> {
   const mixed = z.array(strict({ weight: positiveNumber, of: z.lazy(part) })).min(1);
   const shape: z.core.$ZodLooseShape = {
     ...(kind.counts ? countKinds() : continuousKinds(kind)),
-    uniform: strict({ min: kind.value, max: kind.value }).check(ordered("min", "max", kind)).optional().describe("Any value from min to max, equally likely."),
-    empirical: z.union([z.array(kind.value).min(1), empiricalFile]).optional().describe("One of the values listed, or of a column of a CSV file, each equally likely."),
+    uniform: strict({ min: kind.value, max: kind.value })
+      .check(ordered("min", "max", kind))
+      .optional()
+      .describe("Any value from min to max, equally likely."),
+    empirical: z
+      .union([z.array(kind.value).min(1), empiricalFile])
+      .optional()
+      .describe("One of the values listed, or of a column of a CSV file, each equally likely."),
     ...more,
     mixture: mixed.optional().describe("One of several, chosen by weight."),
   };
@@ -96,7 +124,9 @@ function kinds(kind: ValueKind, part: () => z.ZodType<Random>, more: z.core.$Zod
 
 function countKinds(): z.core.$ZodLooseShape {
   return {
-    geometric: strict({ mean: numberFrom(1) }).optional().describe("Counts from 1, each one more with the same probability."),
+    geometric: strict({ mean: numberFrom(1) })
+      .optional()
+      .describe("Counts from 1, each one more with the same probability."),
     poisson: strict({ mean: positiveNumber }).optional().describe("Poisson counts; may be 0."),
   };
 }
@@ -104,27 +134,35 @@ function countKinds(): z.core.$ZodLooseShape {
 function continuousKinds(kind: ValueKind): z.core.$ZodLooseShape {
   const mean = kind.value.check(aboveZero(kind));
   const cv = positiveNumber.describe("Coefficient of variation: standard deviation over mean.");
-  const lognormal = strict({ mean: mean.optional(), cv: cv.optional(), median: mean.optional(), p95: kind.value.optional() });
+  const lognormal = strict({
+    mean: mean.optional(),
+    cv: cv.optional(),
+    median: mean.optional(),
+    p95: kind.value.optional(),
+  });
   return {
     exponential: strict({ mean }).optional(),
     lognormal: lognormal.check(lognormalPair(kind)).optional().describe("By mean and cv, or by median and p95."),
     gamma: strict({ mean, cv }).optional(),
     erlang: strict({ mean, stages: wholeNumber(1, 100_000) }).optional(),
     weibull: strict({ mean, shape: positiveNumber }).optional(),
-    hyperexponential: strict({ mean, cv: numberFrom(1) }).optional().describe("Two phases with balanced means; cv of 1 or more."),
-    pareto: strict({ mean, shape: numberOver(1) }).optional().describe("Type I; shape above 1."),
+    hyperexponential: strict({ mean, cv: numberFrom(1) })
+      .optional()
+      .describe("Two phases with balanced means; cv of 1 or more."),
+    pareto: strict({ mean, shape: numberOver(1) })
+      .optional()
+      .describe("Type I; shape above 1."),
   };
 }
 
-const empiricalFile = strict({
-  csv: fileName.describe("A CSV file, relative to the scenario file."),
-  column: reference,
-  unit: z.enum(["us", "ms", "s", "min", "h", "d"]).optional().describe("Of the column's numbers, where they are durations. Default s."),
-});
-
 function aboveZero({ read }: ValueKind): (context: CheckContext<Written>) => void {
   return ({ value, issues }) => {
-    if (read(value) === 0) issues.push({ code: "custom", message: `must be above 0; write the constant ${value} instead of a distribution`, input: value });
+    if (read(value) === 0)
+      issues.push({
+        code: "custom",
+        message: `must be above 0; write the constant ${value} instead of a distribution`,
+        input: value,
+      });
   };
 }
 
@@ -132,7 +170,12 @@ function ordered(low: string, high: string, { read }: ValueKind): (context: Chec
   return ({ value, issues }) => {
     const given = value as Readonly<Record<string, Written>>;
     if (read(given[low]!) > read(given[high]!)) {
-      issues.push({ code: "custom", path: [high], message: `${given[high]} is below ${low}, ${given[low]}`, input: value });
+      issues.push({
+        code: "custom",
+        path: [high],
+        message: `${given[high]} is below ${low}, ${given[low]}`,
+        input: value,
+      });
     }
   };
 }
@@ -142,9 +185,15 @@ function lognormalPair(kind: ValueKind): (context: CheckContext<object>) => void
     const given = value as Readonly<Record<string, Written | undefined>>;
     const keys = ["mean", "cv", "median", "p95"].filter((key) => given[key] !== undefined).join(" ");
     if (keys !== "mean cv" && keys !== "median p95") {
-      if (issues.length === 0) issues.push({ code: "custom", message: "expected either mean and cv, or median and p95", input: value });
+      if (issues.length === 0)
+        issues.push({ code: "custom", message: "expected either mean and cv, or median and p95", input: value });
     } else if (keys === "median p95" && kind.read(given.p95!) <= kind.read(given.median!)) {
-      issues.push({ code: "custom", path: ["p95"], message: `${given.p95} is not above the median, ${given.median}`, input: value });
+      issues.push({
+        code: "custom",
+        path: ["p95"],
+        message: `${given.p95} is not above the median, ${given.median}`,
+        input: value,
+      });
     }
   };
 }

@@ -1,8 +1,8 @@
 import path from "node:path";
 import type { Located } from "./located.ts";
 import { problemAt, textAt } from "./located.ts";
-import { MergePatch, type IdleRemoval } from "./patch.ts";
-import { ScenarioError, fileProblem } from "./scenarioError.ts";
+import { type IdleRemoval, MergePatch } from "./patch.ts";
+import { fileProblem, ScenarioError } from "./scenarioError.ts";
 import { readTextFile } from "./textFile.ts";
 import { TextSource } from "./textSource.ts";
 import { parseYamlTree } from "./yamlTree.ts";
@@ -36,23 +36,31 @@ function readChain(file: string, above: readonly { readonly label: string; reado
   if (tree === null || (tree.kind === "scalar" && tree.value === null)) {
     throw new ScenarioError([fileProblem(file, 'is empty; "poolsim init" writes a scenario to start from')]);
   }
-  if (tree.kind !== "map") throw new ScenarioError([problemAt(tree, [], "a scenario is a map of keys such as workloads and pools")]);
+  if (tree.kind !== "map")
+    throw new ScenarioError([problemAt(tree, [], "a scenario is a map of keys such as workloads and pools")]);
   const extended = tree.entries.get("extends")?.node;
   if (extended === undefined || (extended.kind === "scalar" && extended.value === null)) return [tree];
   const named = textAt(tree, ["extends"]);
-  if (named === undefined || named === "") throw new ScenarioError([problemAt(tree, ["extends"], "expected the name of a scenario file")]);
+  if (named === undefined || named === "")
+    throw new ScenarioError([problemAt(tree, ["extends"], "expected the name of a scenario file")]);
   const next = path.isAbsolute(named) ? named : relativeTo(file, named);
   const chain = [...above, { label: file, absolute }];
   const seen = chain.findIndex((link) => link.absolute === path.resolve(next));
   if (seen >= 0) {
-    const circle = [...chain.slice(seen).map(({ label }) => label), next].map((label) => path.basename(label)).join(" -> ");
+    const circle = [...chain.slice(seen).map(({ label }) => label), next]
+      .map((label) => path.basename(label))
+      .join(" -> ");
     throw new ScenarioError([problemAt(tree, ["extends"], `goes round in a circle: ${circle}`)]);
   }
   return [tree, ...readExtended(tree, next, chain)];
 }
 
 /** A base that is no file at all is a fault of the line that names it; one that is wrong inside reports its own places. */
-function readExtended(tree: Located, next: string, chain: readonly { readonly label: string; readonly absolute: string }[]): Located[] {
+function readExtended(
+  tree: Located,
+  next: string,
+  chain: readonly { readonly label: string; readonly absolute: string }[],
+): Located[] {
   try {
     return readChain(next, chain);
   } catch (error) {

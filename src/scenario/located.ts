@@ -47,7 +47,10 @@ export function toPlain(node: Located): unknown {
 export function fromPlain(value: unknown, place: Place): Located {
   if (Array.isArray(value)) return { kind: "list", items: value.map((item) => fromPlain(item, place)), place };
   if (typeof value === "object" && value !== null) {
-    const entries = Object.entries(value).map(([key, item]): [string, Entry] => [key, { key: place, node: fromPlain(item, place) }]);
+    const entries = Object.entries(value).map(([key, item]): [string, Entry] => [
+      key,
+      { key: place, node: fromPlain(item, place) },
+    ]);
     return { kind: "map", entries: new Map(entries), place };
   }
   return { kind: "scalar", value: value as string | number | boolean | null, place };

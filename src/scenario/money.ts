@@ -1,4 +1,4 @@
-import { type Quantity, type Reading, describeValue, quote, wrong } from "./quantity.ts";
+import { describeValue, type Quantity, quote, type Reading, wrong } from "./quantity.ts";
 
 const MONEY = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*([A-Za-z$€£¥]*)\s*(?:\/\s*([A-Za-z]+))?$/;
 const CURRENCY = /^[A-Z]{3}$/;
@@ -30,7 +30,8 @@ function moneyOf(noun: string, example: string, perTime: boolean): Quantity {
 function readMoney(found: unknown, noun: string, example: string, perTime: boolean): Reading {
   const text = typeof found === "number" ? String(found) : found;
   const article = /^[aeiou]/.test(noun) ? "an" : "a";
-  if (typeof text !== "string") return wrong(`found ${describeValue(found)}, expected ${article} ${noun} such as "${example}"`);
+  if (typeof text !== "string")
+    return wrong(`found ${describeValue(found)}, expected ${article} ${noun} such as "${example}"`);
   const match = MONEY.exec(text.trim());
   if (match === null) return wrong(`${quote(text)} is not ${article} ${noun}; write for example "${example}"`);
   const [, number = "", currency = "", unit] = match;
@@ -43,9 +44,12 @@ function readMoney(found: unknown, noun: string, example: string, perTime: boole
     const found = currency === "" ? "no currency is named" : `${quote(currency)} is not a currency`;
     return wrong(`${found}; write its three letters, such as "${example}"`);
   }
-  if (perTime && unit === undefined) return wrong(`${quote(text)} has no time; write "${number} ${currency}/h" or "${number} ${currency}/d"`);
-  if (!perTime && unit !== undefined) return wrong(`${quote(text)} is a price for time, expected an amount such as "${example}"`);
-  if (unit !== undefined && !Object.hasOwn(HOURS, unit)) return wrong(`"/${unit}" is not a unit of a price; write "/h" or "/d"`);
+  if (perTime && unit === undefined)
+    return wrong(`${quote(text)} has no time; write "${number} ${currency}/h" or "${number} ${currency}/d"`);
+  if (!perTime && unit !== undefined)
+    return wrong(`${quote(text)} is a price for time, expected an amount such as "${example}"`);
+  if (unit !== undefined && !Object.hasOwn(HOURS, unit))
+    return wrong(`"/${unit}" is not a unit of a price; write "/h" or "/d"`);
   if (amount < 0) return wrong(`${quote(text)} is negative; ${article} ${noun} is never below zero`);
   const micro = (amount * MICRO) / (unit === undefined ? 1 : HOURS[unit]!) + 0;
   if (!(micro <= Number.MAX_SAFE_INTEGER)) return wrong(`${quote(text)} is too large`);

@@ -1,9 +1,9 @@
-import type { Unit } from "../model/worldResult.ts";
 import { HOUR, SECOND } from "../engine/time.ts";
+import type { Unit } from "../model/worldResult.ts";
 import { MONEY_AMOUNT, MONEY_RATE } from "./money.ts";
 import { nearestName } from "./nearestName.ts";
-import { type Reading, describeValue, quote, wrong } from "./quantity.ts";
 import { DURATION, SHARE } from "./quantities.ts";
+import { describeValue, quote, type Reading, wrong } from "./quantity.ts";
 
 /** A bound on a metric: `latency.p95 <= 45 min`. */
 export interface Objective {
@@ -11,16 +11,36 @@ export interface Objective {
   readonly text: string;
   /** `latency.p95`, `byWorkload.scoring.wait.mean`. */
   readonly metric: string;
-  readonly operator: "<=" | "<" | ">=" | ">";
+  readonly relation: "<=" | "<" | ">=" | ">";
   /** In `unit`: seconds, hours, shares of 1, the scenario's currency. */
   readonly bound: number;
   readonly unit: Unit;
 }
 
 const UNITS: readonly (readonly [Unit, readonly string[]])[] = [
-  ["jobs", ["jobs.submitted", "jobs.finished", "jobs.failed", "jobs.rejected", "jobs.cancelled", "jobs.unfinished", "queue.mean", "queue.peak"]],
-  ["s", ["wait.mean", "wait.max", "latency.mean", "latency.max", "makespan", "rounds.duration.mean", "rounds.duration.max"]],
-  ["s", ["held", "queued", "provisioning", "dispatch", "service", "transfer", "restarts", "lastTask"].map((part) => `parts.${part}.mean`)],
+  [
+    "jobs",
+    [
+      "jobs.submitted",
+      "jobs.finished",
+      "jobs.failed",
+      "jobs.rejected",
+      "jobs.cancelled",
+      "jobs.unfinished",
+      "queue.mean",
+      "queue.peak",
+    ],
+  ],
+  [
+    "s",
+    ["wait.mean", "wait.max", "latency.mean", "latency.max", "makespan", "rounds.duration.mean", "rounds.duration.max"],
+  ],
+  [
+    "s",
+    ["held", "queued", "provisioning", "dispatch", "service", "transfer", "restarts", "lastTask"].map(
+      (part) => `parts.${part}.mean`,
+    ),
+  ],
   ["share", ["wait.probability", "deadlines.missed", "rounds.late", "utilisation", "atLimit"]],
   ["1", ["slowdown.mean"]],
   ["jobs/h", ["throughput.jobsPerHour"]],
@@ -53,7 +73,10 @@ export function objectiveFault(text: string): string | null {
 export function metricUnit(metric: string): Unit | null {
   const name = metric.replace(/^(?:by(?:Workload|Tenant|Pool)\.[^.]+|classic)\./, "");
   const percentile = /^(.+)\.p(\d{1,2}(?:\.\d+)?)$/.exec(name);
-  if (percentile !== null) return Number(percentile[2]) > 0 && Object.hasOwn(PERCENTILES, percentile[1]!) ? PERCENTILES[percentile[1]!]! : null;
+  if (percentile !== null)
+    return Number(percentile[2]) > 0 && Object.hasOwn(PERCENTILES, percentile[1]!)
+      ? PERCENTILES[percentile[1]!]!
+      : null;
   return BY_METRIC.get(name) ?? (/^cost\.byPlan\.[^.]+$/.test(name) ? "USD" : null);
 }
 
@@ -66,13 +89,15 @@ function read(text: string): Objective | string {
   if (unit === null) return `${quote(metric)} is not a metric${nearestMetric(metric)}`;
   const bound = readBound(boundText, unit);
   if (!bound.ok) return bound.message;
-  const operator = sign === "≤" ? "<=" : sign === "≥" ? ">=" : (sign as Objective["operator"]);
-  return { text, metric, operator, bound: bound.value, unit };
+  const relation = sign === "≤" ? "<=" : sign === "≥" ? ">=" : (sign as Objective["relation"]);
+  return { text, metric, relation, bound: bound.value, unit };
 }
 
 function nearestMetric(metric: string): string {
   const prefix = /^(?:by(?:Workload|Tenant|Pool)\.[^.]+|classic)\./.exec(metric)?.[0] ?? "";
-  const percentiles = Object.keys(PERCENTILES).flatMap((name) => ["p50", "p90", "p95", "p99"].map((p) => `${name}.${p}`));
+  const percentiles = Object.keys(PERCENTILES).flatMap((name) =>
+    ["p50", "p90", "p95", "p99"].map((p) => `${name}.${p}`),
+  );
   const near = nearestName(metric.slice(prefix.length), [...BY_METRIC.keys(), ...percentiles]);
   return near === null ? `; write for example ${EXAMPLE}` : `; did you mean "${prefix}${near}"?`;
 }
@@ -85,10 +110,17 @@ function readBound(text: string, unit: Unit): Reading {
   if (unit === "USD/d") return scaled(MONEY_RATE.read(text), MICRO / 24);
   const rate = unit === "jobs/h" || unit === "tasks/h" ? /^(.*\d)\s*(?:(?:jobs|tasks)\s*)?\/\s*h$/.exec(text) : null;
   const number = Number(rate?.[1] ?? text);
-  if (!Number.isFinite(number) || number < 0) return wrong(`${describeValue(text)} is no bound for a metric in ${unit}; write a plain number`);
+  if (!Number.isFinite(number) || number < 0)
+    return wrong(`${describeValue(text)} is no bound for a metric in ${unit}; write a plain number`);
   return { ok: true, value: number };
 }
 
 function scaled(reading: Reading, by: number): Reading {
   return reading.ok ? { ok: true, value: reading.value / by } : reading;
+}
+
+/** The percent that a percentile metric names, 97.5 for `wait.p97.5`, or null for another metric. */
+export function percentOf(metric: string): number | null {
+  const match = /\.p(\d{1,2}(?:\.\d+)?)$/.exec(metric);
+  return match === null ? null : Number(match[1]);
 }

@@ -23,13 +23,25 @@ interface OneOf {
 
 const ARRIVALS: OneOf = { groups: [["cron"], ["at"], ["poisson"], ["renewal"], ["trace"], ["stream"]], whole: true };
 const SCALING: OneOf = { groups: [["operations"], ["onDemand"], ["autoscale"]], whole: true };
-const ROUTE: OneOf = { groups: [["byTenant", "otherwise"], ["anyOf"], ["pool", "overflowTo", "whenQueueLongerThan"]], whole: true };
+const ROUTE: OneOf = {
+  groups: [["byTenant", "otherwise"], ["anyOf"], ["pool", "overflowTo", "whenQueueLongerThan"]],
+  whole: true,
+};
 const FORMULA: OneOf = { groups: [["formula"], ["formulaFile"]], whole: false };
 const FLEET: OneOf = { groups: [["workers"], ["observedWait"]], whole: false };
 const WIDTH: OneOf = { groups: [["tasks"], ["gang"]], whole: false };
 const TRACE: OneOf = { groups: [["format"], ["columns", "timeUnit"]], whole: false };
-const LOGNORMAL: OneOf = { groups: [["mean", "cv"], ["median", "p95"]], whole: true };
-const RANDOM: OneOf = { groups: [...DISTRIBUTION_KINDS.map((kind) => [kind]), ["pull", "from"], ["size", "object"]], whole: true };
+const LOGNORMAL: OneOf = {
+  groups: [
+    ["mean", "cv"],
+    ["median", "p95"],
+  ],
+  whole: true,
+};
+const RANDOM: OneOf = {
+  groups: [...DISTRIBUTION_KINDS.map((kind) => [kind]), ["pull", "from"], ["size", "object"]],
+  whole: true,
+};
 
 /**
  * The one-of that holds for the map at a path of a scenario, or null where its keys are the user's own names. Inside an alternative it
@@ -70,7 +82,11 @@ export function isNamed(path: readonly string[]): boolean {
  * Which keys of a map give way to a patch: `"all"` when the patch names another member of a one-of that is replaced whole, else those of
  * the other groups. `named` are the patch's keys that are not null.
  */
-export function givesWay(path: readonly string[], present: Iterable<string>, named: readonly string[]): "all" | readonly string[] {
+export function givesWay(
+  path: readonly string[],
+  present: Iterable<string>,
+  named: readonly string[],
+): "all" | readonly string[] {
   const oneOf = oneOfAt(path);
   if (oneOf === null) return [];
   const chosen = oneOf.groups.filter((group) => group.some((key) => named.includes(key)));

@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { randomDuration, randomLongDuration } from "./distributionSchema.ts";
-import { moneyRate, positiveNumber, duration, none, probability, reference, share, size, wholeNumber } from "./quantitySchema.ts";
+import {
+  duration,
+  moneyRate,
+  none,
+  positiveNumber,
+  probability,
+  reference,
+  share,
+  size,
+  wholeNumber,
+} from "./quantitySchema.ts";
 import { scalingSchema } from "./scalingSchema.ts";
 import { type CheckContext, defaulted, strict } from "./strictSchema.ts";
 
@@ -26,14 +36,24 @@ const allocationFailure = strict({
 
 const breakdown = strict({
   mtbf: defaulted(z.union([randomLongDuration, none]), "none", "Time from ready to a breakdown.", "assumption"),
-  while: defaulted(z.enum(["ready", "running"]), "ready", "Whether the clock of breakdowns stops while a VM is idle.", "assumption"),
+  while: defaulted(
+    z.enum(["ready", "running"]),
+    "ready",
+    "Whether the clock of breakdowns stops while a VM is idle.",
+    "assumption",
+  ),
 });
 
 /** A pool of the customer's own VMs. */
 export const poolSchema = strict({
   vms: wholeNumber(0, MOST_VMS).optional().describe("At creation. Required, unless scaling creates them."),
   vmSize: z.union([reference, vmSizeSchema]).prefault({}).describe("Or the name of a size in vmSizes."),
-  slotsPerVm: defaulted(wholeNumber(1, 256), 1, "Tasks that run on a VM at a time; at most 4 for each core, and 256.", "sourced"),
+  slotsPerVm: defaulted(
+    wholeNumber(1, 256),
+    1,
+    "Tasks that run on a VM at a time; at most 4 for each core, and 256.",
+    "sourced",
+  ),
   billingPlan: reference.optional().describe("The plan that the pool is charged to."),
   provisioning: defaulted(
     randomDuration,
@@ -48,36 +68,103 @@ export const poolSchema = strict({
     "assumption",
   ),
   deprovisioning: defaulted(randomDuration, "60 s", "From leaving to deleted; billed.", "assumption"),
-  dispatch: defaulted(randomDuration, { uniform: { min: "2 s", max: "5 s" } }, "From a slot to the start; it holds the slot.", "sourced"),
+  dispatch: defaulted(
+    randomDuration,
+    { uniform: { min: "2 s", max: "5 s" } },
+    "From a slot to the start; it holds the slot.",
+    "sourced",
+  ),
   scaling: scalingSchema.optional().describe("Absent: fixed at vms."),
   queue: defaulted(z.enum(["fifo", "priority"]), "fifo", "Order of the waiting tasks.", "assumption"),
-  fill: defaulted(z.enum(["pack", "spread"]), "pack", "A task takes the VM with the most, or the fewest, busy slots.", "sourced"),
-  reuse: defaulted(z.enum(["mostRecentlyIdle", "longestIdle"]), "mostRecentlyIdle", "Among equals, the VM that a task takes.", "assumption"),
-  preempt: defaulted(z.enum(["none", "resume"]), "none", "Whether a task of higher priority takes a running one's slot.", "sourced"),
-  backfill: defaulted(z.enum(["none", "firstFit"]), "none", "Whether smaller gangs pass one that does not fit.", "assumption"),
-  deallocation: defaulted(z.enum(["requeue", "terminate", "taskCompletion"]), "requeue", "What becomes of the tasks of a VM that must leave.", "sourced"),
+  fill: defaulted(
+    z.enum(["pack", "spread"]),
+    "pack",
+    "A task takes the VM with the most, or the fewest, busy slots.",
+    "sourced",
+  ),
+  reuse: defaulted(
+    z.enum(["mostRecentlyIdle", "longestIdle"]),
+    "mostRecentlyIdle",
+    "Among equals, the VM that a task takes.",
+    "assumption",
+  ),
+  preempt: defaulted(
+    z.enum(["none", "resume"]),
+    "none",
+    "Whether a task of higher priority takes a running one's slot.",
+    "sourced",
+  ),
+  backfill: defaulted(
+    z.enum(["none", "firstFit"]),
+    "none",
+    "Whether smaller gangs pass one that does not fit.",
+    "assumption",
+  ),
+  deallocation: defaulted(
+    z.enum(["requeue", "terminate", "taskCompletion"]),
+    "requeue",
+    "What becomes of the tasks of a VM that must leave.",
+    "sourced",
+  ),
   resizeTimeout: defaulted(duration, "15 min", "A resize that takes longer ends short of its target.", "sourced"),
-  resizeWhileResizing: defaulted(z.boolean(), false, "Whether a resize is accepted while another is under way.", "sourced"),
-  whenDeleted: defaulted(z.enum(["cancel", "classic"]), "cancel", "What becomes of the jobs queued in a pool that is deleted.", "assumption"),
-  billing: defaulted(z.enum(["fromReady", "fromAllocation"]), "fromReady", "From when a VM is billed, until it is deleted.", "sourced"),
+  resizeWhileResizing: defaulted(
+    z.boolean(),
+    false,
+    "Whether a resize is accepted while another is under way.",
+    "sourced",
+  ),
+  whenDeleted: defaulted(
+    z.enum(["cancel", "classic"]),
+    "cancel",
+    "What becomes of the jobs queued in a pool that is deleted.",
+    "assumption",
+  ),
+  billing: defaulted(
+    z.enum(["fromReady", "fromAllocation"]),
+    "fromReady",
+    "From when a VM is billed, until it is deleted.",
+    "sourced",
+  ),
   lowPriority: lowPriority.optional(),
   allocationFailure: allocationFailure.prefault({}),
   breakdown: breakdown.prefault({}),
 }).check(slotsFit);
 
-function slotsFit({ value, issues }: CheckContext<{ readonly vmSize?: unknown; readonly slotsPerVm?: unknown; readonly vms?: unknown; readonly scaling?: unknown }>): void {
-  const cores = typeof value.vmSize === "object" && value.vmSize !== null && "cores" in value.vmSize ? value.vmSize.cores : undefined;
+function slotsFit({
+  value,
+  issues,
+}: CheckContext<{
+  readonly vmSize?: unknown;
+  readonly slotsPerVm?: unknown;
+  readonly vms?: unknown;
+  readonly scaling?: unknown;
+}>): void {
+  const cores =
+    typeof value.vmSize === "object" && value.vmSize !== null && "cores" in value.vmSize
+      ? value.vmSize.cores
+      : undefined;
   if (typeof cores === "number" && typeof value.slotsPerVm === "number") {
     const message = slotsFault(value.slotsPerVm, cores);
     if (message !== null) issues.push({ code: "custom", path: ["slotsPerVm"], message, input: value });
   }
-  if (value.vms === undefined && value.scaling === undefined && !issues.some(({ code }) => code === "unrecognized_keys")) {
-    issues.push({ code: "custom", path: ["vms"], message: "is missing; write the number of VMs, for example 4", input: value });
+  if (
+    value.vms === undefined &&
+    value.scaling === undefined &&
+    !issues.some(({ code }) => code === "unrecognized_keys")
+  ) {
+    issues.push({
+      code: "custom",
+      path: ["vms"],
+      message: "is missing; write the number of VMs, for example 4",
+      input: value,
+    });
   }
 }
 
 /** Why a VM of so many cores cannot have so many slots, or null. The service's limit: 4 for each core, at most 256. */
 export function slotsFault(slots: number, cores: number): string | null {
   const most = Math.min(4 * cores, 256);
-  return slots <= most ? null : `${slots} slots are too many; a VM of ${cores} core${cores === 1 ? "" : "s"} has at most ${most}`;
+  return slots <= most
+    ? null
+    : `${slots} slots are too many; a VM of ${cores} core${cores === 1 ? "" : "s"} has at most ${most}`;
 }

@@ -3,7 +3,16 @@ import { type Quantity, quantityOf } from "./quantity.ts";
 
 const TOO_LONG = "is longer than the simulated clock can hold (285 years)";
 
-const DURATION_UNITS = { us: MICROSECOND, "µs": MICROSECOND, "μs": MICROSECOND, ms: MILLISECOND, s: SECOND, min: MINUTE, h: HOUR, d: DAY };
+const DURATION_UNITS = {
+  us: MICROSECOND,
+  µs: MICROSECOND,
+  μs: MICROSECOND,
+  ms: MILLISECOND,
+  s: SECOND,
+  min: MINUTE,
+  h: HOUR,
+  d: DAY,
+};
 const DURATION_ALIASES: Readonly<Record<string, string>> = {
   sec: "s",
   secs: "s",
@@ -50,7 +59,21 @@ export const RATE: Quantity = quantityOf({
   noun: "rate",
   example: "30/h",
   units: { "/s": 1 / SECOND, "/min": 1 / MINUTE, "/h": 1 / HOUR, "/d": 1 / DAY },
-  aliases: { "per s": "/s", "/sec": "/s", "/second": "/s", "per second": "/s", "/m": "/min", "/minute": "/min", "per minute": "/min", "/hr": "/h", "/hour": "/h", "per hour": "/h", "per h": "/h", "/day": "/d", "per day": "/d" },
+  aliases: {
+    "per s": "/s",
+    "/sec": "/s",
+    "/second": "/s",
+    "per second": "/s",
+    "/m": "/min",
+    "/minute": "/min",
+    "per minute": "/min",
+    "/hr": "/h",
+    "/hour": "/h",
+    "per hour": "/h",
+    "per h": "/h",
+    "/day": "/d",
+    "per day": "/d",
+  },
   likely: ["/h", "/min"],
   gap: "",
 });
@@ -66,7 +89,18 @@ export const SHARE: Quantity = quantityOf({
   most: { value: 1, message: "is more than 100%" },
 });
 
-const SIZE_UNITS = { B: 1, kB: 1e3, KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30, TiB: 2 ** 40 };
+const SIZE_UNITS = {
+  B: 1,
+  kB: 1e3,
+  KB: 1e3,
+  MB: 1e6,
+  GB: 1e9,
+  TB: 1e12,
+  KiB: 2 ** 10,
+  MiB: 2 ** 20,
+  GiB: 2 ** 30,
+  TiB: 2 ** 40,
+};
 
 /** Bytes. */
 export const SIZE: Quantity = quantityOf({

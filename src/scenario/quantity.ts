@@ -36,14 +36,17 @@ const NUMBER = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*)$/s;
 /** A quantity made of one number and one of a fixed set of units. */
 export function quantityOf(definition: Units): Quantity {
   const { noun, units } = definition;
-  const spelled = Object.keys(units).map((unit) => unit.replace(/[/%]/g, (sign) => (sign === "/" ? "\\s*/\\s*" : sign)));
+  const spelled = Object.keys(units).map((unit) =>
+    unit.replace(/[/%]/g, (sign) => (sign === "/" ? "\\s*/\\s*" : sign)),
+  );
   return {
     noun,
     example: definition.example,
     pattern: `^\\s*\\+?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?\\s*(${spelled.join("|")})\\s*$`,
     read(found) {
       const text = typeof found === "number" ? String(found) : found;
-      if (typeof text !== "string") return wrong(`found ${describeValue(found)}, expected a ${noun} such as "${definition.example}"`);
+      if (typeof text !== "string")
+        return wrong(`found ${describeValue(found)}, expected a ${noun} such as "${definition.example}"`);
       const match = NUMBER.exec(text.trim());
       if (match === null) return wrong(`${quote(text)} is not a ${noun}; write for example "${definition.example}"`);
       const amount = Number(match[1]);
@@ -93,7 +96,8 @@ function percentOf(amount: string): string {
 
 function unknownUnit(number: string, unit: string, { units, aliases, gap, noun, example }: Units): string {
   const known = Object.keys(units);
-  if (/^[\d\s.,]|[a-z]\s+[\d.]/i.test(unit)) return `${quote(`${number} ${unit}`)} is not one ${noun}; write a single number and unit such as "${example}"`;
+  if (/^[\d\s.,]|[a-z]\s+[\d.]/i.test(unit))
+    return `${quote(`${number} ${unit}`)} is not one ${noun}; write a single number and unit such as "${example}"`;
   const meant =
     (aliases !== undefined && Object.hasOwn(aliases, unit.toLowerCase()) ? aliases[unit.toLowerCase()] : undefined) ??
     nearestName(unit, known);

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { CALENDAR_DATE, CLOCK_TIME } from "./calendar.ts";
 import { MONEY_AMOUNT, MONEY_RATE } from "./money.ts";
-import { type Quantity, describeValue, quote } from "./quantity.ts";
 import { BANDWIDTH, DURATION, LONG_DURATION, RATE, SHARE, SIZE } from "./quantities.ts";
+import { describeValue, type Quantity, quote } from "./quantity.ts";
 
 /** Text that is a quantity with its unit; it stays as written. */
 export function quantitySchema(quantity: Quantity): z.ZodString {
@@ -46,12 +46,16 @@ export const positiveNumber = numberAbove(0, "above 0", false);
 
 /** A probability: a plain number from 0 to 1, or a share such as 5%. */
 export const probability = z.union([
-  z.number({ error: ({ input }) => `found ${describeValue(input)}, expected a probability such as 0.05 or "5%"` }).min(0).max(1),
+  z
+    .number({ error: ({ input }) => `found ${describeValue(input)}, expected a probability such as 0.05 or "5%"` })
+    .min(0)
+    .max(1),
   share,
 ]);
 
 function numberAbove(limit: number, words: string, including: boolean): z.ZodNumber {
-  const error = ({ input }: { readonly input?: unknown }): string => `found ${describeValue(input)}, expected a number ${words}`;
+  const error = ({ input }: { readonly input?: unknown }): string =>
+    `found ${describeValue(input)}, expected a number ${words}`;
   const number = z.number({ error });
   return including ? number.min(limit, { error }) : number.gt(limit, { error });
 }
@@ -66,8 +70,11 @@ export function numberOver(least: number): z.ZodNumber {
   return numberAbove(least, `above ${least}`, false);
 }
 
-/** Free text on one line: what users call the scenario. */
-export const freeText = z.string({ error: ({ input }) => `found ${describeValue(input)}, expected text; put it in quotes` }).max(2000);
+/** Free text: what users call the scenario, or a column of their file. */
+export const freeText = z
+  .string({ error: ({ input }) => `found ${describeValue(input)}, expected text in quotes` })
+  .min(1, { error: "is empty" })
+  .max(2000);
 
 const LONGEST_NAME = 80;
 
@@ -80,20 +87,19 @@ export function nameFault(name: string): string | null {
 }
 
 /** A reference to, or the name of, something that is a key elsewhere. */
-export const reference = z.string({ error: ({ input }) => `found ${describeValue(input)}, expected a name; put it in quotes` }).check((context) => {
-  const fault = nameFault(context.value);
-  if (fault !== null) context.issues.push({ code: "custom", message: fault, input: context.value });
-});
+export const reference = z
+  .string({ error: ({ input }) => `found ${describeValue(input)}, expected a name in quotes` })
+  .check((context) => {
+    const fault = nameFault(context.value);
+    if (fault !== null) context.issues.push({ code: "custom", message: fault, input: context.value });
+  });
 
 /** A file's name, relative to the file it stands in. */
-export const fileName = z.string({ error: ({ input }) => `found ${describeValue(input)}, expected a file's name` }).min(1, { error: "a file's name is missing" });
+export const fileName = z
+  .string({ error: ({ input }) => `found ${describeValue(input)}, expected a file's name` })
+  .min(1, { error: "a file's name is missing" });
 
-/** A map from the user's own names. */
+/** A map from the user's own names; `references.ts` checks those. */
 export function named<Value extends z.ZodType>(value: Value): z.ZodRecord<z.ZodString, Value> {
-  return z.record(z.string(), value).check((context) => {
-    for (const name of Object.keys(context.value)) {
-      const fault = nameFault(name);
-      if (fault !== null) context.issues.push({ code: "custom", path: [name], message: fault, input: name, params: { atKey: true } });
-    }
-  });
+  return z.record(z.string(), value);
 }

@@ -1,5 +1,6 @@
 import { type Located, mapAt, nodeAt, problemAt, textAt } from "./located.ts";
 import { nearestName } from "./nearestName.ts";
+import { nameFault } from "./quantitySchema.ts";
 import type { Problem } from "./scenarioError.ts";
 
 /** The name of the shared service where a route expects a pool's. */
@@ -10,7 +11,7 @@ export const CLASSIC = "classic";
  * problems are told together with those of the schema.
  */
 export function referenceProblems(tree: Located): readonly Problem[] {
-  return [...routeProblems(tree), ...namedProblems(tree), ...poolNameProblems(tree)];
+  return [...routeProblems(tree), ...namedProblems(tree), ...nameProblems(tree)];
 }
 
 /** The paths of all route targets, and what they name, of every workload. */
@@ -36,11 +37,16 @@ function routeProblems(tree: Located): readonly Problem[] {
   const pools = names(tree, ["pools"]);
   return routeTargets(tree).flatMap(({ path, target }) => {
     if (target === CLASSIC || pools.includes(target)) return [];
-    return [problemAt(tree, path, `no pool is named "${target}"; ${suggest(target, [...pools, CLASSIC], "the pools are")}`)];
+    return [problemAt(tree, path, `no pool is named "${target}"; ${suggest(target, [...pools, CLASSIC], "expected")}`)];
   });
 }
 
-const REFERENCES: readonly { readonly from: string; readonly key: string; readonly to: string; readonly noun: string }[] = [
+const REFERENCES: readonly {
+  readonly from: string;
+  readonly key: string;
+  readonly to: string;
+  readonly noun: string;
+}[] = [
   { from: "pools", key: "vmSize", to: "vmSizes", noun: "VM size" },
   { from: "pools", key: "billingPlan", to: "billingPlans", noun: "billing plan" },
   { from: "workloads", key: "store", to: "storage", noun: "storage" },
@@ -48,7 +54,9 @@ const REFERENCES: readonly { readonly from: string; readonly key: string; readon
 
 function namedProblems(tree: Located): readonly Problem[] {
   const plan = { path: ["classic", "billingPlan"], to: "billingPlans", noun: "billing plan" };
-  const all = REFERENCES.flatMap(({ from, key, to, noun }) => names(tree, [from]).map((name) => ({ path: [from, name, key], to, noun })));
+  const all = REFERENCES.flatMap(({ from, key, to, noun }) =>
+    names(tree, [from]).map((name) => ({ path: [from, name, key], to, noun })),
+  );
   return [...all, plan].flatMap(({ path, to, noun }) => {
     const name = textAt(tree, path);
     const known = names(tree, [to]);
@@ -57,16 +65,26 @@ function namedProblems(tree: Located): readonly Problem[] {
   });
 }
 
-function poolNameProblems(tree: Located): readonly Problem[] {
-  if (!names(tree, ["pools"]).includes(CLASSIC)) return [];
-  return [problemAt(tree, ["pools", CLASSIC], 'a pool cannot be named "classic": that is the shared service', true)];
+/** Maps whose keys become parts of the names of metrics and rows of tables. */
+const OWN_NAMES = [["workloads"], ["pools"], ["vmSizes"], ["billingPlans"], ["storage"], ["classic", "background"]];
+
+function nameProblems(tree: Located): readonly Problem[] {
+  return OWN_NAMES.flatMap((path) =>
+    names(tree, path).flatMap((name) => {
+      const isTaken = path[0] === "pools" && name === CLASSIC;
+      const fault = isTaken ? 'a pool cannot be named "classic": that is the shared service' : nameFault(name);
+      return fault === null ? [] : [problemAt(tree, [...path, name], fault, true)];
+    }),
+  );
 }
 
 /** The nearest name, or all there are. */
 export function suggest(name: string, known: readonly string[], words: string): string {
   const near = nearestName(name, known);
   if (near !== null) return `did you mean "${near}"?`;
-  return known.length === 0 ? `${words} none` : `${words} ${known.slice(0, 12).join(", ")}${known.length > 12 ? ", ..." : ""}`;
+  return known.length === 0
+    ? `${words} none`
+    : `${words} ${known.slice(0, 12).join(", ")}${known.length > 12 ? ", ..." : ""}`;
 }
 
 /** The keys of the map at a path; none where no map stands there. */

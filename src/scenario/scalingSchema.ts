@@ -13,7 +13,10 @@ const operation = strict({
   at: duration.optional().describe("After time.start."),
   cron: cron.optional(),
   whenAllDone: strict({ poll: duration }).optional().describe("When a poll sees that no job is left."),
-  create: z.union([wholeNumber(0), strict({ vms: wholeNumber(0), billingPlan: reference.optional() })]).optional().describe("VMs of the new pool."),
+  create: z
+    .union([wholeNumber(0), strict({ vms: wholeNumber(0), billingPlan: reference.optional() })])
+    .optional()
+    .describe("VMs of the new pool."),
   resize: wholeNumber(0).optional().describe("VMs to have."),
   delete: z.literal(true).optional(),
 })
@@ -26,7 +29,12 @@ const onDemand = strict({
   min: defaulted(z.union([wholeNumber(0), limitTimetable]), 0, "VMs that stay.", "sourced"),
   max: z.union([wholeNumber(0), limitTimetable]).describe("VMs at most."),
   idleTimeout: defaulted(randomDuration, "2 min", "A VM that is idle so long leaves.", "sourced"),
-  cancelSurplus: defaulted(z.boolean(), true, "Whether VMs being provisioned that are not wanted any more are cancelled.", "assumption"),
+  cancelSurplus: defaulted(
+    z.boolean(),
+    true,
+    "Whether VMs being provisioned that are not wanted any more are cancelled.",
+    "assumption",
+  ),
   timers: defaulted(z.enum(["surplus", "all"]), "surplus", "Which idle VMs carry a timer.", "assumption"),
   maxProvisioning: defaulted(z.union([wholeNumber(1), none]), "none", "VMs in provisioning at a time.", "assumption"),
   evaluateEvery: defaulted(duration, "0 s", "Between two decisions; 0 s: at once.", "assumption"),

@@ -48,6 +48,8 @@ function inOrder(problems: readonly Problem[]): readonly Problem[] {
   const files = [...new Set([...seen.values()].map(({ file }) => file))];
   return [...seen.values()].sort(
     (a, b) =>
-      files.indexOf(a.file) - files.indexOf(b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+      files.indexOf(a.file) - files.indexOf(b.file) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0),
   );
 }

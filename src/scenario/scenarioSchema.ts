@@ -15,7 +15,12 @@ export const scenarioSchema = strict({
   seed: defaulted(wholeNumber(0), 1, "Of all random draws.", "convention"),
   time: timeSchema.prefault({}),
   replications: defaulted(replicationsSchema, 10, "How many times each alternative is simulated.", "convention"),
-  quantiles: defaulted(z.enum(["auto", "exact"]), "auto", "exact: keep every value, instead of a histogram beyond 65,536.", "convention"),
+  quantiles: defaulted(
+    z.enum(["auto", "exact"]),
+    "auto",
+    "exact: keep every value, instead of a histogram beyond 65,536.",
+    "convention",
+  ),
   workloads: named(workloadSchema).describe("Sources of the customer's jobs."),
   classic: classicSchema.optional().describe("The shared service. Absent: nobody waits for others there."),
   account: accountSchema.optional(),
@@ -23,12 +28,16 @@ export const scenarioSchema = strict({
   pools: named(poolSchema).optional().describe("Pools of the customer's own VMs."),
   storage: named(storageSchema).optional(),
   billingPlans: named(billingPlanSchema).optional(),
-  objectives: defaulted(z.array(objectiveSchema), [], 'Bounds on metrics, such as "latency.p95 <= 45 min".', "convention"),
-  baseline: reference.optional().describe("The alternative that others are compared with. Default: classic where there is one, else the first."),
-  alternatives: z
-    .record(z.string(), z.looseObject({}))
+  objectives: defaulted(
+    z.array(objectiveSchema),
+    [],
+    'Bounds on metrics, such as "latency.p95 <= 45 min".',
+    "convention",
+  ),
+  baseline: reference
     .optional()
-    .describe("Each a merge patch on all of the above."),
+    .describe("The alternative that others are compared with. Default: classic where there is one, else the first."),
+  alternatives: z.record(z.string(), z.looseObject({})).optional().describe("Each a merge patch on all of the above."),
   sweep: sweepSchema.optional(),
   plan: planSchema.optional(),
 });
@@ -41,4 +50,16 @@ export type BackgroundValues = NonNullable<ClassicValues["background"]>[string];
 export type PoolValues = NonNullable<ScenarioValues["pools"]>[string];
 
 /** What alternatives have in common, so that they can be compared: an alternative's patch may not name it. */
-export const SAME_FOR_ALL = ["name", "description", "extends", "seed", "time", "replications", "quantiles", "objectives", "baseline", "alternatives", "sweep", "plan"];
+export const SAME_FOR_ALL = [
+  "name",
+  "description",
+  "extends",
+  "seed",
+  "replications",
+  "quantiles",
+  "objectives",
+  "baseline",
+  "alternatives",
+  "sweep",
+  "plan",
+];

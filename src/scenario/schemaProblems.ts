@@ -15,6 +15,8 @@ const KINDS: Readonly<Record<string, string>> = {
   int: "a whole number",
   boolean: "true or false",
 };
+/** What stands in a message before what would have been right. */
+const EXPECTED = ", expected ";
 const MOST_NAMED = 16;
 
 /** What the schema's check of a tree found, each in words and at the place where it was written. */
@@ -36,20 +38,27 @@ function issueProblems(issue: Issue, tree: Located, above: readonly string[]): r
  * A union's branches differ in the type of what they take, so the one meant is the first whose type fits; with none, the first that has
  * words of its own speaks, or all of them are named.
  */
-function unionProblems(errors: readonly (readonly Issue[])[], tree: Located, path: readonly string[]): readonly Problem[] {
+function unionProblems(
+  errors: readonly (readonly Issue[])[],
+  tree: Located,
+  path: readonly string[],
+): readonly Problem[] {
   const meant = errors.find((branch) => !branch.some(isOfOtherType));
   if (meant !== undefined) return meant.flatMap((issue) => issueProblems(issue, tree, path));
   const roots = errors.flatMap((branch) => branch.filter(isOfOtherType));
-  const own = roots.find(({ message }) => !isGenerated(message));
-  const node = nodeAt(tree, path);
-  const scalar = node === undefined || node.kind === "scalar";
-  if (own !== undefined && scalar) return [problemAt(tree, path, missing(own.message))];
+  const own = roots.find(({ message }) => !isGenerated(message) && !message.includes(EXPECTED));
+  if (own !== undefined) return [problemAt(tree, path, own.message)];
   const expected = [...new Set(roots.flatMap(expectedOf))];
   return [problemAt(tree, path, missing(`found ${describeValue(plainAt(tree, path))}, expected ${listed(expected)}`))];
 }
 
 function isOfOtherType(issue: Issue): boolean {
-  return issue.path.length === 0 && (issue.code === "invalid_type" || issue.code === "invalid_value" || (issue.code === "invalid_union" && issue.errors.every((branch) => branch.some(isOfOtherType))));
+  return (
+    issue.path.length === 0 &&
+    (issue.code === "invalid_type" ||
+      issue.code === "invalid_value" ||
+      (issue.code === "invalid_union" && issue.errors.every((branch) => branch.some(isOfOtherType))))
+  );
 }
 
 function messageOf(issue: Issue, tree: Located, path: readonly string[]): string {
@@ -58,14 +67,24 @@ function messageOf(issue: Issue, tree: Located, path: readonly string[]): string
   if (issue.code === "invalid_value") {
     const names = issue.values.map(String);
     const near = typeof found === "string" ? nearestName(found, names) : null;
-    return missing(near === null ? `found ${describeValue(found)}, expected ${listed(names)}` : `found ${describeValue(found)}; did you mean "${near}"?`);
+    return missing(
+      near === null
+        ? `found ${describeValue(found)}, expected ${listed(names)}`
+        : `found ${describeValue(found)}; did you mean "${near}"?`,
+    );
   }
-  if (issue.code === "invalid_type") return missing(`found ${describeValue(found)}, expected ${listed(expectedOf(issue))}`);
+  if (issue.code === "invalid_type")
+    return missing(`found ${describeValue(found)}, expected ${listed(expectedOf(issue))}`);
   if (issue.code === "too_small") {
     const bound = `${issue.inclusive === false ? "above" : "at least"} ${issue.minimum}`;
-    return Array.isArray(found) ? `is a list of ${found.length}, expected ${bound}` : `found ${describeValue(found)}, expected ${bound}`;
+    return Array.isArray(found)
+      ? `is a list of ${found.length}, expected ${bound}`
+      : `found ${describeValue(found)}, expected ${bound}`;
   }
-  if (issue.code === "too_big") return typeof found === "string" ? `is longer than ${issue.maximum} characters` : `found ${describeValue(found)}, expected at most ${issue.maximum}`;
+  if (issue.code === "too_big")
+    return typeof found === "string"
+      ? `is longer than ${issue.maximum} characters`
+      : `found ${describeValue(found)}, expected at most ${issue.maximum}`;
   return `found ${describeValue(found)}: ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
 }
 
@@ -76,8 +95,9 @@ function isGenerated(message: string): boolean {
 
 function expectedOf(issue: Issue): readonly string[] {
   if (issue.code === "invalid_value") return issue.values.map((value) => `"${String(value)}"`);
-  if (issue.code === "invalid_union") return issue.errors.flatMap((branch) => branch.filter(isOfOtherType).flatMap(expectedOf));
-  if (!isGenerated(issue.message)) return [/expected (.*)$/.exec(issue.message)?.[1] ?? "a quantity with its unit"];
+  if (issue.code === "invalid_union")
+    return issue.errors.flatMap((branch) => branch.filter(isOfOtherType).flatMap(expectedOf));
+  if (!isGenerated(issue.message)) return issue.message.split(EXPECTED).slice(1, 2);
   return issue.code === "invalid_type" ? [KINDS[issue.expected] ?? issue.expected] : [];
 }
 

@@ -17,7 +17,9 @@ export function keysAt(root: Schema, path: readonly string[]): readonly string[]
   let schemas: readonly Schema[] = branches(root);
   for (const key of path) schemas = schemas.flatMap((schema) => step(schema, key));
   const objects = schemas.filter((schema) => schema instanceof z.ZodObject);
-  return objects.length === 0 || schemas.some((schema) => schema instanceof z.ZodRecord) ? null : objects.flatMap((object) => Object.keys(object.shape));
+  return objects.length === 0 || schemas.some((schema) => schema instanceof z.ZodRecord)
+    ? null
+    : objects.flatMap((object) => Object.keys(object.shape));
 }
 
 function step(schema: Schema, key: string): readonly Schema[] {

@@ -1,7 +1,7 @@
-import { type Entry, type Located, type Place, nodeAt, pathText } from "./located.ts";
+import { type Entry, type Located, nodeAt, type Place, pathText } from "./located.ts";
 import { nearestName } from "./nearestName.ts";
 import { isNamed } from "./oneOf.ts";
-import { MergePatch, type IdleRemoval } from "./patch.ts";
+import { type IdleRemoval, MergePatch } from "./patch.ts";
 import { type Problem, ScenarioError } from "./scenarioError.ts";
 import { OptionSource } from "./textSource.ts";
 import { parseYamlTree } from "./yamlTree.ts";
@@ -12,7 +12,10 @@ import { parseYamlTree } from "./yamlTree.ts";
  *
  * Throws a `ScenarioError` that names the option.
  */
-export function applySettings(tree: Located, settings: readonly string[]): { readonly tree: Located; readonly idle: readonly IdleRemoval[] } {
+export function applySettings(
+  tree: Located,
+  settings: readonly string[],
+): { readonly tree: Located; readonly idle: readonly IdleRemoval[] } {
   const merge = new MergePatch();
   let result = tree;
   for (const setting of settings) result = merge.apply(result, readSetting(result, setting));
@@ -23,12 +26,15 @@ function readSetting(tree: Located, setting: string): Located {
   const label = `--set ${setting}`;
   const source = new OptionSource(label, process.cwd());
   const equals = setting.indexOf("=");
-  if (equals <= 0) throw new ScenarioError([source.problem(0, 0, "", 'expected path=value, for example "pools.scoring.vms=20"')]);
+  if (equals <= 0)
+    throw new ScenarioError([source.problem(0, 0, "", 'expected path=value, for example "pools.scoring.vms=20"')]);
   const keys = splitPath(setting.slice(0, equals).trim());
   const text = setting.slice(equals + 1);
   const value = parseYamlTree(text, new OptionSource(label, process.cwd()));
-  if (keys.some((key) => key === "" || key === "__proto__")) throw new ScenarioError([source.problem(0, 0, "", "a part of the path is missing")]);
-  if (value === null || text.trim() === "") throw new ScenarioError([source.problem(0, 0, keys.join("."), 'has no value; write "null" to remove it')]);
+  if (keys.some((key) => key === "" || key === "__proto__"))
+    throw new ScenarioError([source.problem(0, 0, "", "a part of the path is missing")]);
+  if (value === null || text.trim() === "")
+    throw new ScenarioError([source.problem(0, 0, keys.join("."), 'has no value; write "null" to remove it')]);
   if (keys[0] === "extends") throw new ScenarioError([source.problem(0, 0, "extends", "cannot be set by an option")]);
   checkPath(tree, keys, (at, message) => source.problem(0, 0, at, message));
   return nest(value, keys, source);
@@ -48,12 +54,19 @@ function checkPath(tree: Located, keys: readonly string[], problem: (at: string,
   for (let depth = 1; depth < keys.length; depth++) {
     const above = keys.slice(0, depth);
     const parent = nodeAt(tree, above);
-    if (parent?.kind === "list") throw new ScenarioError([problem(pathText(above), "is a list, which can only be set whole")]);
+    if (parent?.kind === "list")
+      throw new ScenarioError([problem(pathText(above), "is a list, which can only be set whole")]);
     const key = keys[depth]!;
-    const missing = parent?.kind === "map" && depth < keys.length - 1 && depth <= deepest && isNamed(above) && !parent.entries.has(key);
+    const missing =
+      parent?.kind === "map" &&
+      depth < keys.length - 1 &&
+      depth <= deepest &&
+      isNamed(above) &&
+      !parent.entries.has(key);
     if (!missing) continue;
     const near = nearestName(key, parent.entries.keys());
-    const mend = near === null ? `; there are ${[...parent.entries.keys()].join(", ") || "none"}` : `; did you mean "${near}"?`;
+    const mend =
+      near === null ? `; there are ${[...parent.entries.keys()].join(", ") || "none"}` : `; did you mean "${near}"?`;
     throw new ScenarioError([problem(pathText(keys.slice(0, depth + 1)), `no such name${mend}`)]);
   }
 }
@@ -74,6 +87,9 @@ function rooted(node: Located, keys: readonly string[]): Located {
   const place = moved(node.place);
   if (node.kind === "scalar") return { ...node, place };
   if (node.kind === "list") return { ...node, items: node.items.map((item) => rooted(item, keys)), place };
-  const entries = [...node.entries].map(([key, entry]): [string, Entry] => [key, { key: moved(entry.key), node: rooted(entry.node, keys) }]);
+  const entries = [...node.entries].map(([key, entry]): [string, Entry] => [
+    key,
+    { key: moved(entry.key), node: rooted(entry.node, keys) },
+  ]);
   return { ...node, entries: new Map(entries), place };
 }

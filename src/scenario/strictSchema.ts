@@ -11,7 +11,9 @@ const sources = z.registry<{ readonly source: DefaultSource }>();
 /** An object that refuses unknown keys; the refusal carries the keys that are valid there, for the error's "did you mean". */
 export function strict<Shape extends z.core.$ZodLooseShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
   const keys = Object.keys(Object.getOwnPropertyDescriptors(shape));
-  return z.strictObject(shape, { error: (issue) => (issue.code === "unrecognized_keys" ? validKeys(keys) : undefined) });
+  return z.strictObject(shape, {
+    error: (issue) => (issue.code === "unrecognized_keys" ? validKeys(keys) : undefined),
+  });
 }
 
 /** The message of an unknown-key issue: the valid keys, which `schemaProblems` reads back. */

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { ScenarioError, fileProblem } from "./scenarioError.ts";
+import { fileProblem, ScenarioError } from "./scenarioError.ts";
 
 const LARGEST_BYTES = 16 * 2 ** 20;
 
@@ -9,7 +9,8 @@ export function readTextFile(file: string): string {
   try {
     const status = statSync(file);
     if (status.isDirectory()) throw refused(file, "is a directory, expected a scenario file");
-    if (status.isCharacterDevice() || status.isBlockDevice()) throw refused(file, "is a device, expected a scenario file");
+    if (status.isCharacterDevice() || status.isBlockDevice())
+      throw refused(file, "is a device, expected a scenario file");
     if (status.size > LARGEST_BYTES) throw refused(file, "is larger than 16 MiB, expected a scenario file");
     bytes = readFileSync(file);
   } catch (error) {

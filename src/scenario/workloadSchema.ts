@@ -15,17 +15,34 @@ const failureSchema = strict({
 export const jobSchema = strict({
   tasks: randomCount.optional().describe("Independent tasks of a job. Default 1."),
   gang: randomCount.optional().describe("Slots that must run together; instead of tasks. Default 1."),
-  service: randomDuration.optional().describe("Of each task, or of the whole gang, on a slot of a VM of speed 1. Required, traces apart."),
-  priority: defaulted(wholeNumber(-1_000_000, 1_000_000), 0, "In pools whose queue is by priority, higher goes first.", "sourced"),
+  service: randomDuration
+    .optional()
+    .describe("Of each task, or of the whole gang, on a slot of a VM of speed 1. Required, traces apart."),
+  priority: defaulted(
+    wholeNumber(-1_000_000, 1_000_000),
+    0,
+    "In pools whose queue is by priority, higher goes first.",
+    "sourced",
+  ),
   input: transfer.describe("Read before the computation."),
   output: transfer.describe("Written after the computation."),
   deadline: z
     .union([durationOrNone, strict({ by: clockTime.describe("The next such time, UTC.") })])
     .optional()
     .describe("From submission, or by a time of day."),
-  timeout: defaulted(durationOrNone, "none", "A job that is not done so long after its submission is cancelled.", "assumption"),
+  timeout: defaulted(
+    durationOrNone,
+    "none",
+    "A job that is not done so long after its submission is cancelled.",
+    "assumption",
+  ),
   failure: failureSchema.prefault({}),
-  checkpointEvery: defaulted(durationOrNone, "none", "Work since the last checkpoint is lost with a VM; none: all of it, 0 s: nothing.", "assumption"),
+  checkpointEvery: defaulted(
+    durationOrNone,
+    "none",
+    "Work since the last checkpoint is lost with a VM; none: all of it, 0 s: nothing.",
+    "assumption",
+  ),
 }).check(oneWidth);
 
 /** Where jobs go: `classic`, a pool's name, or by a rule. */
@@ -34,7 +51,11 @@ export const routeSchema = z.union([
   strict({
     byTenant: named(reference).optional().describe("A pool, or classic, for each tenant."),
     otherwise: reference.optional().describe("For tenants that are not listed. Default classic."),
-    anyOf: z.array(reference).min(1).optional().describe("The pool that can start it first, else the one with the shorter queue."),
+    anyOf: z
+      .array(reference)
+      .min(1)
+      .optional()
+      .describe("The pool that can start it first, else the one with the shorter queue."),
     pool: reference.optional().describe("With overflowTo: where jobs go at first."),
     overflowTo: reference.optional(),
     whenQueueLongerThan: wholeNumber(0).optional(),
@@ -44,7 +65,9 @@ export const routeSchema = z.union([
 ]);
 
 const shared = {
-  endpoint: reference.optional().describe("The web service's batch endpoint it submits to. Default: the workload's name."),
+  endpoint: reference
+    .optional()
+    .describe("The web service's batch endpoint it submits to. Default: the workload's name."),
   arrivals: arrivalSchema,
   store: reference.optional().describe("The storage that its inputs and outputs use."),
 };
@@ -61,14 +84,25 @@ export const workloadSchema = strict({
 export const backgroundSchema = strict({
   ...shared,
   tenant: reference.optional().describe("Who owns it, where it is one tenant. Default: its name."),
-  tenants: defaulted(wholeNumber(1, 100_000), 1, "So many separate tenants, each with these arrivals and an endpoint of its own.", "convention"),
+  tenants: defaulted(
+    wholeNumber(1, 100_000),
+    1,
+    "So many separate tenants, each with these arrivals and an endpoint of its own.",
+    "convention",
+  ),
   job: jobSchema.prefault({}),
 }).check(serviceTold);
 
 function oneWidth({ value, issues }: CheckContext<object>): void {
   const { tasks, gang } = value as { readonly tasks?: unknown; readonly gang?: unknown };
   if (tasks === undefined || gang === undefined || tasks === 1 || gang === 1) return;
-  issues.push({ code: "custom", path: ["gang"], message: "a job has either several tasks or a gang; give one of them", input: value, params: { atKey: true } });
+  issues.push({
+    code: "custom",
+    path: ["gang"],
+    message: "a job has either several tasks or a gang; give one of them",
+    input: value,
+    params: { atKey: true },
+  });
 }
 
 function routeParts({ value, issues }: CheckContext<object>): void {
@@ -77,8 +111,10 @@ function routeParts({ value, issues }: CheckContext<object>): void {
     issues.push({ code: "custom", path: [key], message, input: value, params: { atKey: true } });
   };
   if (has("otherwise") && !has("byTenant")) fault("otherwise", "stands beside byTenant only");
-  if (has("pool") && !has("overflowTo")) fault("pool", "needs overflowTo beside it; for one pool, write its name as the route");
-  for (const key of ["overflowTo", "whenQueueLongerThan"]) if (has(key) && !has("pool")) fault(key, "stands beside pool only");
+  if (has("pool") && !has("overflowTo"))
+    fault("pool", "needs overflowTo beside it; for one pool, write its name as the route");
+  for (const key of ["overflowTo", "whenQueueLongerThan"])
+    if (has(key) && !has("pool")) fault(key, "stands beside pool only");
 }
 
 function serviceTold({ value, issues }: CheckContext<{ readonly arrivals?: unknown; readonly job?: unknown }>): void {
@@ -86,9 +122,20 @@ function serviceTold({ value, issues }: CheckContext<{ readonly arrivals?: unkno
   const job = (value.job ?? {}) as object;
   if (Object.hasOwn(arrivals, "trace")) {
     const own = ["service", "tasks", "gang"].find((key) => Object.hasOwn(job, key));
-    if (own !== undefined) issues.push({ code: "custom", path: ["job", own], message: `a trace brings each job's own ${own === "service" ? "run time" : "width"}; leave this out`, input: value, params: { atKey: true } });
+    if (own !== undefined)
+      issues.push({
+        code: "custom",
+        path: ["job", own],
+        message: `a trace brings each job's own ${own === "service" ? "run time" : "width"}; leave this out`,
+        input: value,
+        params: { atKey: true },
+      });
   } else if (!Object.hasOwn(job, "service") && !Object.hasOwn(arrivals, "stream")) {
-    issues.push({ code: "custom", path: ["job", "service"], message: 'is missing; write how long a task runs, for example "90 s"', input: value });
+    issues.push({
+      code: "custom",
+      path: ["job", "service"],
+      message: 'is missing; write how long a task runs, for example "90 s"',
+      input: value,
+    });
   }
 }
-

@@ -1,9 +1,21 @@
-import { type Alias, type Document, type LineCounter, type Node, type Pair, isAlias, isMap, isScalar, isSeq, parseDocument } from "yaml";
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+} from "yaml";
 import type { Entry, Located, Place, Source } from "./located.ts";
 import { pathText } from "./located.ts";
 import { type Problem, ScenarioError } from "./scenarioError.ts";
 
 const DEEPEST = 60;
+const TOO_DEEP = "is nested too deeply";
 /** Anchors can multiply a small text into billions of values; no scenario needs more than this. */
 const MOST_VALUES = 500_000;
 
@@ -25,12 +37,16 @@ export function parseYamlTree(text: string, source: Source, lineCounter?: LineCo
     });
   } catch (error) {
     // The parser recurses; a text of ten thousand open brackets exhausts the stack.
-    if (error instanceof RangeError) throw new ScenarioError([source.problem(0, 1, "", "is nested too deeply")]);
+    if (error instanceof RangeError) throw new ScenarioError([source.problem(0, 1, "", TOO_DEEP)]);
     throw error;
   }
   const faults = [...document.errors, ...document.warnings];
   if (faults.length > 0) {
-    throw new ScenarioError(faults.slice(0, 10).map(({ code, message, pos }) => source.problem(pos[0], pos[1], "", syntaxMessage(code, message))));
+    if (faults.some(({ message }) => /call stack/.test(message)))
+      throw new ScenarioError([source.problem(0, 1, "", TOO_DEEP)]);
+    // What comes after a first fault of syntax is mostly its consequence.
+    const { code, message, pos } = faults[0]!;
+    throw new ScenarioError([source.problem(pos[0], pos[1], "", syntaxMessage(code, message))]);
   }
   if (document.contents === null) return null;
   const reader = new TreeReader(source);
@@ -47,7 +63,12 @@ const SYNTAX: Readonly<Record<string, string>> = {
 
 function syntaxMessage(code: string, message: string): string {
   const plain = message.replace(/\s+/g, " ").trim();
-  return SYNTAX[code] ?? (/\btabs?\b/i.test(plain) ? SYNTAX.TAB_AS_INDENT! : `is not YAML: ${plain.charAt(0).toLowerCase()}${plain.slice(1)}`);
+  return (
+    SYNTAX[code] ??
+    (/\btabs?\b/i.test(plain)
+      ? SYNTAX.TAB_AS_INDENT!
+      : `is not YAML: ${plain.charAt(0).toLowerCase()}${plain.slice(1)}`)
+  );
 }
 
 class TreeReader {
@@ -65,9 +86,10 @@ class TreeReader {
     if (isAlias(node)) return this.#readAlias(node, path);
     const place = this.#place(node, path);
     if (++this.#values > MOST_VALUES) this.#stop(place, "its anchors multiply it to more than half a million values");
-    if (path.length > DEEPEST) this.#stop(place, "is nested too deeply");
+    if (path.length > DEEPEST) this.#stop(place, TOO_DEEP);
     if (node === null) return { kind: "scalar", value: null, place };
-    if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor !== undefined) this.#anchors.set(node.anchor, node);
+    if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor !== undefined)
+      this.#anchors.set(node.anchor, node);
     this.#open.add(node);
     const located = this.#readNode(node, place, path);
     this.#open.delete(node);
@@ -76,13 +98,17 @@ class TreeReader {
 
   #readNode(node: Node, place: Place, path: readonly string[]): Located {
     if (isSeq(node)) {
-      const items = node.items.map((item, i) => this.read(isPairLike(item) ? null : (item as Node | null), [...path, String(i)]));
+      const items = node.items.map((item, i) =>
+        this.read(isPairLike(item) ? null : (item as Node | null), [...path, String(i)]),
+      );
       return { kind: "list", items, place };
     }
-    if (isMap(node)) return { kind: "map", entries: this.#readMap(node.items as Pair<unknown, unknown>[], path), place };
+    if (isMap(node))
+      return { kind: "map", entries: this.#readMap(node.items as Pair<unknown, unknown>[], path), place };
     const value = isScalar(node) ? node.value : null;
     if (typeof value === "number") return { kind: "scalar", value: this.#number(value, place), place };
-    if (typeof value === "string" || typeof value === "boolean" || value === null) return { kind: "scalar", value, place };
+    if (typeof value === "string" || typeof value === "boolean" || value === null)
+      return { kind: "scalar", value, place };
     this.#report(place, "is of a kind that scenarios do not use");
     return { kind: "scalar", value: null, place };
   }
@@ -95,7 +121,8 @@ class TreeReader {
       if (name === null) continue;
       const key = this.#place(pair.key as Node, [...path, name]);
       if (name === "<<" && isScalar(pair.key) && pair.key.type === "PLAIN") {
-        for (const [inherited, entry] of this.#mergeKey(pair.value as Node | null, path)) if (!merged.has(inherited)) merged.set(inherited, entry);
+        for (const [inherited, entry] of this.#mergeKey(pair.value as Node | null, path))
+          if (!merged.has(inherited)) merged.set(inherited, entry);
         continue;
       }
       if (entries.has(name)) this.#report(key, "this key is given twice");
@@ -120,7 +147,8 @@ class TreeReader {
     if (isScalar(key)) {
       const name = key.type === "PLAIN" && typeof key.source === "string" ? key.source : String(key.value);
       if (name === "" || key.value === null) this.#report(this.#place(key, path), "a key is missing before the colon");
-      else if (name === "__proto__") this.#report(this.#place(key, [...path, name]), "this name cannot be used as a key");
+      else if (name === "__proto__")
+        this.#report(this.#place(key, [...path, name]), "this name cannot be used as a key");
       else return name;
       return null;
     }
@@ -132,7 +160,10 @@ class TreeReader {
     const place = this.#place(alias, path);
     const target = this.#anchors.get(alias.source);
     if (target !== undefined && !this.#open.has(target)) return this.read(target, path);
-    this.#report(place, target === undefined ? `no anchor "&${alias.source}" stands before it` : "refers to what it stands in");
+    this.#report(
+      place,
+      target === undefined ? `no anchor "&${alias.source}" stands before it` : "refers to what it stands in",
+    );
     return { kind: "scalar", value: null, place };
   }
 

@@ -33,7 +33,8 @@ describe("numbers", () => {
     [988.2, 3.1, "988 ± 3"],
     [2100.4, 12.7, "2,100 ± 13"],
     [0, 2, "0 ± 2"],
-    [12.345_678, 1e-9, "12.346"],
+    [12.345_678, 1e-9, "12.35"],
+    [5373.31, 0.2, "5,373"],
     [1000, 0, "1,000"],
   ])("writes %d with a half-width of %d as %s", (value, halfWidth, text) => {
     expect(formatWithHalfWidth(value, halfWidth)).toBe(text);

@@ -1,22 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { readTrace } from "../../src/scenario/traceFile.ts";
+import { withTrace } from "../shared/traceFolder.ts";
 import { csv, FIRST } from "./madeTrace.ts";
 
 const PHILLY_COLUMNS = { submit: "timestamp", duration: "duration", slots: "num_gpus", tenant: "cluster" };
-
-/** The folder of real traces; its absence is an error, never a skipped test. */
-function realTrace(name: string): string {
-  const file = resolve(process.env.POOLSIM_TRACES ?? "../shared/traces", name);
-  if (!existsSync(file)) {
-    throw new Error(
-      `The real trace ${file} is absent: set POOLSIM_TRACES to the folder that holds it. These tests need it.`,
-    );
-  }
-  return file;
-}
 
 /** The cells of a packed CSV without quotes, by nothing but splitting; the header is left out. */
 function cellsOf(file: string): string[][] {
@@ -30,9 +19,8 @@ function sum(values: Iterable<number>): number {
   return total;
 }
 
-describe("a real trace", () => {
+withTrace("philly_2017-10-02_to_10-15.csv.gz", (file) => {
   it("of a shared GPU cluster keeps its 24,137 jobs, 11 tenants, GPU-time and order", async () => {
-    const file = realTrace("philly_2017-10-02_to_10-15.csv.gz");
     const rows = cellsOf(file);
     const start = Date.UTC(2017, 9, 2);
     const jobs = await readTrace(file, csv(PHILLY_COLUMNS), { startEpochMs: start, origin: "keep" });
@@ -56,9 +44,10 @@ describe("a real trace", () => {
     const gpuSeconds = sum(found.map((job) => (job.service * job.slots) / 1e6));
     expect(gpuSeconds).toBeCloseTo(sum(rows.map((row) => Number(row[3]))), 3);
   });
+});
 
+withTrace("surf_week_tasks.csv.gz", (file) => {
   it("of one-node tasks in epoch milliseconds is moved to the start by origin: first", async () => {
-    const file = realTrace("surf_week_tasks.csv.gz");
     const rows = cellsOf(file);
     const columns = { submit: "submission_time_ms", duration: "duration_ms", slots: "cpu_count" };
     const jobs = await readTrace(file, csv(columns, "ms"), FIRST);
@@ -70,9 +59,10 @@ describe("a real trace", () => {
     expect(sum(jobs.service) / 1000).toBe(sum(kept.map((row) => Number(row[2]))));
     expect(new Set(jobs.slots)).toEqual(new Set([16]));
   });
+});
 
+withTrace("AzureLLMInferenceTrace_code.csv.gz", (file) => {
   it("of requests with seven digits of a second keeps every microsecond", async () => {
-    const file = realTrace("AzureLLMInferenceTrace_code.csv.gz");
     const rows = cellsOf(file);
     const start = Date.UTC(2023, 10, 16, 18);
     const columns = { submit: "TIMESTAMP", duration: "GeneratedTokens" };

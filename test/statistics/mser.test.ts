@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { mser, mser5 } from "../../src/statistics/mser.ts";
-import { oracleFile } from "./oracleFile.ts";
+import { withOracles } from "../shared/oracleFolder.ts";
 
-const { mser5_fixture: fixture } = oracleFile("statistics.json") as {
-  mser5_fixture: { d_obs: number; stat: number; truncated_mean: number; untruncated_mean: number };
-};
+interface Fixture {
+  readonly d_obs: number;
+  readonly stat: number;
+  readonly truncated_mean: number;
+  readonly untruncated_mean: number;
+}
 
 /** The fixture's own formula: a rise to 10 with a regular scatter of -2..2. */
 const rising = Array.from(
@@ -16,12 +19,14 @@ const meanFrom = (values: readonly number[], from: number) =>
   values.slice(from).reduce((sum, value) => sum + value, 0) / (values.length - from);
 
 describe("MSER-5", () => {
-  it("finds the fixture's truncation and statistic", () => {
-    const found = mser5(rising);
-    expect([found.truncation, found.atBound]).toStrictEqual([fixture.d_obs, false]);
-    expect(Math.abs(found.statistic / fixture.stat - 1)).toBeLessThan(1e-10);
-    expect(meanFrom(rising, found.truncation)).toBeCloseTo(fixture.truncated_mean, 10);
-    expect(meanFrom(rising, 0)).toBeCloseTo(fixture.untruncated_mean, 10);
+  withOracles<{ mser5_fixture: Fixture }>("statistics.json", ({ mser5_fixture: fixture }) => {
+    it("finds the fixture's truncation and statistic", () => {
+      const found = mser5(rising);
+      expect([found.truncation, found.atBound]).toStrictEqual([fixture.d_obs, false]);
+      expect(Math.abs(found.statistic / fixture.stat - 1)).toBeLessThan(1e-10);
+      expect(meanFrom(rising, found.truncation)).toBeCloseTo(fixture.truncated_mean, 10);
+      expect(meanFrom(rising, 0)).toBeCloseTo(fixture.untruncated_mean, 10);
+    });
   });
 
   it("drops one bad batch, by hand", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { orderStatisticInterval, quantileInterval, sizeForUpperBound } from "../../src/statistics/orderStatistic.ts";
-import { oracleFile } from "./oracleFile.ts";
+import { withOracles } from "../shared/oracleFolder.ts";
 
 interface RankCase {
   readonly n: number;
@@ -10,17 +10,27 @@ interface RankCase {
   readonly coverage: number | null;
 }
 
-const oracle = oracleFile("statistics.json") as {
-  orderstat_ci95: readonly RankCase[];
-  min_n_for_quantile_bound: { one_sided_upper_p95: number; one_sided_upper_p99: number };
-};
+interface Oracle {
+  readonly orderstat_ci95: readonly RankCase[];
+  readonly min_n_for_quantile_bound: { readonly one_sided_upper_p95: number; readonly one_sided_upper_p99: number };
+}
 
 describe("the order-statistic interval", () => {
-  it.each(oracle.orderstat_ci95)("of the $p-quantile of $n values has the exact ranks and coverage", (row) => {
-    const interval = orderStatisticInterval(row.n, row.p);
-    expect([interval.lowerRank, interval.upperRank]).toStrictEqual([row.lower_rank, row.upper_rank]);
-    if (row.coverage === null) expect(interval.coverage).toBe(null);
-    else expect(Math.abs(interval.coverage! - row.coverage)).toBeLessThan(1e-12);
+  withOracles<Oracle>("statistics.json", (oracle) => {
+    it.each(oracle.orderstat_ci95)("of the $p-quantile of $n values has the exact ranks and coverage", (row) => {
+      const interval = orderStatisticInterval(row.n, row.p);
+      expect([interval.lowerRank, interval.upperRank]).toStrictEqual([row.lower_rank, row.upper_rank]);
+      if (row.coverage === null) expect(interval.coverage).toBe(null);
+      else expect(Math.abs(interval.coverage! - row.coverage)).toBeLessThan(1e-12);
+    });
+
+    it("needs as many values for an upper bound of the 95th and 99th percentiles", () => {
+      const { one_sided_upper_p95, one_sided_upper_p99 } = oracle.min_n_for_quantile_bound;
+      expect([sizeForUpperBound(0.95), sizeForUpperBound(0.99)]).toStrictEqual([
+        one_sided_upper_p95,
+        one_sided_upper_p99,
+      ]);
+    });
   });
 
   it("of the median of six values is smallest to largest, 2^-6 being below 2.5%, and of five does not exist", () => {
@@ -52,8 +62,8 @@ describe("the order-statistic interval", () => {
   });
 
   it("needs 59 values for an upper bound of the 95th percentile, 299 for the 99th", () => {
-    expect(sizeForUpperBound(0.95)).toBe(oracle.min_n_for_quantile_bound.one_sided_upper_p95);
-    expect(sizeForUpperBound(0.99)).toBe(oracle.min_n_for_quantile_bound.one_sided_upper_p99);
+    // 0.95^59 = 0.0485 <= 5% < 0.95^58 = 0.0510; 0.99^299 = 0.0495 <= 5% < 0.99^298 = 0.0500 (50.04 in a thousand).
+    expect([sizeForUpperBound(0.95), sizeForUpperBound(0.99)]).toStrictEqual([59, 299]);
   });
 
   it.each([

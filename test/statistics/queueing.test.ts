@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { mmck } from "../../src/statistics/finiteQueue.ts";
 import { allenCunneen, erlangC, mg1, mmc } from "../../src/statistics/queueing.ts";
-import { oracleFile } from "./oracleFile.ts";
+import { withOracles } from "../shared/oracleFolder.ts";
 
 interface QueueCase {
   readonly id: string;
@@ -10,38 +10,74 @@ interface QueueCase {
   readonly expected: Readonly<Record<string, number>>;
 }
 
-const cases = oracleFile("queueing.json") as readonly QueueCase[];
-const ofModel = (...models: readonly string[]) => cases.filter(({ model }) => models.includes(model));
-
 /** Within a relative (or, around 0, absolute) 1e-9. */
 function expectClose(actual: number, expected: number | undefined): void {
   expect(expected).toBeTypeOf("number");
   expect(Math.abs(actual - expected!)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(expected!)));
 }
 
-describe("the exact answers", () => {
-  it("hold the families that are checked here", () => {
+withOracles<readonly QueueCase[]>("queueing.json", (cases) => {
+  const ofModel = (...models: readonly string[]) => cases.filter(({ model }) => models.includes(model));
+
+  it("has cases of the families that are checked here", () => {
     expect(ofModel("M/M/1").length).toBeGreaterThan(0);
     expect(ofModel("M/M/c").length).toBeGreaterThan(0);
     expect(ofModel("M/M/c/K").length).toBeGreaterThan(0);
     expect(ofModel("M/G/1").length).toBeGreaterThan(0);
   });
+
+  describe("M/M/c", () => {
+    it.each(ofModel("M/M/1", "M/M/c"))("is exact for $id", ({ params, expected }) => {
+      const queue = mmc(params.lam!, params.ES!, params.c!);
+      expectClose(queue.waitProbability, expected.P_wait);
+      expectClose(erlangC(params.c!, params.lam! * params.ES!), expected.P_wait);
+      expectClose(queue.meanWait, expected.E_W);
+      expectClose(queue.meanQueue, expected.E_Q);
+      expectClose(queue.utilisation, expected.util);
+      expectClose(queue.waitQuantile(0.5), expected.W_p50);
+      expectClose(queue.waitQuantile(0.9), expected.W_p90);
+      expectClose(queue.waitQuantile(0.95), expected.W_p95);
+      expectClose(queue.waitQuantile(0.99), expected.W_p99);
+    });
+  });
+
+  describe("M/G/1", () => {
+    it.each(ofModel("M/G/1"))("has the Pollaczek-Khinchine mean for $id", ({ params, expected }) => {
+      const queue = mg1(params.lam!, params.ES!, params.ES2!);
+      expectClose(queue.meanWait, expected.E_W);
+      expectClose(queue.meanQueue, expected.E_Q);
+      expectClose(queue.waitProbability, expected.P_wait);
+      expectClose(queue.utilisation, expected.util);
+    });
+  });
+
+  describe("M/M/c/K", () => {
+    it.each(ofModel("M/M/c/K"))("is exact for $id", ({ params, expected }) => {
+      const queue = mmck(params.lam!, params.ES!, params.c!, params.K!);
+      expectClose(queue.blockProbability, expected.P_block);
+      expectClose(queue.waitProbability, expected.P_wait_accepted);
+      expectClose(queue.meanWait, expected.E_W);
+      expectClose(queue.meanQueue, expected.E_Q);
+      expectClose(queue.meanInSystem, expected.E_N);
+      expectClose(queue.throughput, expected.throughput);
+      expectClose(queue.utilisation, expected.util);
+      expectClose(queue.waitQuantile(0.95), expected.W_p95);
+    });
+  });
+
+  describe("Allen and Cunneen's approximation", () => {
+    it.each(ofModel("M/M/c"))("is exact for $id", ({ params, expected }) => {
+      expectClose(allenCunneen(params.lam!, params.ES!, params.c!, { arrivals: 1, service: 1 }), expected.E_W);
+    });
+
+    it.each(ofModel("M/G/1"))("is exact for $id", ({ params, expected }) => {
+      const service = params.ES2! / params.ES! ** 2 - 1;
+      expectClose(allenCunneen(params.lam!, params.ES!, 1, { arrivals: 1, service }), expected.E_W);
+    });
+  });
 });
 
 describe("M/M/c", () => {
-  it.each(ofModel("M/M/1", "M/M/c"))("is exact for $id", ({ params, expected }) => {
-    const queue = mmc(params.lam!, params.ES!, params.c!);
-    expectClose(queue.waitProbability, expected.P_wait);
-    expectClose(erlangC(params.c!, params.lam! * params.ES!), expected.P_wait);
-    expectClose(queue.meanWait, expected.E_W);
-    expectClose(queue.meanQueue, expected.E_Q);
-    expectClose(queue.utilisation, expected.util);
-    expectClose(queue.waitQuantile(0.5), expected.W_p50);
-    expectClose(queue.waitQuantile(0.9), expected.W_p90);
-    expectClose(queue.waitQuantile(0.95), expected.W_p95);
-    expectClose(queue.waitQuantile(0.99), expected.W_p99);
-  });
-
   it("scales with the unit of time", () => {
     const inSeconds = mmc(0.9 / 60, 60, 1);
     expectClose(inSeconds.meanWait, 60 * 9);
@@ -71,14 +107,6 @@ describe("M/M/c", () => {
 });
 
 describe("M/G/1", () => {
-  it.each(ofModel("M/G/1"))("has the Pollaczek-Khinchine mean for $id", ({ params, expected }) => {
-    const queue = mg1(params.lam!, params.ES!, params.ES2!);
-    expectClose(queue.meanWait, expected.E_W);
-    expectClose(queue.meanQueue, expected.E_Q);
-    expectClose(queue.waitProbability, expected.P_wait);
-    expectClose(queue.utilisation, expected.util);
-  });
-
   it("is M/M/1 for exponential service", () => {
     expectClose(mg1(0.8, 1, 2).meanWait, mmc(0.8, 1, 1).meanWait);
   });
@@ -94,18 +122,6 @@ describe("M/G/1", () => {
 });
 
 describe("M/M/c/K", () => {
-  it.each(ofModel("M/M/c/K"))("is exact for $id", ({ params, expected }) => {
-    const queue = mmck(params.lam!, params.ES!, params.c!, params.K!);
-    expectClose(queue.blockProbability, expected.P_block);
-    expectClose(queue.waitProbability, expected.P_wait_accepted);
-    expectClose(queue.meanWait, expected.E_W);
-    expectClose(queue.meanQueue, expected.E_Q);
-    expectClose(queue.meanInSystem, expected.E_N);
-    expectClose(queue.throughput, expected.throughput);
-    expectClose(queue.utilisation, expected.util);
-    expectClose(queue.waitQuantile(0.95), expected.W_p95);
-  });
-
   it("tends to M/M/c as the room grows", () => {
     const finite = mmck(3.6, 1, 4, 2_000);
     const endless = mmc(3.6, 1, 4);
@@ -144,15 +160,6 @@ describe("M/M/c/K", () => {
 });
 
 describe("Allen and Cunneen's approximation", () => {
-  it.each(ofModel("M/M/c"))("is exact for $id", ({ params, expected }) => {
-    expectClose(allenCunneen(params.lam!, params.ES!, params.c!, { arrivals: 1, service: 1 }), expected.E_W);
-  });
-
-  it.each(ofModel("M/G/1"))("is exact for $id", ({ params, expected }) => {
-    const service = params.ES2! / params.ES! ** 2 - 1;
-    expectClose(allenCunneen(params.lam!, params.ES!, 1, { arrivals: 1, service }), expected.E_W);
-  });
-
   it("waits without end at full load, however regular everything is", () => {
     expect(allenCunneen(2, 1, 2, { arrivals: 0, service: 0 })).toBe(Number.POSITIVE_INFINITY);
   });

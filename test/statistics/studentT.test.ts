@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { studentTCdf, studentTQuantile } from "../../src/statistics/studentT.ts";
-import { oracleFile } from "./oracleFile.ts";
-
-const { t_quantiles_975 } = oracleFile("statistics.json") as { t_quantiles_975: Record<string, number> };
+import { withOracles } from "../shared/oracleFolder.ts";
 
 describe("Student's t", () => {
-  it.each(Object.entries(t_quantiles_975))(
-    "has the 97.5%% quantile of the tables for %s degrees of freedom",
-    (df, t) => {
-      expect(Math.abs(studentTQuantile(0.975, Number(df)) / t - 1)).toBeLessThan(1e-12);
-    },
-  );
+  withOracles<{ t_quantiles_975: Record<string, number> }>("statistics.json", ({ t_quantiles_975 }) => {
+    it.each(Object.entries(t_quantiles_975))(
+      "has the 97.5%% quantile of the tables for %s degrees of freedom",
+      (df, t) => {
+        expect(Math.abs(studentTQuantile(0.975, Number(df)) / t - 1)).toBeLessThan(1e-12);
+      },
+    );
+  });
 
   // The incomplete beta function in 40 digits (mpmath 1.3).
   it.each([

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { wilsonInterval } from "../../src/statistics/wilson.ts";
-import { oracleFile } from "./oracleFile.ts";
+import { withOracles } from "../shared/oracleFolder.ts";
 
 interface WilsonCase {
   readonly x: number;
@@ -9,14 +9,14 @@ interface WilsonCase {
   readonly wilson: readonly [number, number];
 }
 
-const { wilson95 } = oracleFile("statistics.json") as { wilson95: readonly WilsonCase[] };
-
 describe("Wilson's interval", () => {
-  it.each(wilson95)("of $x out of $n is the published one", ({ x, n, wilson: [low, high] }) => {
-    const interval = wilsonInterval(x, n);
-    expect(Math.abs(interval.low - low)).toBeLessThan(1e-14);
-    expect(Math.abs(interval.high - high)).toBeLessThan(1e-14);
-    expect(interval.share).toBe(x / n);
+  withOracles<{ wilson95: readonly WilsonCase[] }>("statistics.json", ({ wilson95 }) => {
+    it.each(wilson95)("of $x out of $n is the published one", ({ x, n, wilson: [low, high] }) => {
+      const interval = wilsonInterval(x, n);
+      expect(Math.abs(interval.low - low)).toBeLessThan(1e-14);
+      expect(Math.abs(interval.high - high)).toBeLessThan(1e-14);
+      expect(interval.share).toBe(x / n);
+    });
   });
 
   it("encloses its share, within 0 and 1, and mirrors with failures for successes", () => {

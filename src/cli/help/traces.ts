@@ -7,8 +7,8 @@ export const traces: Topic = {
 arrivals: {trace: {file: jobs.csv.gz, timeUnit: s, columns: {submit: submitted,
            duration: run_time, slots: gpus, tenant: user}}}
 
-A file may be compressed with gzip; its path counts from the scenario file. Times
-are numbers since time.start, or dates in UTC, which are placed on the calendar;
+A file may be compressed with gzip; its path counts from the scenario file.
+Times are numbers since time.start, or dates in UTC, placed on the calendar;
 origin: first moves the first job to time.start. In the Standard Workload Format
 a job is a gang of its processors; jobs without run time or processors are
 dropped. Whatever is dropped, and whatever lies outside the simulated time, is

@@ -18,11 +18,13 @@ export class OrderLanes {
   /** The width of the lane's jobs where another width would end its order: 0 none seen yet, NONE two of them. */
   private readonly width: Int32Array;
 
-  constructor(spec: WorldSpec) {
+  /** With `kept` false no order is promised anywhere. */
+  constructor(spec: WorldSpec, kept: boolean) {
     const workloads = spec.workloads.length;
     this.workloads = workloads;
     this.laneOf = new Int32Array((spec.pools.length + 1) * workloads).fill(NONE);
-    spec.workloads.forEach((workload, w) => {
+    const ordered = kept ? spec.workloads : [];
+    ordered.forEach((workload, w) => {
       this.laneOf[w] = classicLane(spec, w);
       spec.pools.forEach((pool, p) => {
         const system = p + 1;
@@ -37,6 +39,14 @@ export class OrderLanes {
     this.passable = Uint8Array.from([0, ...spec.pools.map((pool) => (pool.backfill === "firstFit" ? 1 : 0))]);
     this.last = new Float64Array(this.laneOf.length).fill(-1);
     this.width = new Int32Array(this.laneOf.length);
+  }
+
+  /** Whether one lane holds all jobs of a system, whatever their widths. */
+  coversAll(system: number): boolean {
+    const first = this.laneOf[system * this.workloads]!;
+    if (first === NONE || this.passable[system] === 1) return false;
+    for (let w = 1; w < this.workloads; w++) if (this.laneOf[system * this.workloads + w] !== first) return false;
+    return true;
   }
 
   /** A job so many slots wide joins the queue. */
@@ -57,7 +67,7 @@ export class OrderLanes {
     return true;
   }
 
-  /** The last job of its lane that got slots. */
+  /** The last job of the workload's lane that got slots. */
   before(system: number, workload: number): number {
     return this.last[this.laneOf[system * this.workloads + workload]!]!;
   }

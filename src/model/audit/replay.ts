@@ -3,10 +3,11 @@ import { CLASSIC, type EndedJob, type EventLog, NO_VM } from "../eventLog.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import { AuditError } from "./auditError.ts";
 import { ReplayCaps } from "./replayCaps.ts";
-import { type Attempt, type ReplayJob, waits } from "./replayJob.ts";
+import type { ReplayJob } from "./replayJob.ts";
 import { ReplayQueue } from "./replayQueue.ts";
-import { checkRecord } from "./replayRecord.ts";
+import { checkRecord, partsOf } from "./replayRecord.ts";
 import { ReplaySlots } from "./replaySlots.ts";
+import { freeTask, holdSlots, startTask } from "./replayTask.ts";
 import { systemOf } from "./routing.ts";
 import { workersAt } from "./workersAt.ts";
 import type { CensusRow } from "./workloadCounts.ts";
@@ -26,6 +27,7 @@ export class Replay implements EventLog {
   private readonly touched = new Set<number>();
   /** Pool jobs that came at this instant. */
   private arrived: ReplayJob[] = [];
+  private classicUsed = false;
   private now: Ticks = 0;
   private inSystem = 0;
   private integral = 0n;
@@ -62,8 +64,10 @@ export class Replay implements EventLog {
     const entry: ReplayJob = { number, ...of, ...fresh, seen: new Set(), onSlots: new Map() };
     this.jobs.set(number, entry);
     this.inSystem++;
-    if (system === CLASSIC) this.caps?.submit(entry);
-    else this.arrived.push(entry);
+    if (system === CLASSIC) {
+      this.classicUsed = true;
+      this.caps?.submit(entry);
+    } else this.arrived.push(entry);
     this.touched.add(CLASSIC);
   }
 
@@ -94,33 +98,15 @@ export class Replay implements EventLog {
         `job ${number} takes a slot of ${this.names[system]} for task ${task}, not eligible there`,
       );
     }
-    const attempt = job.onSlots.get(task) ?? this.firstSlots(time, job, task);
-    const width = attempt.slots + slots;
-    if (attempt.taken !== time || attempt.holds.has(vm) || width > job.width) {
-      throw new AuditError(3, time, `job ${number} takes ${width} slots for task ${task}, which is ${job.width} wide`);
-    }
+    if (!job.onSlots.has(task)) this.firstSlots(time, job, task);
+    const attempt = holdSlots(time, job, task, vm, slots);
     attempt.ready = Math.max(attempt.ready, this.slots[system]!.take(time, number, task, vm, slots));
-    attempt.holds.set(vm, slots);
-    attempt.slots = width;
     this.touched.add(system);
   }
 
   started(time: Ticks, number: number, task: number, _system: number, vm: number): void {
     this.advance(time);
-    const job = this.present(time, number, "starts");
-    const attempt = job.onSlots.get(task);
-    if (attempt === undefined || attempt.slots !== job.width || !attempt.holds.has(vm) || attempt.startedOn.has(vm)) {
-      throw new AuditError(2, time, `job ${number} starts task ${task} without the slots it needs`);
-    }
-    if (attempt.started !== null && attempt.started !== time) {
-      throw new AuditError(2, time, `job ${number} starts task ${task} at two instants`);
-    }
-    attempt.started = time;
-    attempt.startedOn.add(vm);
-    const first = job.first;
-    if (first === null || (first.started === time && task < first.task)) {
-      job.first = { task, taken: attempt.taken, ready: attempt.ready, started: time, ended: null };
-    }
+    startTask(time, this.present(time, number, "starts"), task, vm);
   }
 
   released(
@@ -134,28 +120,9 @@ export class Replay implements EventLog {
   ): void {
     this.advance(time);
     const job = this.present(time, number, "gives slots back");
-    const attempt = job.onSlots.get(task);
-    if (attempt === undefined || attempt.holds.get(vm) !== slots) {
-      throw new AuditError(
-        3,
-        time,
-        `job ${number} gives back ${slots} slots of task ${task}, which does not hold them`,
-      );
-    }
-    if (computed !== attempt.startedOn.has(vm)) {
-      throw new AuditError(
-        2,
-        time,
-        `job ${number} ends task ${task}, which ${computed ? "never started" : "had started"}`,
-      );
-    }
+    freeTask(time, job, task, vm, slots, computed);
     this.slots[system]!.release(vm, number, task);
-    attempt.holds.delete(vm);
     this.touched.add(system);
-    if (attempt.holds.size > 0) return;
-    job.onSlots.delete(task);
-    if (computed) job.done++;
-    if (job.first?.task === task) job.first.ended = time;
     if (job.onSlots.size === 0 && system === CLASSIC) this.caps?.stop(job);
   }
 
@@ -173,7 +140,7 @@ export class Replay implements EventLog {
     checkRecord(time, record, job);
     job.ended = time;
     this.inSystem--;
-    this.sojourns += BigInt(time) - BigInt(job.submitted);
+    this.sojourns += BigInt(record.state === "Finished" ? partsOf(record) : time - record.submitted);
     if (job.system === CLASSIC && job.eligible !== null) this.caps?.leave(job);
     this.touched.add(CLASSIC);
     if (job.system >= 0) this.touched.add(job.system);
@@ -229,17 +196,14 @@ export class Replay implements EventLog {
     }
   }
 
-  /** The task gets the first of its slots: it must be its job's turn. */
-  private firstSlots(time: Ticks, job: ReplayJob, task: number): Attempt {
+  /** The task is to get the first of its slots: it must be its job's turn. */
+  private firstSlots(time: Ticks, job: ReplayJob, task: number): void {
     if (!job.seen.has(task)) {
       if (this.hasFleet(job.system)) this.queues[job.system]!.take(time, job, this.slots[job.system]!.free());
       job.seen.add(task);
       job.untaken--;
     }
     if (job.onSlots.size === 0 && job.system === CLASSIC) this.caps?.run(time, job);
-    const attempt = { taken: time, ready: 0, slots: 0, holds: new Map(), started: null, startedOn: new Set<number>() };
-    job.onSlots.set(task, attempt);
-    return attempt;
   }
 
   private advance(time: Ticks): void {
@@ -259,7 +223,8 @@ export class Replay implements EventLog {
     if (this.touched.has(CLASSIC)) this.caps?.instantOver(this.now);
     this.touched.clear();
     const fleet = this.spec.classic?.fleet;
-    if (fleet?.kind !== "workers") return;
+    // A classic service that nobody uses need not be modelled, nor its timetable told.
+    if (fleet?.kind !== "workers" || !this.classicUsed) return;
     const planned = workersAt(fleet, this.spec.startEpochMs, this.now);
     const workers = this.slots[CLASSIC]!.size();
     if (workers !== planned) {

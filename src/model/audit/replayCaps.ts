@@ -9,17 +9,43 @@ interface HeldLane {
   next: number;
 }
 
+/** Jobs of each endpoint or tenant, against their caps. */
+class Use {
+  private readonly what: string;
+  private readonly caps: CapSpec;
+  private readonly counts = new Map<string, number>();
+
+  constructor(what: string, caps: CapSpec) {
+    this.what = what;
+    this.caps = caps;
+  }
+
+  add(name: string, jobs: number): void {
+    this.counts.set(name, (this.counts.get(name) ?? 0) + jobs);
+  }
+
+  full(name: string): boolean {
+    return (this.counts.get(name) ?? 0) >= (this.caps.byName.get(name) ?? this.caps.otherwise);
+  }
+
+  told(name: string): string {
+    return `${this.what} ${name} has ${this.counts.get(name) ?? 0}`;
+  }
+}
+
 /** The classic service's caps: which jobs they admit when, and how many run at a time. */
 export class ReplayCaps {
-  private readonly endpoints: CapSpec;
-  private readonly tenants: CapSpec;
-  private readonly admitted = new Map<string, number>();
-  private readonly running = new Map<string, number>();
+  private readonly admitted: { readonly endpoints: Use; readonly tenants: Use };
+  private readonly running: { readonly endpoints: Use; readonly tenants: Use };
   private readonly lanes = new Map<string, HeldLane>();
 
-  constructor(classic: ClassicSpec) {
-    this.endpoints = classic.endpointConcurrency;
-    this.tenants = classic.tenantConcurrency;
+  constructor({ endpointConcurrency, tenantConcurrency }: ClassicSpec) {
+    const use = () => ({
+      endpoints: new Use("endpoint", endpointConcurrency),
+      tenants: new Use("tenant", tenantConcurrency),
+    });
+    this.admitted = use();
+    this.running = use();
   }
 
   submit(job: ReplayJob): void {
@@ -31,34 +57,37 @@ export class ReplayCaps {
 
   /** The job becomes eligible: its caps must have room, and nobody before it may be held for whom there is room as well. */
   admit(time: Ticks, job: ReplayJob): void {
-    const full = this.fullFor(job, this.admitted);
+    const { endpoints, tenants } = this.admitted;
+    const full = fullFor(job, endpoints, tenants);
     if (full !== null) throw new AuditError(3, time, `job ${job.number} is admitted though ${full} unfinished jobs`);
     const before = this.firstWithRoom(job.number);
     if (before !== null) {
-      throw new AuditError(
-        4,
-        time,
-        `job ${job.number} is admitted while job ${before.number} is held with room under its caps`,
-      );
+      const held = `job ${before.number} is held with room under its caps`;
+      throw new AuditError(4, time, `job ${job.number} is admitted while ${held}`);
     }
-    for (const key of keysOf(job)) this.admitted.set(key, (this.admitted.get(key) ?? 0) + 1);
+    endpoints.add(job.endpoint, 1);
+    tenants.add(job.tenant, 1);
   }
 
   /** The job's first task got a slot. */
   run(time: Ticks, job: ReplayJob): void {
-    const full = this.fullFor(job, this.running);
+    const { endpoints, tenants } = this.running;
+    const full = fullFor(job, endpoints, tenants);
     if (full !== null) throw new AuditError(3, time, `job ${job.number} takes a slot though ${full} running jobs`);
-    for (const key of keysOf(job)) this.running.set(key, (this.running.get(key) ?? 0) + 1);
+    endpoints.add(job.endpoint, 1);
+    tenants.add(job.tenant, 1);
   }
 
   /** No task of the job is on a slot any more. */
   stop(job: ReplayJob): void {
-    for (const key of keysOf(job)) this.running.set(key, (this.running.get(key) ?? 0) - 1);
+    this.running.endpoints.add(job.endpoint, -1);
+    this.running.tenants.add(job.tenant, -1);
   }
 
   /** An admitted job ended. */
   leave(job: ReplayJob): void {
-    for (const key of keysOf(job)) this.admitted.set(key, (this.admitted.get(key) ?? 0) - 1);
+    this.admitted.endpoints.add(job.endpoint, -1);
+    this.admitted.tenants.add(job.tenant, -1);
   }
 
   instantOver(time: Ticks): void {
@@ -71,27 +100,16 @@ export class ReplayCaps {
     for (const lane of this.lanes.values()) {
       const job = headOf(lane);
       if (job === undefined || job.number >= before || (first !== null && first.number < job.number)) continue;
-      if (this.fullFor(job, this.admitted) === null) first = job;
+      if (fullFor(job, this.admitted.endpoints, this.admitted.tenants) === null) first = job;
     }
     return first;
   }
-
-  /** Which of the job's caps is reached by these counts, in words. */
-  private fullFor(job: ReplayJob, counts: ReadonlyMap<string, number>): string | null {
-    const [endpointKey, tenantKey] = keysOf(job);
-    const endpoint = counts.get(endpointKey) ?? 0;
-    if (endpoint >= capOf(this.endpoints, job.endpoint)) return `endpoint ${job.endpoint} has ${endpoint}`;
-    const tenant = counts.get(tenantKey) ?? 0;
-    return tenant >= capOf(this.tenants, job.tenant) ? `tenant ${job.tenant} has ${tenant}` : null;
-  }
 }
 
-function keysOf(job: ReplayJob): [string, string] {
-  return [`endpoint ${job.endpoint}`, `tenant ${job.tenant}`];
-}
-
-function capOf(cap: CapSpec, name: string): number {
-  return cap.byName.get(name) ?? cap.otherwise;
+/** Which of the job's caps is reached, in words. */
+function fullFor(job: ReplayJob, endpoints: Use, tenants: Use): string | null {
+  if (endpoints.full(job.endpoint)) return endpoints.told(job.endpoint);
+  return tenants.full(job.tenant) ? tenants.told(job.tenant) : null;
 }
 
 function headOf(lane: HeldLane): ReplayJob | undefined {

@@ -29,6 +29,12 @@ export function checkRecord(time: Ticks, record: EndedJob, job: ReplayJob): void
   }
 }
 
+/** The sum of a finished job's parts. */
+export function partsOf(record: EndedJob): Ticks {
+  const { held, queued, provisioning, dispatch, service, transfer, restarts, lastTask } = record;
+  return held + queued + provisioning + dispatch + service + transfer + restarts + lastTask;
+}
+
 function compare(
   invariant: number,
   time: Ticks,

@@ -13,7 +13,7 @@ const DELETED = 4;
 
 /**
  * The slots of one system as the event log tells them: who may use which VM, how many slots and tasks it holds, how many
- * slots are asked for. The classic service is one VM, always ready, whose number of slots may change.
+ * slots are asked for. The classic service's slots belong to no VM, and their number may change: mere counters do there.
  *
  * Throws AuditError (capacity, or causality) at the first event that cannot be.
  */
@@ -32,75 +32,80 @@ export class SlotBook {
   slack = 0;
   /** The last job whose tasks joined the queue. */
   joined = -1;
+  /** The last job that got a slot. */
+  taker = -1;
+  /** All jobs of the system must get their slots in order of their numbers. */
+  readonly inOrder: boolean;
   private readonly classic: boolean;
+  /** Tasks of the classic service that hold slots: not started yet, and computing. */
+  private unstartedHere = 0;
+  private computingHere = 0;
   private state = new Uint8Array(8);
   private used = new Int32Array(8);
   private unstarted = new Int32Array(8);
   private computing = new Int32Array(8);
 
-  constructor(name: string, capacity: number, classic: boolean, countable: boolean, hours: VmHours) {
+  constructor(
+    name: string,
+    capacity: number,
+    rules: { readonly classic: boolean; readonly inOrder: boolean; readonly countable: boolean },
+    hours: VmHours,
+  ) {
     this.name = name;
     this.capacity = capacity;
-    this.classic = classic;
-    this.countable = countable;
+    this.classic = rules.classic;
+    this.inOrder = rules.inOrder;
+    this.countable = rules.countable;
     this.hours = hours;
-    if (classic) {
-      this.request(0, 0);
-      this.ready(0, 0);
-    }
+    if (rules.classic) this.free = capacity;
   }
 
-  take(time: Ticks, job: number, told: number, slots: number): void {
-    const vm = this.classic ? 0 : told;
-    if (this.state[vm] !== READY) throw this.notThere(time, job, vm);
-    const used = this.used[vm]! + slots;
-    if (used > this.capacity) throw this.overfull(time, job, vm, used);
-    if (this.waiting < slots) {
-      throw new AuditError(
-        2,
-        time,
-        `job ${job} takes ${slots} of ${this.place(vm)}'s slots though no task was eligible`,
-      );
+  take(time: Ticks, job: number, vm: number, slots: number): void {
+    if (this.waiting < slots) throw this.unasked(time, job, slots);
+    if (this.classic) {
+      if (this.free < slots) throw this.overfull(time, job, vm, this.capacity - this.free + slots);
+      this.unstartedHere++;
+    } else {
+      if (this.state[vm] !== READY) throw this.notThere(time, job, vm);
+      const used = this.used[vm]! + slots;
+      if (used > this.capacity) throw this.overfull(time, job, vm, used);
+      this.used[vm] = used;
+      this.unstarted[vm] = this.unstarted[vm]! + 1;
     }
-    this.used[vm] = used;
-    this.unstarted[vm] = this.unstarted[vm]! + 1;
     this.free -= slots;
     this.waiting -= slots;
   }
 
-  start(time: Ticks, job: number, told: number): void {
-    const vm = this.classic ? 0 : told;
-    const unstarted = this.unstarted[vm];
-    if (unstarted === undefined || unstarted === 0) {
-      throw new AuditError(2, time, `job ${job} starts on ${this.place(vm)} where no task took a slot`);
+  start(time: Ticks, job: number, vm: number): void {
+    if (this.classic) {
+      if (this.unstartedHere === 0) throw this.neverTook(time, job, vm);
+      this.unstartedHere--;
+      this.computingHere++;
+      return;
     }
+    const unstarted = this.unstarted[vm];
+    if (unstarted === undefined || unstarted === 0) throw this.neverTook(time, job, vm);
     this.unstarted[vm] = unstarted - 1;
     const computing = this.computing[vm]!;
     this.computing[vm] = computing + 1;
     if (computing === 0) this.hours.busy(vm, time);
   }
 
-  release(time: Ticks, job: number, told: number, slots: number, computed: boolean): void {
-    const vm = this.classic ? 0 : told;
-    const used = this.used[vm];
-    if (used === undefined || used < slots) {
-      throw new AuditError(
-        3,
-        time,
-        `job ${job} gives back ${slots} slots of ${this.place(vm)}, which has ${used ?? 0} taken`,
-      );
+  release(time: Ticks, job: number, vm: number, slots: number, computed: boolean): void {
+    if (this.classic) {
+      if (this.free + slots > this.capacity) throw this.overpaid(time, job, vm, slots, this.capacity - this.free);
+      const left = computed ? --this.computingHere : --this.unstartedHere;
+      if (left < 0) throw this.neverDid(time, job, vm, computed);
+      this.free += slots;
+      return;
     }
+    const used = this.used[vm] ?? 0;
+    if (used < slots) throw this.overpaid(time, job, vm, slots, used);
     this.used[vm] = used - slots;
     if (this.state[vm] === READY) this.free += slots;
     const tasks = computed ? this.computing : this.unstarted;
     const left = tasks[vm]! - 1;
-    if (left < 0) {
-      throw new AuditError(
-        2,
-        time,
-        `job ${job} ends on ${this.place(vm)} where no task ${computed ? "computes" : "waits to start"}`,
-      );
-    }
+    if (left < 0) throw this.neverDid(time, job, vm, computed);
     tasks[vm] = left;
     if (computed && left === 0) this.hours.idle(vm, time);
   }
@@ -158,6 +163,31 @@ export class SlotBook {
 
   private place(vm: number): string {
     return this.classic || vm < 0 ? this.name : `VM ${vm} of ${this.name}`;
+  }
+
+  private unasked(time: Ticks, job: number, slots: number): AuditError {
+    return new AuditError(
+      2,
+      time,
+      `job ${job} takes ${slots} slots of ${this.name} though no task was eligible for them`,
+    );
+  }
+
+  private neverTook(time: Ticks, job: number, vm: number): AuditError {
+    return new AuditError(2, time, `job ${job} starts on ${this.place(vm)} where no task took a slot`);
+  }
+
+  private neverDid(time: Ticks, job: number, vm: number, computed: boolean): AuditError {
+    const what = computed ? "computes" : "waits to start";
+    return new AuditError(2, time, `job ${job} ends a task on ${this.place(vm)} where none ${what}`);
+  }
+
+  private overpaid(time: Ticks, job: number, vm: number, slots: number, used: number): AuditError {
+    return new AuditError(
+      3,
+      time,
+      `job ${job} gives back ${slots} slots of ${this.place(vm)}, which has ${used} taken`,
+    );
   }
 
   private notThere(time: Ticks, job: number, vm: number): AuditError {

@@ -96,30 +96,18 @@ export class Transcript implements EventLog {
   private playRow(log: EventLog, row: number): void {
     const time = this.time[row]!;
     const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = this.columns.map((column) => column[row]);
-    switch (this.kind[row]) {
-      case SUBMITTED:
-        return log.submitted(time, a, b, c);
-      case ELIGIBLE:
-        return log.eligible(time, a, b, c, d, e);
-      case TAKEN:
-        return log.taken(time, a, b, c, d, e, f);
-      case STARTED:
-        return log.started(time, a, b, c, d);
-      case RELEASED:
-        return log.released(time, a, b, c, d, e, f === 1);
-      case ENDED:
-        return log.ended(time, this.record(a));
-      case WORKERS:
-        return log.workers(time, a);
-      case VM_REQUESTED:
-        return log.vmRequested(time, a, b);
-      case VM_READY:
-        return log.vmReady(time, a, b);
-      case VM_LEFT:
-        return log.vmLeft(time, a, b);
-      case VM_DELETED:
-        return log.vmDeleted(time, a, b);
-    }
+    const kind = this.kind[row]!;
+    if (kind === SUBMITTED) log.submitted(time, a, b, c);
+    else if (kind === ELIGIBLE) log.eligible(time, a, b, c, d, e);
+    else if (kind === TAKEN) log.taken(time, a, b, c, d, e, f);
+    else if (kind === STARTED) log.started(time, a, b, c, d);
+    else if (kind === RELEASED) log.released(time, a, b, c, d, e, f === 1);
+    else if (kind === ENDED) log.ended(time, this.record(a));
+    else if (kind === WORKERS) log.workers(time, a);
+    else if (kind === VM_REQUESTED) log.vmRequested(time, a, b);
+    else if (kind === VM_READY) log.vmReady(time, a, b);
+    else if (kind === VM_LEFT) log.vmLeft(time, a, b);
+    else if (kind === VM_DELETED) log.vmDeleted(time, a, b);
   }
 
   private record(at: number): EndedJob {

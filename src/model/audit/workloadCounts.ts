@@ -19,7 +19,6 @@ export interface CensusRow {
 /** The jobs of each workload, counted from the event log. */
 export class WorkloadCounts {
   private readonly names: readonly string[];
-  private readonly submitted: Float64Array;
   private readonly finished: Float64Array;
   private readonly failed: Float64Array;
   private readonly cancelled: Float64Array;
@@ -28,7 +27,6 @@ export class WorkloadCounts {
 
   constructor(names: readonly string[]) {
     this.names = names;
-    this.submitted = new Float64Array(names.length);
     this.finished = new Float64Array(names.length);
     this.failed = new Float64Array(names.length);
     this.cancelled = new Float64Array(names.length);
@@ -37,7 +35,6 @@ export class WorkloadCounts {
   }
 
   submit(workload: number): void {
-    this.submitted[workload] = this.submitted[workload]! + 1;
     this.inSystem[workload] = this.inSystem[workload]! + 1;
   }
 
@@ -62,13 +59,15 @@ export class WorkloadCounts {
       if (sum !== submitted) {
         throw new AuditError(1, clock, `workload ${name} had ${submitted} jobs submitted, ${sum} are accounted for`);
       }
-      const columns = { submitted: this.submitted, finished: this.finished, failed: this.failed };
-      const others = { cancelled: this.cancelled, rejected: this.rejected };
-      for (const [state, column] of Object.entries({ ...columns, ...others })) {
-        const counted = row[state as keyof typeof columns | keyof typeof others];
-        if (counted !== column[w]) {
-          throw new AuditError(1, clock, `workload ${name} has ${counted} jobs ${state}, its events tell ${column[w]}`);
-        }
+      const left = this.inSystem[w]!;
+      const ends = { finished: this.finished[w]!, failed: this.failed[w]!, cancelled: this.cancelled[w]! };
+      const told = { ...ends, rejected: this.rejected[w]! };
+      const came = told.finished + told.failed + told.cancelled + told.rejected + left;
+      const claims = { submitted, finished, failed, cancelled, rejected, "queued or running": queued + running };
+      for (const [what, count] of Object.entries({ ...told, submitted: came, "queued or running": left })) {
+        const claim = claims[what as keyof typeof claims];
+        if (claim !== count)
+          throw new AuditError(1, clock, `workload ${name} has ${claim} jobs ${what}, its events tell ${count}`);
       }
     });
     const stranger = census.find((row) => !this.names.includes(row.workload));

@@ -29,6 +29,7 @@ export class Classic implements System {
   readonly index = CLASSIC;
   readonly dispatchDelay: DelayDraw;
   due = false;
+  jobsOnSlots = 0;
   readonly admission: Admission;
   /** Workers now; `Infinity` where no fleet is modelled. */
   workers: number;
@@ -41,7 +42,6 @@ export class Classic implements System {
   readonly mostWorkers: number;
   #capacitySince: Ticks = 0;
   #jobsHere = 0;
-  #jobsOnSlots = 0;
   readonly #spec: ClassicSpec;
   readonly #queue: WaitingQueue;
   readonly #around: ClassicSurroundings;
@@ -115,7 +115,6 @@ export class Classic implements System {
     const { jobs } = this.#around.life;
     if (jobs.eligible[row] === NOT_YET && !this.canHold(jobs.width[row]!)) return;
     this.#jobsHere--;
-    if (jobs.onSlot[row] === 1) this.#jobsOnSlots--;
     if (jobs.eligible[row] !== NOT_YET) this.admission.leave(row, this.#admitHeld);
   }
 
@@ -126,16 +125,16 @@ export class Classic implements System {
 
   /** The state that now stands lasts into the window. */
   notePeak(): void {
-    const queued = this.#jobsHere - this.#jobsOnSlots;
+    const queued = this.#jobsHere - this.jobsOnSlots;
     if (queued > this.queuePeak) this.queuePeak = queued;
   }
 
   state(): SystemState {
     const held = this.admission.held;
     return {
-      queued: this.#jobsHere - this.#jobsOnSlots - held,
+      queued: this.#jobsHere - this.jobsOnSlots - held,
       held,
-      running: this.#jobsOnSlots,
+      running: this.jobsOnSlots,
       target: 0,
       provisioning: 0,
       starting: 0,
@@ -163,7 +162,8 @@ export class Classic implements System {
     life.becomesEligible(row);
     if (this.#spec.fleet.kind === "observedWait") {
       const code = systemEvent(CLASSIC, SystemEvent.waitOver);
-      life.jobs.waitEvent[row] = simulation.at(simulation.now + life.jobs.drawnWait[row]!, EventClass.completion, code, row);
+      simulation.at(simulation.now + life.jobs.drawnWait[row]!, EventClass.completion, code, row);
+      life.jobs.waitEvent[row] = simulation.queue.pushed;
       return;
     }
     if (wasHeld) this.#queue.insert(row);
@@ -181,7 +181,6 @@ export class Classic implements System {
     const { life } = this.#around;
     const { jobs } = life;
     this.used += jobs.width[row]!;
-    if (jobs.onSlot[row] === 0) this.#jobsOnSlots++;
     // The fleet's speed is in the service time already: it was drawn with the job.
     life.take(row, NO_VM, NOT_YET, 1);
   }
@@ -196,6 +195,8 @@ export class Classic implements System {
       if (this.#queue.length + this.admission.held <= this.#spec.maxQueued) return;
       const row = arrivals[last]!;
       if (jobs.onSlot[row] === 1 || jobs.number[row] === NONE) continue;
+      // Where no fleet is modelled, an admitted job waits for nobody.
+      if (this.#spec.fleet.kind === "observedWait" && jobs.eligible[row] !== NOT_YET) continue;
       this.withdraw(row);
       life.abort(row, "Rejected");
     }

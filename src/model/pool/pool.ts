@@ -33,12 +33,12 @@ export class Pool implements System {
   readonly spec: PoolSpec;
   readonly dispatchDelay: DelayDraw;
   due = false;
+  jobsOnSlots = 0;
   readonly vms: Vm[] = [];
   /** Ready VMs at most at the end of an instant inside the window. */
   peak = 0;
   /** Jobs here that have not ended. */
   #jobsHere = 0;
-  #jobsOnSlots = 0;
   #readyVms = 0;
   readonly #queue: WaitingQueue;
   readonly #free: FreeVms;
@@ -80,10 +80,8 @@ export class Pool implements System {
     for (;;) {
       const row = this.#queue.next(this.#free.slots);
       if (row === NONE) break;
-      const first = jobs.onSlot[row] === 0;
       // Shifted before it is taken: a job whose tasks have all been given slots may end at once.
       if (jobs.untaken[row] === 1) this.#queue.shift(row);
-      if (first) this.#jobsOnSlots++;
       if (jobs.width[row] === 1) this.#takeSlot(row);
       else this.#takeGang(row);
     }
@@ -115,7 +113,6 @@ export class Pool implements System {
     const { jobs } = this.#around.life;
     if (jobs.eligible[row] === NOT_YET) return;
     this.#jobsHere--;
-    if (jobs.onSlot[row] === 1) this.#jobsOnSlots--;
   }
 
   handle(code: number, ordinal: number): void {
@@ -148,9 +145,9 @@ export class Pool implements System {
       else idle++;
     }
     return {
-      queued: this.#jobsHere - this.#jobsOnSlots,
+      queued: this.#jobsHere - this.jobsOnSlots,
       held: 0,
-      running: this.#jobsOnSlots,
+      running: this.jobsOnSlots,
       target: this.spec.vms,
       provisioning,
       starting,

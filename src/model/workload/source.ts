@@ -1,4 +1,4 @@
-import type { Variate } from "../../engine/distribution.ts";
+import { isAlways } from "../../engine/distribution.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import type { ArrivalSpec } from "../worldSpec.ts";
 import { PoissonClock } from "./poissonClock.ts";
@@ -25,17 +25,18 @@ export class Source {
   readonly firesRounds: boolean;
 
   readonly #clock: () => Ticks;
-  readonly #batch: () => number;
+  /** Null: one job at each firing. */
+  readonly #batch: (() => number) | null;
   readonly #end: Ticks;
   #left: number;
 
   /** The arrivals of every kind but traces. @param end no job is submitted at or after it. */
   constructor(spec: Exclude<ArrivalSpec, { kind: "trace" }>, startEpochMs: number, end: Ticks, draws: SourceDraws) {
     this.#clock = clockOf(spec, startEpochMs, end, draws);
-    this.#batch = draws.batch;
+    this.#batch = isAlways(spec.batch, 1) ? null : draws.batch;
     this.#end = end;
     this.#left = spec.limit;
-    this.firesRounds = spec.kind === "cron" || spec.kind === "at" || !isAlwaysOne(spec.batch);
+    this.firesRounds = spec.kind === "cron" || spec.kind === "at" || !isAlways(spec.batch, 1);
   }
 
   /** Time of the following firing, NEVER when there is none. */
@@ -43,14 +44,11 @@ export class Source {
     if (this.#left <= 0) return NEVER;
     const time = this.#clock();
     if (time >= this.#end) return NEVER;
-    this.jobs = Math.min(Math.max(0, Math.round(this.#batch())), this.#left);
+    if (this.#batch === null) this.jobs = 1;
+    else this.jobs = Math.min(Math.max(0, Math.round(this.#batch())), this.#left);
     this.#left -= this.jobs;
     return time;
   }
-}
-
-function isAlwaysOne(batch: Variate): boolean {
-  return "mean" in batch && batch.mean === 1 && batch.variance === 0;
 }
 
 function clockOf(
@@ -62,7 +60,7 @@ function clockOf(
   switch (spec.kind) {
     case "poisson": {
       const clock = new PoissonClock(spec.rate, spec.profile, startEpochMs, end, draws.uniform);
-      return () => Math.round(clock.next());
+      return () => Math.floor(clock.next() + 0.5);
     }
     case "renewal": {
       let time = 0;

@@ -1,0 +1,26 @@
+import { basename } from "node:path";
+import type { CommonOptions } from "./commonOptions.ts";
+
+/**
+ * The command as `summary.json` tells it: the subcommand and those of its options that change figures, as a shell would
+ * take them. Of files named by `--set` only the last part: results hold no paths of a machine.
+ */
+export function commandText(subcommand: string, options: CommonOptions): string {
+  const words = [
+    ...(options.seed === undefined ? [] : ["--seed", String(options.seed)]),
+    ...(options.replications === undefined ? [] : ["--replications", String(options.replications)]),
+    ...options.alternative.flatMap((name) => ["--alternative", name]),
+    ...options.set.flatMap((assignment) => ["--set", withoutFolders(assignment)]),
+  ];
+  return [subcommand, ...words.map(quoted)].join(" ");
+}
+
+function withoutFolders(assignment: string): string {
+  const [path = ""] = assignment.split("=", 1);
+  const value = assignment.slice(path.length + 1);
+  return /(?:^|\.)(?:file|csv|formulaFile)$/u.test(path) ? `${path}=${basename(value)}` : assignment;
+}
+
+function quoted(word: string): string {
+  return /^[\w./:=%@+,-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

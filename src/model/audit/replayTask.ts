@@ -1,0 +1,62 @@
+import type { Ticks } from "../../engine/time.ts";
+import { AuditError } from "./auditError.ts";
+import type { Attempt, ReplayJob } from "./replayJob.ts";
+
+/** A task takes slots of one VM: all that it needs at one instant, and no more. */
+export function holdSlots(time: Ticks, job: ReplayJob, task: number, vm: number, slots: number): Attempt {
+  let attempt = job.onSlots.get(task);
+  if (attempt === undefined) {
+    attempt = { taken: time, ready: 0, slots: 0, holds: new Map(), started: null, startedOn: new Set() };
+    job.onSlots.set(task, attempt);
+  }
+  const width = attempt.slots + slots;
+  if (attempt.taken !== time || attempt.holds.has(vm) || width > job.width) {
+    const extent = `task ${task}, which is ${job.width} wide`;
+    throw new AuditError(3, time, `job ${job.number} takes ${slots} slots, after ${attempt.slots}, for ${extent}`);
+  }
+  attempt.holds.set(vm, slots);
+  attempt.slots = width;
+  return attempt;
+}
+
+/** A task starts on one of its VMs: once on each, on all at one instant, and only with all of its slots. */
+export function startTask(time: Ticks, job: ReplayJob, task: number, vm: number): void {
+  const attempt = job.onSlots.get(task);
+  if (attempt === undefined || attempt.slots !== job.width || !attempt.holds.has(vm) || attempt.startedOn.has(vm)) {
+    throw new AuditError(2, time, `job ${job.number} starts task ${task} without the slots it needs`);
+  }
+  if (attempt.started !== null && attempt.started !== time) {
+    throw new AuditError(2, time, `job ${job.number} starts task ${task} at two instants`);
+  }
+  attempt.started = time;
+  attempt.startedOn.add(vm);
+  const first = job.first;
+  if (first === null || (first.started === time && task < first.task)) {
+    job.first = { task, taken: attempt.taken, ready: attempt.ready, started: time, ended: null };
+  }
+}
+
+/** A task gives back the slots that it holds of one VM. */
+export function freeTask(
+  time: Ticks,
+  job: ReplayJob,
+  task: number,
+  vm: number,
+  slots: number,
+  computed: boolean,
+): void {
+  const attempt = job.onSlots.get(task);
+  if (attempt === undefined || attempt.holds.get(vm) !== slots) {
+    const what = `${slots} slots of task ${task}, which does not hold them`;
+    throw new AuditError(3, time, `job ${job.number} gives back ${what}`);
+  }
+  if (computed !== attempt.startedOn.has(vm)) {
+    const state = computed ? "never started" : "had started";
+    throw new AuditError(2, time, `job ${job.number} ends task ${task}, which ${state}`);
+  }
+  attempt.holds.delete(vm);
+  if (attempt.holds.size > 0) return;
+  job.onSlots.delete(task);
+  if (computed) job.done++;
+  if (job.first?.task === task) job.first.ended = time;
+}

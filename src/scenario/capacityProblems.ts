@@ -1,0 +1,80 @@
+import { largestCount } from "./countBounds.ts";
+import type { Random } from "./distributionSchema.ts";
+import { type Located, problemAt, textAt } from "./located.ts";
+import { slotsFault } from "./poolSchema.ts";
+import { CLASSIC, routeTargets } from "./references.ts";
+import type { ResolvedScenario } from "./resolved.ts";
+import type { Problem } from "./scenarioError.ts";
+import type { PoolValues } from "./scenarioSchema.ts";
+
+/** Gangs that can never run where they go, and VMs with more slots than their cores allow. For a tree whose references hold. */
+export function capacityProblems(scenario: ResolvedScenario, tree: Located): readonly Problem[] {
+  return [...gangProblems(scenario, tree), ...backgroundProblems(scenario, tree), ...slotProblems(scenario, tree)];
+}
+
+function gangProblems(scenario: ResolvedScenario, tree: Located): readonly Problem[] {
+  return Object.entries(scenario.workloads).flatMap(([name, { job }]) => {
+    const width = boundedWidth(job.gang);
+    const told = routeTargets(tree).filter(({ path }) => path[1] === name);
+    const targets = told.length === 0 ? [CLASSIC] : told.map(({ target }) => target);
+    return targets.flatMap((target) => {
+      const room = roomAt(scenario, target);
+      if (width <= room) return [];
+      const where = target === CLASSIC ? "the classic service" : `pool "${target}"`;
+      return [
+        problemAt(tree, ["workloads", name, "job", "gang"], `${width} slots never fit: ${where} has at most ${room}`),
+      ];
+    });
+  });
+}
+
+function backgroundProblems(scenario: ResolvedScenario, tree: Located): readonly Problem[] {
+  const room = roomAt(scenario, CLASSIC);
+  return Object.entries(scenario.classic?.background ?? {}).flatMap(([name, { job }]) => {
+    const width = boundedWidth(job.gang);
+    return width <= room
+      ? []
+      : [
+          problemAt(
+            tree,
+            ["classic", "background", name, "job", "gang"],
+            `${width} slots never fit: the classic service has at most ${room}`,
+          ),
+        ];
+  });
+}
+
+function slotProblems(scenario: ResolvedScenario, tree: Located): readonly Problem[] {
+  return Object.entries(scenario.pools ?? {}).flatMap(([name, pool]) => {
+    const size = textAt(tree, ["pools", name, "vmSize"]);
+    const cores = size === undefined ? undefined : scenario.vmSizes?.[size]?.cores;
+    const fault = cores === undefined ? null : slotsFault(pool.slotsPerVm, cores);
+    return fault === null ? [] : [problemAt(tree, ["pools", name, "slotsPerVm"], fault)];
+  });
+}
+
+/** Widths that nothing bounds are not judged: such a job is rejected when it is submitted. */
+function boundedWidth(gang: Random | undefined): number {
+  const width = gang === undefined ? 1 : largestCount(gang);
+  return Number.isFinite(width) ? width : 1;
+}
+
+function roomAt(scenario: ResolvedScenario, target: string): number {
+  if (target === CLASSIC) {
+    const workers = scenario.classic?.workers;
+    if (workers === undefined) return Number.POSITIVE_INFINITY;
+    return Math.max(1, typeof workers === "number" ? workers : Math.max(...workers.map((entry) => entry.workers)));
+  }
+  const pool = scenario.pools?.[target];
+  return pool === undefined ? Number.POSITIVE_INFINITY : Math.max(1, mostVms(pool) * pool.slotsPerVm);
+}
+
+function mostVms({ vms = 0, scaling, lowPriority }: PoolValues): number {
+  if (scaling?.autoscale !== undefined) return Number.POSITIVE_INFINITY;
+  const max = scaling?.onDemand?.max;
+  if (max !== undefined) return typeof max === "number" ? max : Math.max(...max.map((entry) => entry.vms));
+  const operated = (scaling?.operations ?? []).map(({ create, resize }) =>
+    typeof create === "object" ? create.vms : (create ?? resize ?? 0),
+  );
+  return Math.max(vms, ...operated) + (lowPriority?.vms ?? 0);
+}

@@ -1,0 +1,99 @@
+import type { WorkloadSpec, WorldSpec } from "../model/worldSpec.ts";
+import { CALENDAR_DATE } from "./calendar.ts";
+import { classicSchema } from "./classicSchema.ts";
+import { compileClassic } from "./compileClassic.ts";
+import { type CompileContext, refuse } from "./compileContext.ts";
+import { compilePool } from "./compilePool.ts";
+import { compileBackground, compileWorkload } from "./compileWorkload.ts";
+import type { LoadedAlternative, LoadedScenario } from "./loadedScenario.ts";
+import { percentOf } from "./objective.ts";
+import { LONG_DURATION } from "./quantities.ts";
+import { CLASSIC, names, routeTargets } from "./references.ts";
+import type { ResolvedScenario } from "./resolved.ts";
+import { ScenarioError } from "./scenarioError.ts";
+import type { ClassicValues } from "./scenarioSchema.ts";
+
+/**
+ * An alternative as the model simulates it: no units, no files, no names to look up. Reads its traces and empirical values; the
+ * alternatives of one scenario share what they read.
+ *
+ * Rejects with a `ScenarioError` for what this version cannot simulate and for what only now shows to be wrong, with a `TraceError` for a
+ * trace that cannot be read.
+ */
+export async function compileWorld(
+  { resolved, tree, files, unsupported }: LoadedAlternative,
+  { objectives }: Pick<LoadedScenario, "objectives">,
+): Promise<WorldSpec> {
+  if (unsupported.length > 0) throw new ScenarioError(unsupported);
+  const { time } = resolved;
+  const start = CALENDAR_DATE.read(time.start);
+  const context: CompileContext = { tree, files, startEpochMs: start.ok ? start.value : 0 };
+  const warmUp = ticks(time.warmUp);
+  const horizon = ticks(time.horizon);
+  if (warmUp + horizon > Number.MAX_SAFE_INTEGER)
+    refuse(
+      context,
+      ["time", "horizon"],
+      "and the warm-up together are longer than the simulated clock can hold (285 years)",
+    );
+  const classic = classicOf(resolved, context);
+  const pools = [];
+  for (const name of names(tree, ["pools"]))
+    pools.push(await compilePool(context, name, resolved.pools![name]!, resolved.vmSizes));
+  return {
+    seed: resolved.seed,
+    startEpochMs: context.startEpochMs,
+    warmUp,
+    horizon,
+    drain: time.drain,
+    exactQuantiles: resolved.quantiles === "exact",
+    percents: [...new Set(objectives.map(({ metric }) => percentOf(metric)).filter((percent) => percent !== null))],
+    workloads: await compileWorkloads(context, resolved),
+    classic: classic === null ? null : await compileClassic(context, classic),
+    pools,
+  };
+}
+
+/** Everything that `loadScenario` leaves for later: whether each alternative can be simulated, and its files be read. Rejects as `compileWorld`. */
+export async function validateScenario(scenario: LoadedScenario): Promise<void> {
+  const { alternatives } = scenario;
+  const unsupported = alternatives.flatMap((alternative) => alternative.unsupported);
+  if (unsupported.length > 0) throw new ScenarioError(unsupported);
+  for (const alternative of alternatives) await compileWorld(alternative, scenario);
+}
+
+async function compileWorkloads(context: CompileContext, resolved: ResolvedScenario): Promise<readonly WorkloadSpec[]> {
+  const { tree } = context;
+  const specs: WorkloadSpec[] = [];
+  for (const name of names(tree, ["workloads"]))
+    specs.push(await compileWorkload(context, name, resolved.workloads[name]!));
+  for (const name of names(tree, ["classic", "background"])) {
+    const background = await compileBackground(context, name, resolved.classic!.background![name]!);
+    const taken = background.find((spec) => specs.some((other) => other.name === spec.name));
+    if (taken !== undefined)
+      refuse(
+        context,
+        ["classic", "background", name],
+        `makes a workload named "${taken.name}", which is there already; rename one of them`,
+      );
+    specs.push(...background);
+  }
+  return specs;
+}
+
+/** The shared service where it is told or jobs go to it; one that is not told holds nobody up. */
+function classicOf(resolved: ResolvedScenario, { tree }: CompileContext): ClassicValues | null {
+  if (resolved.classic !== undefined) return resolved.classic;
+  const used = names(tree, ["workloads"]).some((name) => {
+    const targets = routeTargets(tree).filter(({ path }) => path[1] === name);
+    const route = resolved.workloads[name]!.route;
+    const falls = typeof route === "object" && route.otherwise === undefined;
+    return targets.length === 0 || falls || targets.some(({ target }) => target === CLASSIC);
+  });
+  return used ? classicSchema.parse({}) : null;
+}
+
+function ticks(text: string): number {
+  const reading = LONG_DURATION.read(text);
+  return reading.ok ? reading.value : 0;
+}

@@ -1,0 +1,46 @@
+import type { CapSpec, ClassicSpec, FleetSpec } from "../model/worldSpec.ts";
+import { CLOCK_TIME } from "./calendar.ts";
+import type { Cap } from "./classicSchema.ts";
+import type { CompileContext } from "./compileContext.ts";
+import { compileVariate } from "./compileVariate.ts";
+import { DURATIONS, NUMBERS } from "./distributionSchema.ts";
+import type { ClassicValues } from "./scenarioSchema.ts";
+
+/** The shared service in the model's terms. */
+export async function compileClassic(context: CompileContext, classic: ClassicValues): Promise<ClassicSpec> {
+  return {
+    fleet: await compileFleet(context, classic),
+    endpointConcurrency: compileCap(classic.endpointConcurrency),
+    tenantConcurrency: compileCap(classic.tenantConcurrency),
+    maxQueued: capNumber(classic.maxQueued),
+    dispatch: await compileVariate(context, classic.dispatch, DURATIONS, ["classic", "dispatch"]),
+    speed: await compileVariate(context, classic.speed, NUMBERS, ["classic", "speed"]),
+  };
+}
+
+async function compileFleet(context: CompileContext, { workers, observedWait }: ClassicValues): Promise<FleetSpec> {
+  if (observedWait !== undefined) {
+    return {
+      kind: "observedWait",
+      wait: await compileVariate(context, observedWait, DURATIONS, ["classic", "observedWait"]),
+    };
+  }
+  if (workers === undefined) return { kind: "unlimited" };
+  if (typeof workers === "number") return { kind: "workers", timetable: [{ from: 0, workers }] };
+  const timetable = workers.map((entry) => {
+    const from = CLOCK_TIME.read(entry.from);
+    return { from: from.ok ? from.value : 0, workers: entry.workers };
+  });
+  return { kind: "workers", timetable };
+}
+
+function compileCap(cap: Cap): CapSpec {
+  if (typeof cap !== "object") return { byName: new Map(), otherwise: capNumber(cap) };
+  const { otherwise = "none", ...named } = cap;
+  const byName = Object.entries(named).map(([name, limit]): [string, number] => [name, capNumber(limit)]);
+  return { byName: new Map(byName), otherwise: capNumber(otherwise) };
+}
+
+function capNumber(cap: number | "none"): number {
+  return cap === "none" ? Number.POSITIVE_INFINITY : cap;
+}

@@ -1,0 +1,17 @@
+import type { Located } from "./located.ts";
+import { problemAt } from "./located.ts";
+import { ScenarioError } from "./scenarioError.ts";
+import type { ScenarioFiles } from "./scenarioFiles.ts";
+
+/** What the parts of a compilation share. */
+export interface CompileContext {
+  readonly tree: Located;
+  readonly files: ScenarioFiles;
+  /** The calendar time of tick 0, in milliseconds since 1970 UTC. */
+  readonly startEpochMs: number;
+}
+
+/** Refuses the value at a path. */
+export function refuse({ tree }: CompileContext, path: readonly string[], message: string): never {
+  throw new ScenarioError([problemAt(tree, path, message)]);
+}

@@ -1,0 +1,91 @@
+import { constant } from "../engine/distributions/constant.ts";
+import type { DeadlineSpec, JobSpec, RouteSpec, Target, WorkloadSpec } from "../model/worldSpec.ts";
+import { CLOCK_TIME } from "./calendar.ts";
+import { compileArrivals } from "./compileArrivals.ts";
+import type { CompileContext } from "./compileContext.ts";
+import { compileVariate } from "./compileVariate.ts";
+import { COUNTS, DURATIONS } from "./distributionSchema.ts";
+import { DURATION } from "./quantities.ts";
+import { CLASSIC } from "./references.ts";
+import type { ResolvedWorkload } from "./resolved.ts";
+import type { BackgroundValues } from "./scenarioSchema.ts";
+
+type Job = ResolvedWorkload["job"];
+
+/** One of the customer's workloads. */
+export async function compileWorkload(
+  context: CompileContext,
+  name: string,
+  workload: ResolvedWorkload,
+): Promise<WorkloadSpec> {
+  const at = ["workloads", name];
+  return {
+    name,
+    tenant: workload.tenant,
+    endpoint: workload.endpoint,
+    background: false,
+    arrivals: await compileArrivals(context, workload.arrivals, [...at, "arrivals"]),
+    job: await compileJob(context, workload.job, [...at, "job"]),
+    route: compileRoute(workload.route),
+  };
+}
+
+/** Other tenants' workloads: one, or as many as it has tenants, named `<name>-1` and so on, each with its own arrivals and endpoint. */
+export async function compileBackground(
+  context: CompileContext,
+  name: string,
+  background: BackgroundValues,
+): Promise<readonly WorkloadSpec[]> {
+  const at = ["classic", "background", name];
+  const arrivals = await compileArrivals(context, background.arrivals, [...at, "arrivals"]);
+  const job = await compileJob(context, background.job, [...at, "job"]);
+  const { tenants, tenant = name, endpoint = name } = background;
+  return Array.from({ length: tenants }, (_, i) => {
+    const suffix = tenants === 1 ? "" : `-${i + 1}`;
+    const names = { name: `${name}${suffix}`, tenant: `${tenant}${suffix}`, endpoint: `${endpoint}${suffix}` };
+    return { ...names, background: true, arrivals, job, route: { kind: "fixed", target: null } };
+  });
+}
+
+async function compileJob(context: CompileContext, job: Job, at: readonly string[]): Promise<JobSpec> {
+  return {
+    tasks: job.tasks === undefined ? constant(1) : await compileVariate(context, job.tasks, COUNTS, [...at, "tasks"]),
+    gang: job.gang === undefined ? constant(1) : await compileVariate(context, job.gang, COUNTS, [...at, "gang"]),
+    // Only a trace has none: each of its jobs brings its own.
+    service:
+      job.service === undefined
+        ? constant(0)
+        : await compileVariate(context, job.service, DURATIONS, [...at, "service"]),
+    priority: job.priority,
+    deadline: deadlineOf(job.deadline),
+    timeout: ticksOrNull(job.timeout),
+  };
+}
+
+function deadlineOf(deadline: Job["deadline"]): DeadlineSpec | null {
+  if (typeof deadline === "object") {
+    const reading = CLOCK_TIME.read(deadline.by);
+    return { byTimeOfDay: reading.ok ? reading.value : 0 };
+  }
+  const within = deadline === undefined ? null : ticksOrNull(deadline);
+  return within === null ? null : { within };
+}
+
+function compileRoute(route: ResolvedWorkload["route"]): RouteSpec {
+  if (typeof route === "string") return { kind: "fixed", target: targetOf(route) };
+  const targets = Object.entries(route.byTenant ?? {}).map(([tenant, target]): [string, Target] => [
+    tenant,
+    targetOf(target),
+  ]);
+  return { kind: "byTenant", targets: new Map(targets), otherwise: targetOf(route.otherwise ?? CLASSIC) };
+}
+
+function targetOf(name: string): Target {
+  return name === CLASSIC ? null : name;
+}
+
+/** Ticks, or null for `none`. */
+function ticksOrNull(text: string): number | null {
+  const reading = DURATION.read(text);
+  return reading.ok ? reading.value : null;
+}

@@ -1,0 +1,40 @@
+import type { Located } from "./located.ts";
+import type { Objective } from "./objective.ts";
+import type { ResolvedScenario } from "./resolved.ts";
+import type { Problem } from "./scenarioError.ts";
+import type { ScenarioFiles } from "./scenarioFiles.ts";
+
+/** One way to run a scenario's jobs. */
+export interface LoadedAlternative {
+  readonly name: string;
+  readonly resolved: ResolvedScenario;
+  /** Where each of its values was written: for problems that only show when it is compiled. */
+  readonly tree: Located;
+  /** The files that its values name; shared by all alternatives. */
+  readonly files: ScenarioFiles;
+  /** What of it this version cannot simulate: `compileWorld` refuses it. */
+  readonly unsupported: readonly Problem[];
+}
+
+/** A scenario file, read, merged, checked and with every default filled in. */
+export interface LoadedScenario {
+  readonly name: string;
+  /** As the user named it. */
+  readonly file: string;
+  readonly seed: number;
+  readonly replications: number;
+  /** SHA-256 of the resolved scenario, in hexadecimal: the same for the file that `show` prints. */
+  readonly hash: string;
+  /** The top of the file with its defaults, and the alternatives' patches: what `summary.json` holds. No directories of this machine. */
+  readonly resolved: unknown;
+  /** The same with files named as they were written: what `show` prints. */
+  readonly written: unknown;
+  /** The name of one of `alternatives`. */
+  readonly baseline: string;
+  readonly objectives: readonly Objective[];
+  /** Three letters. */
+  readonly currency: string;
+  /** In file order; only those asked for. At least one. */
+  readonly alternatives: readonly LoadedAlternative[];
+  readonly warnings: readonly string[];
+}

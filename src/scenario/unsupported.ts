@@ -1,0 +1,90 @@
+import { type Located, mapAt, nodeAt, problemAt, toPlain } from "./located.ts";
+import type { Problem } from "./scenarioError.ts";
+
+interface Unsupported {
+  /** `*` stands for every name. */
+  readonly path: readonly string[];
+  /** Values that change nothing, and so are let through. */
+  readonly inert: (value: unknown) => boolean;
+}
+
+/**
+ * What the format knows and this version does not simulate: the one list of it. A row goes when its part is built.
+ */
+const UNSUPPORTED: readonly Unsupported[] = [
+  ...both("job.failure.probability", isZero),
+  ...both("job.checkpointEvery", isNone),
+  ...both("job.input", isZero),
+  ...both("job.output", isZero),
+  ...both("store"),
+  ...both("arrivals.stream"),
+  row("workloads.*.route.anyOf"),
+  row("workloads.*.route.overflowTo"),
+  row("classic.billingPlan"),
+  row("pools.*.scaling"),
+  row("pools.*.billingPlan"),
+  row("pools.*.startTask.pull"),
+  row("pools.*.lowPriority", (value) => isZero(member(value, "vms") ?? 0)),
+  row("pools.*.allocationFailure.probability", isZero),
+  row("pools.*.breakdown.mtbf", isNone),
+  row("pools.*.preempt", isNone),
+  row("time.warmUp", (value) => value !== "auto"),
+  row("account", isEmpty),
+  row("storage", isEmpty),
+  row("billingPlans", isEmpty),
+  row("sweep", isEmpty),
+  row("plan"),
+  row("replications", (value) => typeof value !== "object"),
+];
+
+const MESSAGE = "not simulated by this version yet";
+
+/** A problem for each part of a scenario's tree that this version cannot simulate. */
+export function unsupportedProblems(tree: Located): readonly Problem[] {
+  return UNSUPPORTED.flatMap(({ path, inert }) =>
+    expand(tree, path).flatMap((at) => {
+      const node = nodeAt(tree, at);
+      return node === undefined || inert(toPlain(node)) ? [] : [problemAt(tree, at, MESSAGE, true)];
+    }),
+  );
+}
+
+function row(path: string, inert: Unsupported["inert"] = () => false): Unsupported {
+  return { path: path.split("."), inert };
+}
+
+/** The customer's workloads, and those of other tenants. */
+function both(path: string, inert?: Unsupported["inert"]): readonly Unsupported[] {
+  return [row(`workloads.*.${path}`, inert), row(`classic.background.*.${path}`, inert)];
+}
+
+function expand(tree: Located, pattern: readonly string[]): readonly (readonly string[])[] {
+  const star = pattern.indexOf("*");
+  if (star < 0) return [pattern];
+  const above = pattern.slice(0, star);
+  return [...(mapAt(tree, above)?.entries.keys() ?? [])].flatMap((name) =>
+    expand(tree, [...above, name, ...pattern.slice(star + 1)]),
+  );
+}
+
+function member(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null && key in value
+    ? (value as Readonly<Record<string, unknown>>)[key]
+    : undefined;
+}
+
+/** `0`, `0%`, `0 B`. */
+function isZero(value: unknown): boolean {
+  return (
+    value === 0 ||
+    (typeof value === "string" && /^\s*\+?0*\.?0*\s*[^\d\s]/.test(value) && Number.parseFloat(value) === 0)
+  );
+}
+
+function isNone(value: unknown): boolean {
+  return value === "none";
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}

@@ -1,0 +1,45 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { poolsim } from "./poolsim.ts";
+
+let home = "";
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), "poolsim-line-"));
+});
+afterAll(() => rmSync(home, { recursive: true }));
+
+describe("a command line that cannot be understood", () => {
+  it.each([
+    [["rnu", "a.yaml"], 'unknown command "rnu"; did you mean "run"?'],
+    [[], "no command given; poolsim --help lists them"],
+    [["run"], "no file given; see poolsim run --help"],
+    [["run", "a.yaml", "--sede", "1"], 'unknown option "--sede"; did you mean "--seed"?'],
+    [["run", "a.yaml", "--seed"], "--seed needs a value"],
+    [["run", "a.yaml", "--set"], "--set needs a value"],
+    [["run", "a.yaml", "--seed", "-1"], "--seed -1: expected a whole number, 0 or more"],
+    [["show", "a.yaml", "b.yaml"], 'unexpected argument "b.yaml"; see poolsim show --help'],
+    [["help", "metric"], 'unknown help topic "metric"; did you mean "metrics"?'],
+  ])("%j ends with 2 and one line on stderr", async (words, message) => {
+    const outcome = await poolsim(home, ...words);
+    expect(outcome).toEqual({ code: 2, signal: null, stdout: "", stderr: `${message}\n` });
+    expect(readdirSync(home)).toEqual([]);
+  });
+});
+
+describe("help", () => {
+  it.each([[["--help"]], [["run", "--help"]], [["help"]], [["help", "exit-codes"]]])(
+    "%j goes to stdout within 80 columns",
+    async (words) => {
+      const { code, stdout, stderr } = await poolsim(home, ...words);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+      expect(stdout.length).toBeGreaterThan(200);
+    },
+  );
+
+  it("names the version of the package", async () => {
+    expect((await poolsim(home, "--version")).stdout).toMatch(/^\d+\.\d+\.\d+\n$/u);
+  });
+});

@@ -1,0 +1,163 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { textWidth } from "../../src/report/textWidth.ts";
+import { ended, poolsim, start } from "./poolsim.ts";
+
+const SCENARIO = `name: Nightly scoring
+replications: 2
+workloads:
+  nightly:
+    arrivals: {cron: "0 1 * * *", jobs: 500}
+    job: {service: 90 s, deadline: 4 h}
+    route: scoring
+classic: {observedWait: {lognormal: {median: 5 min, p95: 40 min}}}
+pools:
+  scoring: {vms: 32}
+objectives: ["rounds.late <= 5%"]
+`;
+const FILES = ["replications.csv", "summary.json", "timeline.csv", "vms.csv"];
+const SPEED = /^[\d,]+ events in \d+(\.\d+)? s \([\d.]+( [kM])? events\/s\)\n$/u;
+
+let home = "";
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "poolsim-run-"));
+  writeFileSync(join(home, "nightly.yaml"), SCENARIO);
+});
+afterEach(() => rmSync(home, { recursive: true }));
+
+const read = (...path: string[]): string => readFileSync(join(home, ...path), "utf8");
+
+describe("run", () => {
+  it("compares the alternatives on stdout, tells its speed on stderr, and writes the results", async () => {
+    const { code, stdout, stderr } = await poolsim(home, "run", "nightly.yaml");
+    expect({ code, speed: SPEED.test(stderr) }).toEqual({ code: 0, speed: true });
+    expect(stdout.split("\n")[0]).toMatch(/^Nightly scoring +seed 1 · 2 replications · 7 days each$/u);
+    expect(stdout.split("\n").filter((line) => textWidth(line) > 80)).toEqual([]);
+    expect(stdout).not.toContain("\u001B");
+    expect(stdout.endsWith("  results/nightly/summary.json · replications.csv · timeline.csv · vms.csv\n")).toBe(true);
+    expect(readdirSync(join(home, "results", "nightly")).sort()).toEqual(FILES);
+    expect(readdirSync(join(home, "results"))).toEqual(["nightly"]);
+  });
+
+  it("writes the same bytes twice, wherever it is and however it is watched", async () => {
+    const [one, two] = await Promise.all([
+      poolsim(home, "run", "nightly.yaml", "--jobs", "--out", "one"),
+      poolsim(home, "run", "nightly.yaml", "--jobs", "--out", "deep/two", "--quiet", "--workers", "2"),
+    ]);
+    expect([one.code, two.code, two.stderr]).toEqual([0, 0, ""]);
+    for (const name of [...FILES, "jobs.csv"]) expect(read("deep", "two", name)).toBe(read("one", name));
+  });
+
+  it("prints the summary and nothing else with --json", async () => {
+    const { code, stdout, stderr } = await poolsim(home, "run", "nightly.yaml", "--json", "--seed", "7");
+    expect({ code, speed: SPEED.test(stderr) }).toEqual({ code: 0, speed: true });
+    expect(stdout).toBe(read("results", "nightly", "summary.json"));
+    expect(JSON.parse(stdout)).toMatchObject({
+      command: "run --seed 7",
+      scenario: { name: "Nightly scoring", seed: 7 },
+    });
+  });
+
+  it("takes a value of --set as it stands, commas, = and dashes included", async () => {
+    const { code, stdout } = await poolsim(home, "run", "nightly.yaml", "--json", "--set", "name=-a=b,c");
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).scenario.name).toBe("-a=b,c");
+  });
+
+  it("gives each of several files a folder of its own", async () => {
+    writeFileSync(join(home, "other.yaml"), SCENARIO);
+    const { code } = await poolsim(home, "run", "nightly.yaml", "other.yaml", "--out", "both");
+    expect(code).toBe(0);
+    expect(readdirSync(join(home, "both")).sort()).toEqual(["nightly", "other"]);
+  });
+
+  it("replaces an earlier result", async () => {
+    await poolsim(home, "run", "nightly.yaml", "--jobs", "--out", "out");
+    await poolsim(home, "run", "nightly.yaml", "--out", "out");
+    expect(readdirSync(join(home, "out")).sort()).toEqual(FILES);
+    expect(readdirSync(home).sort()).toEqual(["nightly.yaml", "out"]);
+  });
+
+  it.each([
+    ["wait.mean <= 30 d", 0],
+    ["wait.mean <= 0 s", 99],
+  ])("with --check and the objective %s ends with %d", async (objective, code) => {
+    writeFileSync(join(home, "nightly.yaml"), SCENARIO.replace("rounds.late <= 5%", objective));
+    expect((await poolsim(home, "run", "nightly.yaml", "--check")).code).toBe(code);
+  });
+
+  it("keeps its exit code when its reader has seen enough", async () => {
+    writeFileSync(join(home, "nightly.yaml"), SCENARIO.replace("rounds.late <= 5%", "wait.mean <= 0 s"));
+    const child = start(home, ["run", "nightly.yaml", "--check", "--quiet"]);
+    child.stdout.destroy();
+    expect(await ended(child)).toMatchObject({ code: 99, stderr: "" });
+    expect(readdirSync(join(home, "results", "nightly")).sort()).toEqual(FILES);
+  });
+
+  it("ends at an interrupt with nothing left behind", async () => {
+    writeFileSync(join(home, "nightly.yaml"), SCENARIO.replace("jobs: 500", "jobs: 1000000"));
+    const child = start(home, ["run", "nightly.yaml", "--jobs"]);
+    const outcome = ended(child);
+    await wait(2500);
+    child.kill("SIGINT");
+    const { code, signal } = await outcome;
+    expect(signal === "SIGINT" ? 130 : code).toBe(130);
+    expect(existsSync(join(home, "results", "nightly"))).toBe(false);
+    expect(existsSync(join(home, "results")) ? readdirSync(join(home, "results")) : []).toEqual([]);
+  });
+});
+
+describe("run on bad input", () => {
+  it.each([
+    ["a missing file", ["run", "nowhere.yaml"], "nowhere.yaml"],
+    ["a folder", ["run", "."], "."],
+    ["an unknown alternative", ["run", "nightly.yaml", "--alternative", "clasic"], '"classic"'],
+    ["an unknown path", ["run", "nightly.yaml", "--set", "pools.scoring.vmz=4"], "vms"],
+    ["a folder of other things", ["run", "nightly.yaml", "--out", "mine"], "mine holds other things"],
+    ["a file as --out", ["run", "nightly.yaml", "--out", "nightly.yaml"], "is a file, not a folder"],
+  ])("%s ends with 2, a sentence on stderr and no file written", async (_case, words, sentence) => {
+    mkdirSync(join(home, "mine"));
+    writeFileSync(join(home, "mine", "thesis.txt"), "mine");
+    const { code, stdout, stderr } = await poolsim(home, ...words);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toMatch(/^\s+at /mu);
+    expect(readdirSync(home).sort()).toEqual(["mine", "nightly.yaml"]);
+    expect(readdirSync(join(home, "mine"))).toEqual(["thesis.txt"]);
+  });
+});
+
+describe("the commands beside run", () => {
+  it("init writes a scenario that validates, and never over another", async () => {
+    expect(await poolsim(home, "init", "mine.yaml")).toMatchObject({ code: 0, stderr: "" });
+    const written = read("mine.yaml");
+    expect(await poolsim(home, "validate", "mine.yaml")).toMatchObject({ code: 0, stdout: "mine.yaml: valid\n" });
+    expect(await poolsim(home, "init", "mine.yaml")).toMatchObject({ code: 2, stdout: "" });
+    expect(read("mine.yaml")).toBe(written);
+  });
+
+  it("validate goes on after a wrong file", async () => {
+    writeFileSync(join(home, "wrong.yaml"), SCENARIO.replace("pools:", "poolz:"));
+    const { code, stdout, stderr } = await poolsim(home, "validate", "wrong.yaml", "nightly.yaml");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "nightly.yaml: valid\n" });
+    expect(stderr).toContain('did you mean "pools"?');
+  });
+
+  it("show prints the scenario with what was not written in it", async () => {
+    const { code, stdout } = await poolsim(home, "show", "nightly.yaml");
+    expect(code).toBe(0);
+    expect(stdout).toContain("slotsPerVm: 1");
+  });
+
+  it("schema prints JSON, and ends quietly when its reader has seen enough", async () => {
+    const { code, stdout } = await poolsim(home, "schema");
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toHaveProperty("properties");
+    const child = start(home, ["schema"]);
+    child.stdout.destroy();
+    expect(await ended(child)).toMatchObject({ code: 0, stderr: "" });
+  });
+});

@@ -1,0 +1,170 @@
+import type { Distribution, Variate } from "../../src/engine/distribution.ts";
+import { constant } from "../../src/engine/distributions/constant.ts";
+import { runWorld } from "../../src/model/world.ts";
+import type { JobRow, WorldResult } from "../../src/model/worldResult.ts";
+import type {
+  ArrivalSpec,
+  CapSpec,
+  ClassicSpec,
+  DeadlineSpec,
+  FleetSpec,
+  PoolSpec,
+  WorkloadSpec,
+  WorldSpec,
+} from "../../src/model/worldSpec.ts";
+
+/** A constant, values taken in turn, or any variate. */
+export type Value = number | readonly number[] | Variate;
+
+export function variate(value: Value): Variate {
+  if (typeof value === "number") return constant(value);
+  return isList(value) ? { sequence: value } : value;
+}
+
+function isList(value: readonly number[] | Variate): value is readonly number[] {
+  return Array.isArray(value);
+}
+
+/** A "distribution" whose draws are the values told, in the order in which they are drawn. */
+export function scripted(values: readonly number[]): Distribution {
+  let drawn = 0;
+  return { mean: 1, variance: 1, cdf: () => 0, quantile: () => values[drawn++ % values.length]! };
+}
+
+export interface WorkloadWords {
+  /** Submissions, in ticks. */
+  readonly at?: readonly number[];
+  readonly batch?: Value;
+  readonly arrivals?: ArrivalSpec;
+  readonly service?: Value;
+  readonly tasks?: Value;
+  readonly gang?: Value;
+  readonly priority?: number;
+  readonly deadline?: DeadlineSpec;
+  readonly timeout?: number;
+  /** Without it the jobs go to the classic service. */
+  readonly pool?: string;
+  readonly tenant?: string;
+  readonly endpoint?: string;
+  readonly background?: boolean;
+}
+
+export function workload(name: string, words: WorkloadWords = {}): WorkloadSpec {
+  return {
+    name,
+    tenant: words.tenant ?? name,
+    endpoint: words.endpoint ?? name,
+    background: words.background ?? false,
+    arrivals: words.arrivals ?? {
+      kind: "at",
+      times: words.at ?? [],
+      batch: variate(words.batch ?? 1),
+      limit: Number.POSITIVE_INFINITY,
+    },
+    job: {
+      tasks: variate(words.tasks ?? 1),
+      gang: variate(words.gang ?? 1),
+      service: variate(words.service ?? 1),
+      priority: words.priority ?? 0,
+      deadline: words.deadline ?? null,
+      timeout: words.timeout ?? null,
+    },
+    route: { kind: "fixed", target: words.pool ?? null },
+  };
+}
+
+export const NO_CAP: CapSpec = { byName: new Map(), otherwise: Number.POSITIVE_INFINITY };
+
+export function cap(byName: Readonly<Record<string, number>>, otherwise = Number.POSITIVE_INFINITY): CapSpec {
+  return { byName: new Map(Object.entries(byName)), otherwise };
+}
+
+export function workers(count: number): FleetSpec {
+  return { kind: "workers", timetable: [{ from: 0, workers: count }] };
+}
+
+export interface ClassicWords extends Partial<Omit<ClassicSpec, "dispatch" | "speed">> {
+  readonly dispatch?: Value;
+  readonly speed?: Value;
+}
+
+/** A classic service of one worker, without caps and delays, unless told otherwise. */
+export function classic(words: ClassicWords = {}): ClassicSpec {
+  return {
+    fleet: workers(1),
+    endpointConcurrency: NO_CAP,
+    tenantConcurrency: NO_CAP,
+    maxQueued: Number.POSITIVE_INFINITY,
+    ...words,
+    dispatch: variate(words.dispatch ?? 0),
+    speed: variate(words.speed ?? 1),
+  };
+}
+
+type PoolVariates = "provisioning" | "startTask" | "deprovisioning" | "dispatch";
+export type PoolWords = Partial<Omit<PoolSpec, PoolVariates>> & Partial<Record<PoolVariates, Value>>;
+
+/** A pool of one VM of one slot that is ready at once, unless told otherwise. */
+export function pool(name: string, words: PoolWords = {}): PoolSpec {
+  return {
+    vms: 1,
+    slotsPerVm: 1,
+    speed: 1,
+    pricePerHour: null,
+    queue: "fifo",
+    fill: "pack",
+    reuse: "mostRecentlyIdle",
+    backfill: "none",
+    billing: "fromReady",
+    ...words,
+    name,
+    provisioning: variate(words.provisioning ?? 0),
+    startTask: variate(words.startTask ?? 0),
+    deprovisioning: variate(words.deprovisioning ?? 0),
+    dispatch: variate(words.dispatch ?? 0),
+  };
+}
+
+/** A world from time 0 to 1,000 ticks without a warm-up, unless told otherwise. */
+export function world(over: Partial<WorldSpec>): WorldSpec {
+  return {
+    seed: 1,
+    startEpochMs: 0,
+    warmUp: 0,
+    horizon: 1000,
+    drain: false,
+    exactQuantiles: true,
+    percents: [],
+    workloads: [],
+    classic: null,
+    pools: [],
+    ...over,
+  };
+}
+
+export interface AuditedRun {
+  readonly result: WorldResult;
+  /** In order of submission. */
+  readonly jobs: readonly JobRow[];
+  /** A metric's value. */
+  readonly value: (metric: string) => number | null;
+}
+
+/** Runs a world with every job recorded and every invariant checked. */
+export function run(over: Partial<WorldSpec>, replication = 0): AuditedRun {
+  const result = runWorld(world(over), { replication, jobs: true, audit: true });
+  return {
+    result,
+    jobs: [...result.jobs!],
+    value: (metric) => {
+      const figure = result.metrics[metric];
+      if (figure === undefined) throw new Error(`there is no metric ${metric}`);
+      return figure.value;
+    },
+  };
+}
+
+/** `[started, ended]` of each job, in order of submission. */
+export function spans(ran: AuditedRun): readonly (readonly [number | null, number | null])[] {
+  return ran.jobs.map((job) => [job.started, job.ended] as const);
+}

@@ -1,0 +1,161 @@
+import { createHash } from "node:crypto";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { type LoadedScenario, loadScenario, showScenario } from "../../src/scenario/load.ts";
+import { load, refusal, scratch, TEN_LINES } from "./scratchFiles.ts";
+
+function poolsOf({ alternatives }: LoadedScenario): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(alternatives.map(({ name, resolved }) => [name, Object.keys(resolved.pools ?? {})]));
+}
+
+const SMALL = `workloads: {w: {arrivals: {at: [0 s]}, job: {service: 1 s}, route: p}}
+pools: {p: {vms: 1}}
+`;
+
+describe("a scenario file", () => {
+  it("of ten lines compares the classic service, without pools, with the pool", async () => {
+    const scenario = await load(TEN_LINES);
+    expect(poolsOf(scenario)).toEqual({ classic: [], pools: ["scoring"] });
+    expect(scenario.alternatives.map(({ resolved }) => resolved.workloads.nightly?.route)).toEqual([
+      "classic",
+      "scoring",
+    ]);
+    expect(scenario).toMatchObject({
+      name: "Nightly scoring",
+      baseline: "classic",
+      currency: "USD",
+      seed: 1,
+      warnings: [],
+    });
+    expect(scenario.objectives).toEqual([
+      { text: "rounds.late <= 5%", metric: "rounds.late", relation: "<=", bound: 0.05, unit: "share" },
+    ]);
+  });
+
+  it("that has no choice to offer has one alternative, base", async () => {
+    expect(poolsOf(await load(SMALL))).toEqual({ base: ["p"] });
+    expect(poolsOf(await load(`${SMALL.replace("route: p", "route: classic")}classic: {workers: 3}\n`))).toEqual({
+      base: ["p"],
+    });
+  });
+
+  it("has the defaults of names: the tenant and the endpoint are the workload's", async () => {
+    const { alternatives } = await load(SMALL);
+    expect(alternatives[0]?.resolved.workloads.w).toMatchObject({ tenant: "w", endpoint: "w", job: { tasks: 1 } });
+    expect((await load(SMALL)).name).toBe("scenario");
+  });
+
+  it("is shown as a file that loads as the same scenario", async () => {
+    for (const text of [
+      TEN_LINES,
+      SMALL,
+      `${TEN_LINES}alternatives: {a: {}, b: {pools: {scoring: {vms: 3, startTask: null}}}}\nbaseline: b\n`,
+    ]) {
+      const first = await load(text);
+      const again = await load(showScenario(first));
+      expect(again.hash).toBe(first.hash);
+      expect(showScenario(again)).toBe(showScenario(first));
+      expect(again.alternatives.map(({ name, resolved }) => [name, resolved])).toEqual(
+        first.alternatives.map(({ name, resolved }) => [name, resolved]),
+      );
+      expect(again.baseline).toBe(first.baseline);
+    }
+  });
+
+  it("has the SHA-256 of its resolved form as its hash", async () => {
+    const { hash, resolved } = await load(TEN_LINES);
+    expect(hash).toBe(createHash("sha256").update(JSON.stringify(resolved)).digest("hex"));
+    expect((await load(TEN_LINES, { seed: 2 })).hash).not.toBe(hash);
+  });
+
+  it("tells no directory of the machine in its resolved form", async () => {
+    const trace = "workloads: {w: {arrivals: {trace: {file: /data/of/mine/x.swf, format: swf}}}}\n";
+    const scenario = await load(trace);
+    expect(JSON.stringify(scenario.resolved)).not.toContain("/data");
+    expect(JSON.stringify(scenario.resolved)).toContain('"x.swf"');
+    expect(showScenario(scenario)).toContain("/data/of/mine/x.swf");
+    expect((await load(showScenario(scenario))).hash).toBe(scenario.hash);
+  });
+
+  it("may be JSON", async () => {
+    const folder = scratch({
+      "s.json": JSON.stringify({ workloads: { w: { arrivals: { at: ["0 s"] }, job: { service: "1 s" } } } }),
+    });
+    expect((await loadScenario(path.join(folder, "s.json"))).name).toBe("s");
+  });
+
+  it("may use anchors and merge keys, and keys that look like numbers", async () => {
+    const { alternatives } = await load(`workloads:
+  a: &a {arrivals: {at: [0 s]}, job: {service: 1 s}, route: {byTenant: {6214e9: p, 11: p}}}
+  b: {<<: *a, tenant: x}
+pools: {p: {vms: 1}}
+`);
+    expect(alternatives[0]?.resolved.workloads.b).toMatchObject({
+      tenant: "x",
+      route: { byTenant: { "6214e9": "p", "11": "p" } },
+    });
+  });
+});
+
+describe("options", () => {
+  it("set paths at the top, before the alternatives' patches, a later one winning", async () => {
+    const set = [
+      "pools.scoring.vms=5",
+      "pools.scoring.vms=6",
+      "classic.workers=200",
+      "alternatives.big={pools: {scoring: {vms: 64}}}",
+      "alternatives.same={}",
+    ];
+    const { alternatives, baseline } = await load(TEN_LINES, { set });
+    expect(alternatives.map(({ name, resolved }) => [name, resolved.pools?.scoring?.vms])).toEqual([
+      ["big", 64],
+      ["same", 6],
+    ]);
+    expect(alternatives[0]?.resolved.classic).toMatchObject({ workers: 200 });
+    expect(alternatives[0]?.resolved.classic).not.toHaveProperty("observedWait");
+    expect(baseline).toBe("big");
+  });
+
+  it("remove with null", async () => {
+    expect(poolsOf(await load(TEN_LINES, { set: ["classic=null"] }))).toEqual({ base: ["scoring"] });
+  });
+
+  it("choose among the alternatives, and with them the baseline", async () => {
+    const { alternatives, baseline, hash } = await load(TEN_LINES, { alternative: ["pools"] });
+    expect(alternatives.map(({ name }) => name)).toEqual(["pools"]);
+    expect(baseline).toBe("pools");
+    expect(hash).toBe((await load(TEN_LINES)).hash);
+    expect(await refusal(TEN_LINES, { alternative: ["pool"] })).toBe(
+      'scenario.yaml: no alternative is named "pool"; did you mean "pools"?',
+    );
+  });
+
+  it("give seed and replications", async () => {
+    expect(await load(TEN_LINES, { seed: 7, replications: 3 })).toMatchObject({ seed: 7, replications: 3 });
+  });
+});
+
+describe("extends", () => {
+  it("makes a file a patch on another, relative to itself, through a chain", async () => {
+    const folder = scratch({
+      "base.yaml": TEN_LINES,
+      "middle.yaml":
+        "extends: ./base.yaml\npools: {scoring: {vms: 40, startTask: 30 s}}\nalternatives: {a: {}, b: {}}\n",
+      "top.yaml":
+        "extends: middle.yaml\nname: Top\npools: {scoring: {vms: 50}}\nalternatives: {a: null, c: {pools: null, workloads: {nightly: {route: classic}}}}\n",
+    });
+    const scenario = await loadScenario(path.join(folder, "top.yaml"));
+    expect(scenario.name).toBe("Top");
+    expect(poolsOf(scenario)).toEqual({ b: ["scoring"], c: [] });
+    expect(scenario.alternatives[0]?.resolved.pools?.scoring).toMatchObject({ vms: 50, startTask: "30 s" });
+  });
+});
+
+describe("warnings", () => {
+  it("tell of a pool that is paid for and not used", async () => {
+    const { warnings } = await load(`${SMALL}classic: {}\nalternatives: {away: {workloads: {w: {route: classic}}}}\n`);
+    expect(warnings).toEqual([
+      'away: no workload goes to pool "p", which is billed all the same; route one to it, or remove it with pools: {p: null}',
+    ]);
+  });
+});

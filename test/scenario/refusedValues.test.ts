@@ -1,0 +1,217 @@
+import { describe, expect, it } from "vitest";
+import { headlines, refusal } from "./scratchFiles.ts";
+
+const POOL = "pools: {p: {vms: 2, slotsPerVm: 2}}";
+const workload = (job: string, more = "", arrivals = "{at: [0 s]}"): string =>
+  `workloads: {w: {arrivals: ${arrivals}, job: {${job}}${more}}}\n`;
+
+describe("what a scenario says", () => {
+  it.each([
+    [
+      "no service time",
+      workload("priority: 1"),
+      'workloads.w.job.service: is missing; write how long a task runs, for example "90 s"',
+    ],
+    [
+      "a negative duration",
+      workload("service: -90 s"),
+      'workloads.w.job.service: "-90 s" is negative; a duration is never below zero',
+    ],
+    [
+      "a distribution misspelt",
+      workload("service: {exponental: {mean: 1 s}}"),
+      'workloads.w.job.service.exponental: unknown key; did you mean "exponential"?',
+    ],
+    [
+      "two distributions",
+      workload("service: {exponential: {mean: 1 s}, gamma: {mean: 1 s, cv: 1}}"),
+      /service: found exponential and gamma; expected exactly one of exponential,/,
+    ],
+    [
+      "half a lognormal",
+      workload("service: {lognormal: {mean: 3 s, p95: 4 s}}"),
+      "workloads.w.job.service.lognormal: expected either mean and cv, or median and p95",
+    ],
+    [
+      "a p95 below the median",
+      workload("service: {lognormal: {median: 5 s, p95: 4 s}}"),
+      "workloads.w.job.service.lognormal.p95: 4 s is not above the median, 5 s",
+    ],
+    [
+      "a maximum below the minimum",
+      workload("service: {uniform: {min: 5 s, max: 4 s}}"),
+      "workloads.w.job.service.uniform.max: 4 s is below min, 5 s",
+    ],
+    [
+      "a mean of nothing",
+      workload("service: {exponential: {mean: 0 s}}"),
+      "workloads.w.job.service.exponential.mean: must be above 0; write the constant 0 s instead of a distribution",
+    ],
+    [
+      "an impossible cv",
+      workload("service: {hyperexponential: {mean: 1 s, cv: 0.5}}"),
+      "workloads.w.job.service.hyperexponential.cv: found 0.5, expected a number of 1 or more",
+    ],
+    [
+      "half a task",
+      workload("service: 1 s, tasks: 0.5"),
+      "workloads.w.job.tasks: found 0.5, expected a whole number from 1 to 100000000 or a map",
+    ],
+    [
+      "tasks and a gang",
+      workload("service: 1 s, tasks: 2, gang: 3"),
+      "workloads.w.job.gang: a job has either several tasks or a gang; give one of them",
+    ],
+    [
+      "two sources",
+      workload("service: 1 s", "", '{cron: "0 1 * * *", at: [0 s]}'),
+      "workloads.w.arrivals: found cron and at; expected exactly one of cron, at, poisson, renewal, trace, stream",
+    ],
+    [
+      "no cron",
+      workload("service: 1 s", "", '{cron: "0 1 * *"}'),
+      'workloads.w.arrivals.cron: "0 1 * *" has 4 fields; a cron has five, "minute hour day month weekday", such as "0 1 * * *"',
+    ],
+    [
+      "jobs beside poisson",
+      workload("service: 1 s", "", "{poisson: {rate: 1/h}, jobs: 3}"),
+      "workloads.w.arrivals.jobs: jobs does not stand beside poisson; write it inside poisson, as batch",
+    ],
+    [
+      "a profile of 23 hours",
+      workload("service: 1 s", "", `{poisson: {rate: 1/h, profile: [${Array(23).fill(1).join(", ")}]}}`),
+      "workloads.w.arrivals.poisson.profile: found 23 weights, expected 24 (a day) or 168 (a week from Monday)",
+    ],
+    [
+      "a trace's job with a service time",
+      workload("service: 1 s", "", "{trace: {file: x.swf, format: swf}}"),
+      "workloads.w.job.service: a trace brings each job's own run time; leave this out",
+    ],
+    [
+      "a pool without VMs",
+      `${workload("service: 1 s")}pools: {p: {}}`,
+      "pools.p.vms: is missing; write the number of VMs, for example 4",
+    ],
+    [
+      "too many slots",
+      `${workload("service: 1 s")}pools: {p: {vms: 1, vmSize: {cores: 2}, slotsPerVm: 9}}`,
+      "pools.p.slotsPerVm: 9 slots are too many; a VM of 2 cores has at most 8",
+    ],
+    [
+      "too many slots for a named size",
+      `${workload("service: 1 s")}vmSizes: {s: {cores: 1}}\npools: {p: {vms: 1, vmSize: s, slotsPerVm: 5}}`,
+      "pools.p.slotsPerVm: 5 slots are too many; a VM of 1 core has at most 4",
+    ],
+    [
+      "a size that is not there",
+      `${workload("service: 1 s")}pools: {p: {vms: 1, vmSize: s}}`,
+      'pools.p.vmSize: no VM size is named "s"; vmSizes holds none',
+    ],
+    [
+      "a gang wider than its pool",
+      `${workload("service: 1 s, gang: 5", ", route: p")}${POOL}`,
+      'workloads.w.job.gang: 5 slots never fit: pool "p" has at most 4',
+    ],
+    [
+      "a random gang that may be",
+      `${workload("service: 1 s, gang: {uniform: {min: 1, max: 5}}", ", route: p")}${POOL}`,
+      'workloads.w.job.gang: 5 slots never fit: pool "p" has at most 4',
+    ],
+    [
+      "a gang wider than the service",
+      `${workload("service: 1 s, gang: 5")}classic: {workers: 4}`,
+      "workloads.w.job.gang: 5 slots never fit: the classic service has at most 4",
+    ],
+    [
+      "a route by tenant to nowhere",
+      `${workload("service: 1 s", ", route: {byTenant: {t: q}, otherwise: p}")}${POOL}`,
+      'workloads.w.route.byTenant.t: no pool is named "q"; expected p, classic',
+    ],
+    [
+      "a pool named classic",
+      `${workload("service: 1 s")}pools: {classic: {vms: 1}}`,
+      'pools.classic: a pool cannot be named "classic": that is the shared service',
+    ],
+    [
+      "a name with a dot",
+      'workloads: {"a.b": {arrivals: {at: [0 s]}, job: {service: 1 s}}}',
+      'workloads.a.b: a name has no dots; write for example "a-b"',
+    ],
+    [
+      "two fleets",
+      `${workload("service: 1 s")}classic: {workers: 3, observedWait: 1 h}`,
+      "classic.observedWait: workers and observedWait exclude each other; give one of them",
+    ],
+    [
+      "a cap that is none of its kinds",
+      `${workload("service: 1 s")}classic: {endpointConcurrency: many}`,
+      'classic.endpointConcurrency: found "many", expected a whole number of 1 or more, "none" or a map',
+    ],
+    [
+      "a timetable out of order",
+      `${workload("service: 1 s")}classic: {workers: [{from: "08:00", workers: 1}, {from: "06:00", workers: 2}]}`,
+      "classic.workers[1].from: 06:00 does not come after 08:00",
+    ],
+    [
+      "two currencies",
+      `${workload("service: 1 s")}pools: {p: {vms: 1, vmSize: {price: 1 USD/h}}, q: {vms: 1, vmSize: {price: 1 EUR/h}}}`,
+      "pools.q.vmSize.price: is in EUR, but others are in USD; a scenario has one currency",
+    ],
+    [
+      "an objective on no metric",
+      `${workload("service: 1 s")}objectives: ["latency.p95x <= 1 s"]`,
+      'objectives[0]: "latency.p95x" is not a metric; did you mean "latency.p95"?',
+    ],
+    [
+      "an objective without a unit",
+      `${workload("service: 1 s")}objectives: ["wait.p97.5 <= 45"]`,
+      'objectives[0]: 45 has no unit; write "45 s" or "45 min"',
+    ],
+    [
+      "an objective on no pool",
+      `${workload("service: 1 s")}${POOL}\nobjectives: ["byPool.q.wait.mean <= 1 s"]`,
+      'objectives[0]: no pool is named "q"; there are p',
+    ],
+    [
+      "a horizon of nothing",
+      `${workload("service: 1 s")}time: {horizon: 0 s}`,
+      "time.horizon: must be above 0; it is the time that is measured",
+    ],
+    [
+      "a baseline that is not there",
+      `${workload("service: 1 s")}baseline: x`,
+      'baseline: no alternative is named "x"; there are base',
+    ],
+    [
+      "an alternative left empty",
+      `${workload("service: 1 s")}alternatives: {a: , b: {}}`,
+      "alternatives.a: is empty; write {} for the scenario as it stands",
+    ],
+    [
+      "an alternative with its own seed",
+      `${workload("service: 1 s")}alternatives: {a: {seed: 3}}`,
+      "alternatives.a.seed: is the same for all alternatives; write it at the top of the file",
+    ],
+    [
+      "a misspelt key in an alternative",
+      `${workload("service: 1 s")}${POOL}\nalternatives: {a: {pools: {p: {vmz: 3}}}}`,
+      'alternatives.a.pools.p.vmz: unknown key; did you mean "vms"?',
+    ],
+    [
+      "a misspelt key that removes",
+      `${workload("service: 1 s")}alternatives: {a: {poolz: null}}`,
+      'alternatives.a.poolz: unknown key; did you mean "pools"?',
+    ],
+    [
+      "a removal of nothing",
+      `${workload("service: 1 s")}${POOL}\nalternatives: {a: {pools: {q: null}}}`,
+      "alternatives.a.pools.q: is empty, and there is no such name to remove; the names are p",
+    ],
+  ])("is refused: %s", async (_, text, message) => {
+    const lines = headlines(await refusal(text)).map((line) => line.replace(/^scenario\.yaml:\d+:\d+ {2}/, ""));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(
+      message instanceof RegExp ? message : new RegExp(`^${message.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`),
+    );
+  });
+});
