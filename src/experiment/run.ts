@@ -97,7 +97,7 @@ function summarise(scenario: LoadedScenario, simulated: readonly Simulated[], co
     alternatives[run.name] = {
       metrics,
       objectives: scenario.objectives.map((objective) => judge(objective, metrics[objective.metric])),
-      warnings: warningsOf(run),
+      warnings: [...scenario.warnings.filter((warning) => warning.startsWith(`${run.name}: `)), ...warningsOf(run)],
     };
     if (run === baseline) continue;
     const compared: Record<string, Comparison> = {};

@@ -70,6 +70,9 @@ function loadOf(
   const pool = system === CLASSIC ? undefined : spec.pools[system - 1]!;
   const slowness = pool === undefined ? meanInverse(spec.classic?.speed) : 1 / pool.speed;
   const dispatch = meanOf(pool?.dispatch ?? spec.classic?.dispatch);
+  const fleet = spec.classic?.fleet;
+  // Where waits are only observed, a waiting job holds its place under the caps too.
+  const wait = system === CLASSIC && fleet?.kind === "observedWait" ? meanOf(fleet.wait) : 0;
   const end = spec.warmUp + spec.horizon;
   if (arrivals.kind === "trace") {
     const { count, submit, service, slots, tenant, tenants } = arrivals.jobs;
@@ -79,7 +82,7 @@ function loadOf(
       const of = tenant[row]! < 0 ? tenants.length : tenant[row]!;
       if (of !== member || submit[row]! < 0 || submit[row]! >= end) continue;
       const held = service[row]! * slowness + dispatch;
-      running += held;
+      running += held + wait;
       busy += held * slots[row]!;
     }
     return { slots: busy / end, jobs: running / end };
@@ -88,7 +91,7 @@ function loadOf(
   const held = meanOf(job.service) * slowness + dispatch;
   const tasks = Math.max(1, meanOf(job.tasks));
   const slots = rate * held * tasks * Math.max(1, meanOf(job.gang));
-  return { slots, jobs: rate * held };
+  return { slots, jobs: rate * (held + wait) };
 }
 
 /** Firings a tick. */

@@ -66,6 +66,7 @@ class World implements Machine {
   /** By index; the classic service's place is empty where there is none. */
   readonly #systems: System[] = [];
   readonly #due: System[] = [];
+  #dueCount = 0;
   readonly #sources: readonly (Source | TraceSource)[];
   readonly #draws: readonly JobDraws[];
   /** Whether a workload's jobs are simulated, or only numbered because nothing of the customer's could notice them. */
@@ -195,12 +196,12 @@ class World implements Machine {
 
   dispatch(): void {
     // What is made due meanwhile is served too: the list may grow under the loop.
-    for (let place = 0; place < this.#due.length; place++) {
+    for (let place = 0; place < this.#dueCount; place++) {
       const system = this.#due[place]!;
       system.due = false;
       system.dispatch();
     }
-    this.#due.length = 0;
+    this.#dueCount = 0;
   }
 
   instantEnds(until: Ticks): void {
@@ -251,7 +252,7 @@ class World implements Machine {
   #requestDispatch(system: System): void {
     if (system.due) return;
     system.due = true;
-    this.#due.push(system);
+    this.#due[this.#dueCount++] = system;
     this.#simulation.requestDispatch();
   }
 

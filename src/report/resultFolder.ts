@@ -63,7 +63,7 @@ export async function writeResultFolder(folder: string, fill: (temporary: string
   try {
     const target = checkTarget(folder);
     const parent = dirname(target);
-    const firstMade = mkdirSync(parent, { recursive: true });
+    const firstMade = makeFolders(parent);
     const temporary = besideIn(parent);
     discard = () => {
       rmSync(temporary, { recursive: true, force: true });
@@ -134,6 +134,24 @@ function replaceFolder(temporary: string, target: string): void {
     throw error;
   }
   rmSync(old, { recursive: true, force: true });
+}
+
+/**
+ * Makes a folder and those above it; gives the first that was missing. Step by step, for Node's own recursive `mkdir` never
+ * ends where the system says of a folder that exists that it does not (in `/proc`).
+ */
+function makeFolders(folder: string): string | undefined {
+  if (existsSync(folder)) return undefined;
+  const firstMade = makeFolders(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another run may have made it meanwhile: then it is not ours to take back.
+    if (existsSync(folder)) return undefined;
+    if (firstMade !== undefined) removeEmptyFolders(dirname(folder), firstMade);
+    throw error;
+  }
+  return firstMade ?? folder;
 }
 
 /** From the innermost up to the first that was made, as long as they are empty: others may have used them meanwhile. */

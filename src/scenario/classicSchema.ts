@@ -46,8 +46,8 @@ export const classicSchema = strict({
   ),
   dispatch: defaulted(
     randomDuration,
-    { uniform: { min: "2 s", max: "5 s" } },
-    "From a slot to the start; it holds the slot.",
+    "0 s",
+    "From a slot to the start; it holds the slot. 2 to 5 s is typical.",
     "assumption",
   ),
   speed: defaulted(randomNumber, 1, "Divides each job's service time.", "assumption"),

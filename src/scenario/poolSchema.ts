@@ -57,8 +57,8 @@ export const poolSchema = strict({
   billingPlan: reference.optional().describe("The plan that the pool is charged to."),
   provisioning: defaulted(
     randomDuration,
-    { lognormal: { median: "4 min", p95: "12 min" } },
-    "From a VM's request to its start task.",
+    "0 s",
+    "From a VM's request to its start task. {lognormal: {median: 4 min, p95: 12 min}} is typical.",
     "assumption",
   ),
   startTask: defaulted(
@@ -67,12 +67,12 @@ export const poolSchema = strict({
     "From there to ready.",
     "assumption",
   ),
-  deprovisioning: defaulted(randomDuration, "60 s", "From leaving to deleted; billed.", "assumption"),
+  deprovisioning: defaulted(randomDuration, "0 s", "From leaving to deleted; billed.", "assumption"),
   dispatch: defaulted(
     randomDuration,
-    { uniform: { min: "2 s", max: "5 s" } },
-    "From a slot to the start; it holds the slot.",
-    "sourced",
+    "0 s",
+    "From a slot to the start; it holds the slot. 2 to 5 s is typical.",
+    "assumption",
   ),
   scaling: scalingSchema.optional().describe("Absent: fixed at vms."),
   queue: defaulted(z.enum(["fifo", "priority"]), "fifo", "Order of the waiting tasks.", "assumption"),

@@ -14,7 +14,12 @@ export const scenarioSchema = strict({
   extends: z.string().optional().describe("Another scenario file, on which this one is a merge patch."),
   seed: defaulted(wholeNumber(0), 1, "Of all random draws.", "convention"),
   time: timeSchema.prefault({}),
-  replications: defaulted(replicationsSchema, 10, "How many times each alternative is simulated.", "convention"),
+  replications: defaulted(
+    replicationsSchema,
+    1,
+    "How many times each alternative is simulated. From 2 on, figures have intervals.",
+    "convention",
+  ),
   quantiles: defaulted(
     z.enum(["auto", "exact"]),
     "auto",

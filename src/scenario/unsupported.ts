@@ -32,8 +32,6 @@ const UNSUPPORTED: readonly Unsupported[] = [
   row("account", isEmpty),
   row("storage", isEmpty),
   row("billingPlans", isEmpty),
-  row("sweep", isEmpty),
-  row("plan"),
   row("replications", (value) => typeof value !== "object"),
 ];
 

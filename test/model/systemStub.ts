@@ -22,6 +22,7 @@ export function systemStub(index: number, dispatchDelay: DelayDraw, state: (at: 
     index,
     dispatchDelay,
     due: false,
+    jobsOnSlots: 0,
     canHold: () => true,
     submit: nothing,
     dispatch: nothing,

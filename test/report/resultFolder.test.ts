@@ -156,6 +156,17 @@ describe("a place where results cannot go", () => {
     expect(refusal(".")).toContain("is the current folder");
   });
 
+  it("is in a folder of the system where nothing can be made", async () => {
+    await expect(writeResultFolder("/proc/poolsim/out", nothing)).rejects.toThrow("cannot write /proc/poolsim/out: ");
+  });
+
+  it("has a name that is too long, and the folders made for it are taken back", async () => {
+    await expect(writeResultFolder(join(home, "a", "x".repeat(300), "b"), nothing)).rejects.toThrow(
+      "the name is too long",
+    );
+    expect(readdirSync(home)).toEqual([]);
+  });
+
   it("has a name that is too long", async () => {
     await expect(writeResultFolder(join(home, "x".repeat(300)), nothing)).rejects.toThrow("the name is too long");
   });

@@ -125,8 +125,6 @@ describe("the whole format", () => {
         "pools.formula.scaling",
         "storage",
         "billingPlans",
-        "sweep",
-        "plan",
       ].sort(),
     );
   });

@@ -37,7 +37,7 @@ describe("the initial scenario", () => {
 describe("the table of defaults", () => {
   it.each([
     ["classic.endpointConcurrency", "40", "sourced"],
-    ["pools.<name>.provisioning", "{lognormal: {median: 4 min, p95: 12 min}}", "assumption"],
+    ["pools.<name>.provisioning", "0 s", "assumption"],
     ["pools.<name>.slotsPerVm", "1", "sourced"],
     ["pools.<name>.vmSize.speed", "1", "convention"],
     ["time.start", "2026-03-02T00:00:00Z", "convention"],

@@ -4,26 +4,29 @@ export interface RunLength {
   readonly horizon: number;
 }
 
-/**
- * The relaxation time of an M/M/c queue is 1 / (mu (sqrt(c) - sqrt(load))^2) (for c = 1: Cohen, The Single Server Queue, 1982, part
- * II.2; for more servers it is at most that near full load); other variances scale it as they scale the wait, by half the sum of both squared
- * coefficients of variation. After 12 of them e^-12 = 6e-6 of the empty start is left.
- */
-export function runLength(load: {
+export interface Load {
   /** Jobs a unit of time. */
   readonly rate: number;
   readonly meanService: number;
   readonly servers: number;
-  /** Half the sum of the squared coefficients of variation of arrivals and service. */
+  /** Half the sum of the squared coefficients of variation of arrivals and service: 1 for M/M/c. */
   readonly variability: number;
-  /** At least so many relaxation times, and so many jobs. */
-  readonly relaxations: number;
-  readonly jobs: number;
-}): RunLength {
-  const { rate, meanService, servers, variability } = load;
+  /** Jobs to measure in a replication, unless `leastRelaxations` asks for more. */
+  readonly jobs?: number;
+}
+
+/** A horizon shorter than this would be one long excursion of the queue, or none. */
+const LEAST_RELAXATIONS = 20;
+
+/**
+ * From the relaxation time of M/M/c, 1 / (mu (sqrt(c) - sqrt(load))^2): exact for one server (Cohen, The Single Server Queue, 1982,
+ * chapter II.2), and of the right order for more of them near full load. Other variances stretch it as they stretch the wait. The
+ * influence of the empty start falls by a factor of e in each: after 8 of them 3e-4 is left, of limits that are some percent wide.
+ */
+export function runLength({ rate, meanService, servers, variability, jobs = 60_000 }: Load): RunLength {
   const relaxation = (meanService * variability) / (Math.sqrt(servers) - Math.sqrt(rate * meanService)) ** 2;
   return {
-    warmUp: Math.ceil(12 * relaxation + 20 * meanService),
-    horizon: Math.ceil(Math.max(load.relaxations * relaxation, load.jobs / rate)),
+    warmUp: Math.ceil(8 * relaxation + 20 * meanService),
+    horizon: Math.ceil(Math.max(LEAST_RELAXATIONS * relaxation, jobs / rate)),
   };
 }

@@ -28,7 +28,7 @@ function draw(
   jobs: number,
   where: { classic?: ClassicSpec | null; index?: number; delay?: DelayDraw } = {},
 ): Drawn[] {
-  const draws = new JobDraws(spec, where.classic ?? null, 0, (purpose) =>
+  const draws = new JobDraws(spec, where.classic ?? null, 0, true, (purpose) =>
     openStream({ seed: 5, replication: 0, owner: spec.name, purpose }),
   );
   const system = systemStub(where.index ?? POOL_INDEX, where.delay ?? NO_DELAY, () => NOTHING);
@@ -36,7 +36,7 @@ function draw(
   return Array.from({ length: jobs }, (_, number) => {
     const row = table.open();
     table.number[row] = number;
-    draws.fill(table, row, system);
+    draws.fill(table, row, system, undefined);
     const tasks = table.tasks[row]!;
     return {
       tasks,
@@ -107,9 +107,9 @@ describe("The draws of a workload's jobs", () => {
 
 describe("A deadline", () => {
   function due(deadline: DeadlineSpec | null, submitted: number, startEpochMs = 0): number {
-    const spec = workload("w", { deadline });
+    const spec = { ...workload("w"), job: { ...workload("w").job, deadline } };
     const open = (purpose: string) => openStream({ seed: 5, replication: 0, owner: "w", purpose });
-    return new JobDraws(spec, null, startEpochMs, open).deadline(submitted);
+    return new JobDraws(spec, null, startEpochMs, false, open).deadline(submitted);
   }
 
   it("is never, from submission, or the next time of day at or after it", () => {

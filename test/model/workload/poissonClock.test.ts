@@ -45,8 +45,8 @@ describe("The Poisson clock", () => {
 
   it("reads the profile at the calendar's hours when the scenario starts in the middle of one", () => {
     const profile = Array.from({ length: 24 }, (_, hour) => (hour === 6 ? 24 : 0));
-    // The start is 05:45: nothing until 06:00, a quarter of an hour later; then 24 an hour.
-    const [time] = firings({ rate: 1 / HOUR, profile, start: MONDAY + 5.75 * 3_600_000 }, [12]);
+    // The start is 05:45: nothing until 06:00, a quarter of an hour later; then one an hour.
+    const [time] = firings({ rate: 1 / DAY, profile, start: MONDAY + 5.75 * 3_600_000 }, [0.5]);
     expect(time! / HOUR).toBeCloseTo(0.75, 9);
   });
 
@@ -56,7 +56,8 @@ describe("The Poisson clock", () => {
     ["Sunday 23:00", 167, 167],
   ])("begins the 168 weights of a week on Monday: %s is weight %d", (_, weight, hoursAfterMonday) => {
     const profile = Array.from({ length: 168 }, (_each, hour) => (hour === weight ? 168 : 0));
-    const [time] = firings({ rate: 1 / HOUR, profile, start: MONDAY }, [84]);
+    // A week's rate of one firing, all of it in that hour: half of it is in the middle of the hour.
+    const [time] = firings({ rate: 1 / (168 * HOUR), profile, start: MONDAY }, [0.5]);
     expect(time! / HOUR).toBeCloseTo(hoursAfterMonday + 0.5, 9);
   });
 
