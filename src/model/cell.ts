@@ -16,8 +16,8 @@ export const PARTS = [
   "lastTask",
 ] as const;
 
-/** Slowdowns are tallied in millionths, so that their sums are exact too. */
-export const SLOWDOWN_UNIT = 1e-6;
+/** Slowdowns are tallied in so many parts of 1, so that their sums are exact too. */
+export const SLOWDOWN_PARTS = 1e6;
 
 const SHORTEST_SERVICE = 10 * SECOND;
 
@@ -87,26 +87,28 @@ export class Cell {
 
   /** A measured job finished. */
   finished(job: EndedJob): void {
-    this.#part(0, job.held);
-    this.#part(1, job.queued);
     this.#part(2, job.provisioning);
-    this.#part(3, job.dispatch);
-    this.#part(4, job.service);
     this.#part(5, job.transfer);
     this.#part(6, job.restarts);
     this.#part(7, job.lastTask);
-    const latency =
-      job.held +
-      job.queued +
-      job.provisioning +
-      job.dispatch +
-      job.service +
-      job.transfer +
-      job.restarts +
-      job.lastTask;
+    const rest = job.provisioning + job.transfer + job.restarts + job.lastTask;
+    this.#book(job.held, job.queued, job.dispatch, job.service, rest);
+  }
+
+  /** A measured job finished that has no other parts than these. */
+  finishedPlainly(held: Ticks, queued: Ticks, dispatch: Ticks, service: Ticks): void {
+    this.#book(held, queued, dispatch, service, 0);
+  }
+
+  #book(held: Ticks, queued: Ticks, dispatch: Ticks, service: Ticks, rest: Ticks): void {
+    this.#part(0, held);
+    this.#part(1, queued);
+    this.#part(3, dispatch);
+    this.#part(4, service);
+    const latency = held + queued + dispatch + service + rest;
     this.latency.add(latency);
-    const slowdown = Math.max(1, latency / Math.max(job.service, SHORTEST_SERVICE));
-    this.slowdown.add(Math.floor(slowdown / SLOWDOWN_UNIT + 0.5));
+    const slowdown = Math.max(1, latency / Math.max(service, SHORTEST_SERVICE));
+    this.slowdown.add(Math.floor(slowdown * SLOWDOWN_PARTS + 0.5));
   }
 
   /** Most parts of most jobs are nothing. */

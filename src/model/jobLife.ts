@@ -269,7 +269,7 @@ export class JobLife {
       if (state === "Finished") cell.finished(ended);
     }
     const deadline = jobs.deadline[row]!;
-    const missed = deadline !== NO_DEADLINE && (state === "Finished" ? now > deadline : state !== "Cancelled");
+    const missed = now > deadline || (deadline !== NO_DEADLINE && (state === "Failed" || state === "Rejected"));
     if (deadline !== NO_DEADLINE && state !== "Cancelled" && window.measures(ended.submitted)) {
       cell.withDeadline++;
       if (missed) cell.missed++;

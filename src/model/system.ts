@@ -1,25 +1,12 @@
 import type { Variate } from "../engine/distribution.ts";
 import type { Ticks } from "../engine/time.ts";
+import type { Observed } from "./timeline.ts";
 
-/** A delay in ticks from a job's uniform and number: the same job has the same luck in every system. */
+/** A delay in ticks from a job's uniform and its place in its workload: the same job has the same luck in every system. */
 export type DelayDraw = (uniform: number, job: number) => Ticks;
 
-/** How many jobs and VMs are where, at the end of an instant. */
-export interface SystemState {
-  readonly queued: number;
-  readonly held: number;
-  readonly running: number;
-  readonly target: number;
-  readonly provisioning: number;
-  readonly starting: number;
-  readonly idle: number;
-  readonly busy: number;
-  readonly leaving: number;
-}
-
 /** Where jobs are sent: the classic service or a pool. It decides who gets which slot; the job's life is `JobLife`'s. */
-export interface System {
-  readonly name: string;
+export interface System extends Observed {
   readonly index: number;
   readonly dispatchDelay: DelayDraw;
   /** Jobs waiting for slots may be served: `dispatch` is called at the end of the instant. */
@@ -42,8 +29,6 @@ export interface System {
   jobEnded(row: number): void;
   /** What happens to this system at an event of its own. */
   handle(code: number, subject: number): void;
-  /** The state that stands at a time not before now and not after the next event. */
-  state(at: Ticks): SystemState;
   /** The clock stopped: books what is under way. */
   close(): void;
 }

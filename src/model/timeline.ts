@@ -1,6 +1,25 @@
 import { DAY, HOUR, MINUTE, SECOND, type Ticks } from "../engine/time.ts";
-import type { System } from "./system.ts";
 import type { TimelineRow } from "./worldResult.ts";
+
+/** How many jobs and VMs are where, at the end of an instant. */
+export interface SystemState {
+  readonly queued: number;
+  readonly held: number;
+  readonly running: number;
+  readonly target: number;
+  readonly provisioning: number;
+  readonly starting: number;
+  readonly idle: number;
+  readonly busy: number;
+  readonly leaving: number;
+}
+
+/** What a timeline shows the state of. */
+export interface Observed {
+  readonly name: string;
+  /** The state that stands at a time not before now and not after the next event. */
+  state(at: Ticks): SystemState;
+}
 
 /** Steps that a person would choose. */
 const STEPS: readonly Ticks[] = [
@@ -36,9 +55,9 @@ const MOST_INSTANTS = 2 * FEWEST_INSTANTS;
 export class Timeline {
   step: Ticks;
   #instants: { readonly time: Ticks; readonly rows: TimelineRow[] }[] = [];
-  readonly #systems: readonly System[];
+  readonly #systems: readonly Observed[];
 
-  constructor(systems: readonly System[], length: Ticks) {
+  constructor(systems: readonly Observed[], length: Ticks) {
     this.#systems = systems;
     this.step = STEPS.findLast((step) => length / step >= FEWEST_INSTANTS) ?? SECOND;
     while (length / this.step > MOST_INSTANTS) this.step *= 2;
@@ -55,12 +74,12 @@ export class Timeline {
     while (this.next < until) this.observe(this.next);
   }
 
-  /** The state that now stands is that of this instant's end. */
-  observe(time: Ticks): void {
+  /** The state that now stands is that of this instant's end; `state` if the only system's is told. */
+  observe(time: Ticks, state?: SystemState): void {
     const rows = this.#systems.map((system) => ({
       time,
       system: system.name,
-      ...system.state(time),
+      ...(state ?? system.state(time)),
       unusable: 0,
       preempted: 0,
     }));

@@ -1,12 +1,12 @@
 import { ArrivalLanes } from "../engine/arrivalLanes.ts";
-import { isRandom } from "../engine/distribution.ts";
-import { openStream, type Uniform } from "../engine/random.ts";
 import { createSampler } from "../engine/sampler.ts";
 import { EventClass, type Machine, Simulation, type StopReason } from "../engine/simulation.ts";
 import { NEVER, type Ticks } from "../engine/time.ts";
 import { Auditor, type CensusRow } from "./audit/auditor.ts";
 import { Cell } from "./cell.ts";
 import { Classic } from "./classic/classic.ts";
+import { FifoRecursion } from "./classic/fifoRecursion.ts";
+import { plainFifoOf } from "./classic/plainFifo.ts";
 import { EventCode, FIRST_OF_SYSTEMS, KINDS } from "./eventCode.ts";
 import { CLASSIC } from "./eventLog.ts";
 import { type Figures, worldMetrics } from "./figures/worldMetrics.ts";
@@ -20,11 +20,12 @@ import { Rounds } from "./rounds.ts";
 import type { System } from "./system.ts";
 import { Timeline } from "./timeline.ts";
 import { Window } from "./window.ts";
-import { JobDraws } from "./workload/jobDraws.ts";
-import { Source } from "./workload/source.ts";
+import type { JobDraws } from "./workload/jobDraws.ts";
+import { openDraws, openPurpose, openSources, traceWarnings } from "./workload/openWorkloads.ts";
+import type { Source } from "./workload/source.ts";
 import { TraceSource } from "./workload/traceSource.ts";
 import type { WorldResult } from "./worldResult.ts";
-import type { WorkloadSpec, WorldSpec } from "./worldSpec.ts";
+import type { WorldSpec } from "./worldSpec.ts";
 
 export interface WorldOptions {
   readonly replication: number;
@@ -33,6 +34,8 @@ export interface WorldOptions {
   /** Check every job, not only what can be checked in passing. */
   readonly audit: boolean;
   readonly eventCap?: number;
+  /** `auto` (the default) goes job by job where that gives the same figures; `events` always goes event by event. */
+  readonly engine?: "events" | "auto";
   /** Called now and then with the share of the horizon that has passed. */
   readonly onProgress?: (share: number, events: number) => void;
 }
@@ -46,7 +49,10 @@ const PROGRESS_STRIDE = 1 << 16;
  * @throws AuditError if the run violated an invariant.
  */
 export function runWorld(spec: WorldSpec, options: WorldOptions): WorldResult {
-  return new World(spec, options).run();
+  const parties = new Parties(spec);
+  const plain = options.engine === "events" || options.jobs || options.audit ? null : plainFifoOf(spec, parties);
+  if (plain !== null) return new FifoRecursion(spec, parties, plain, options.replication).run(options.onProgress);
+  return new World(spec, parties, options).run();
 }
 
 class World implements Machine {
@@ -75,15 +81,17 @@ class World implements Machine {
   readonly #timeline: Timeline;
   readonly #anyAtLimit: LimitClock;
   readonly #limits: readonly LimitClock[];
+  /** The arrivals of workloads that are not simulated. */
+  readonly #onlyNumbered: ArrivalLanes;
   #nextJob = 0;
   #instants = 0;
 
-  constructor(spec: WorldSpec, options: WorldOptions) {
+  constructor(spec: WorldSpec, parties: Parties, options: WorldOptions) {
     this.#spec = spec;
     this.#options = options;
     this.#end = spec.warmUp + spec.horizon;
     this.#window = new Window(spec.warmUp, this.#end);
-    this.#parties = new Parties(spec);
+    this.#parties = parties;
     this.#rounds = new Rounds(spec.workloads.map((workload) => workload.job.deadline !== null));
     this.#auditor = new Auditor(spec, this.#parties.tenants, { full: options.audit });
     const names = spec.workloads.map((workload) => workload.name);
@@ -91,11 +99,13 @@ class World implements Machine {
 
     const usesClassic = this.#parties.reaches(CLASSIC, spec.workloads);
     this.#simulated = spec.workloads.map((workload) => !workload.background || usesClassic);
-    this.#sources = spec.workloads.map((workload) => this.#sourceOf(workload));
-    const lanes = new ArrivalLanes(
-      this.#sources.map((source, lane) => (this.#simulated[lane]! || options.jobs ? source.next() : NEVER)),
-    );
-    this.#simulation = new Simulation(lanes);
+    this.#sources = openSources(spec, options.replication);
+    const firstOf = (simulated: boolean) =>
+      new ArrivalLanes(
+        this.#sources.map((source, lane) => (this.#simulated[lane]! === simulated ? source.next() : NEVER)),
+      );
+    this.#simulation = new Simulation(firstOf(true));
+    this.#onlyNumbered = options.jobs ? firstOf(false) : new ArrivalLanes([]);
     this.#life = new JobLife(this.#simulation, this.#systems, {
       window: this.#window,
       log: this.#auditor,
@@ -119,24 +129,18 @@ class World implements Machine {
     this.#anyAtLimit = new LimitClock(this.#window);
     this.#limits = spec.pools.map(() => new LimitClock(this.#window));
     this.#pools = spec.pools.map((pool, place) => {
-      const owner = `pool:${pool.name}`;
+      const open = (purpose: string) => openPurpose(spec, options.replication, `pool:${pool.name}`, purpose);
       return new Pool(pool, place + 1, {
         ...around,
-        provisioning: createSampler(pool.provisioning, this.#open(owner, "provisioning")),
-        startTask: createSampler(pool.startTask, this.#open(owner, "startTask")),
+        provisioning: createSampler(pool.provisioning, open("provisioning")),
+        startTask: createSampler(pool.startTask, open("startTask")),
         anyAtLimit: this.#anyAtLimit,
         atLimit: this.#limits[place]!,
       });
     });
     for (const pool of this.#pools) this.#systems[pool.index] = pool;
 
-    const randomDispatch = [spec.classic, ...spec.pools].some((system) => system !== null && isRandom(system.dispatch));
-    this.#draws = spec.workloads.map(
-      (workload) =>
-        new JobDraws(workload, spec.classic, spec.startEpochMs, randomDispatch, (purpose) =>
-          this.#open(`workload:${workload.name}`, purpose),
-        ),
-    );
+    this.#draws = openDraws(spec, options.replication);
     this.#capLanes = spec.workloads.map((workload, index) =>
       this.#parties.byWorkload[index]!.map((party) =>
         party.system === CLASSIC && this.#classic !== null
@@ -183,15 +187,21 @@ class World implements Machine {
   arrive(lane: number): void {
     const source = this.#sources[lane]!;
     const { jobs } = source;
-    if (!this.#simulated[lane]!) {
-      this.#nextJob += jobs;
-    } else {
-      const now = this.#simulation.now;
-      const round =
-        source.firesRounds && jobs > 0 ? this.#rounds.open(lane, now, jobs, this.#window.measures(now)) : NONE;
-      for (let job = 0; job < jobs; job++) this.#submit(lane, source, round);
-    }
+    const now = this.#simulation.now;
+    this.#numberBefore(now);
+    const round = source.firesRounds ? this.#rounds.open(lane, now, jobs, this.#window.measures(now)) : NONE;
+    for (let job = 0; job < jobs; job++) this.#submit(lane, source, round);
     this.#simulation.lanes.advance(source.next());
+  }
+
+  /** Counts the jobs that others submitted before now. At the same instant the customer's come first. */
+  #numberBefore(now: Ticks): void {
+    const others = this.#onlyNumbered;
+    while (others.nextTime < now) {
+      const source = this.#sources[others.nextLane]!;
+      this.#nextJob += source.jobs;
+      others.advance(source.next());
+    }
   }
 
   dispatch(): void {
@@ -206,7 +216,8 @@ class World implements Machine {
 
   instantEnds(until: Ticks): void {
     if (until > this.#timeline.next) this.#timeline.holdsUntil(until);
-    if (until > this.#window.from) {
+    // What stands from the end on is outside the window, unless the run goes on to drain.
+    if (until > this.#window.from && (this.#spec.drain || this.#simulation.now < this.#end)) {
       const life = this.#life;
       if (life.queueLength > life.queuePeak) life.queuePeak = life.queueLength;
       this.#classic?.notePeak();
@@ -256,22 +267,6 @@ class World implements Machine {
     this.#simulation.requestDispatch();
   }
 
-  #open(owner: string, purpose: string): Uniform {
-    return openStream({ seed: this.#spec.seed, replication: this.#options.replication, owner, purpose });
-  }
-
-  #sourceOf(workload: WorkloadSpec): Source | TraceSource {
-    const { arrivals } = workload;
-    if (arrivals.kind === "trace") return new TraceSource(arrivals.jobs, arrivals.limit, this.#end);
-    const owner = `workload:${workload.name}`;
-    const uniform = this.#open(owner, "arrivals");
-    return new Source(arrivals, this.#spec.startEpochMs, this.#end, {
-      uniform,
-      interval: arrivals.kind === "renewal" ? createSampler(arrivals.interval, uniform) : () => NEVER,
-      batch: createSampler(arrivals.batch, this.#open(owner, "batch")),
-    });
-  }
-
   #partyOfCell(cell: number): Party {
     const width = this.#parties.systems.length;
     for (const parties of this.#parties.byWorkload) {
@@ -311,7 +306,7 @@ class World implements Machine {
       vms,
       timeline: this.#timeline.rows(),
       jobs: this.#recorder,
-      warnings: this.#warnings(),
+      warnings: traceWarnings(this.#spec, this.#sources),
     };
   }
 
@@ -343,20 +338,5 @@ class World implements Machine {
       else row.queued++;
     }
     return rows;
-  }
-
-  #warnings(): string[] {
-    const warnings: string[] = [];
-    this.#sources.forEach((source, index) => {
-      const { name, arrivals } = this.#spec.workloads[index]!;
-      if (!(source instanceof TraceSource) || arrivals.kind !== "trace") return;
-      if (source.outside > 0) {
-        warnings.push(`${name}: ${source.outside} jobs of the trace lie outside warm-up and horizon, and were left out`);
-      }
-      for (const [reason, count] of Object.entries(arrivals.jobs.dropped)) {
-        if (count > 0) warnings.push(`${name}: ${count} lines of the trace gave no job: ${reason}`);
-      }
-    });
-    return warnings;
   }
 }

@@ -34,6 +34,11 @@ export class ExactSum {
     this.addLarge(x);
   }
 
+  /** Adds the first `count` of some whole numbers. */
+  addAll(values: Float64Array, count: number): void {
+    for (let i = 0; i < count; i += 1) this.add(values[i]!);
+  }
+
   /**
    * Adds `n * dt` without losing a unit: a count (VMs, jobs) that stood for a time. Both integers, |n| <= 2^31 and
    * |dt| <= 2^53; RangeError where the product would be inexact. Not promised: a check for fractions whose product is whole.

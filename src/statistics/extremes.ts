@@ -17,6 +17,20 @@ export class Extremes {
     if (value > state[MAX]!) state[MAX] = value;
   }
 
+  /** Takes the first `count` of some values. */
+  addAll(values: Float64Array, count: number): void {
+    let min = this.state[MIN]!;
+    let max = this.state[MAX]!;
+    for (let i = 0; i < count; i += 1) {
+      const value = values[i]!;
+      if (value < min) min = value;
+      if (value > max) max = value;
+    }
+    this.state[COUNT] = this.state[COUNT]! + count;
+    this.state[MIN] = min;
+    this.state[MAX] = max;
+  }
+
   /** Takes all values of the other, which keeps them. */
   merge(other: Extremes): void {
     this.state[COUNT] = this.state[COUNT]! + other.state[COUNT]!;

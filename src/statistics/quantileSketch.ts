@@ -1,6 +1,7 @@
 import { Extremes } from "./extremes.ts";
 import { LogLinearHistogram } from "./logLinearHistogram.ts";
 import { nearestRank } from "./nearestRank.ts";
+import { select } from "./select.ts";
 
 /** Up to so many values every quantile is exact. */
 export const EXACT_LIMIT = 65_536;
@@ -18,9 +19,8 @@ const FIRST_CAPACITY = 32;
 export class QuantileSketch {
   private readonly exact: boolean;
   private readonly extremes = new Extremes();
-  /** The first `count` entries are the values, until the histogram takes over. */
+  /** The first `count` entries are the values, in no order, until the histogram takes over. */
   private buffer = new Float64Array(FIRST_CAPACITY);
-  private sorted = true;
   private histogram: LogLinearHistogram | null = null;
 
   constructor(options: { readonly exact?: boolean } = {}) {
@@ -50,6 +50,18 @@ export class QuantileSketch {
     this.extremes.add(value);
   }
 
+  /** Takes the first `count` of some values, as `add` does each. */
+  addAll(values: Float64Array, count: number): void {
+    const mine = this.count;
+    if (this.histogram === null && (this.exact || mine + count <= EXACT_LIMIT)) {
+      this.reserve(mine + count);
+      this.buffer.set(values.subarray(0, count), mine);
+    } else {
+      (this.histogram ?? this.switchToHistogram()).addAll(values.subarray(0, count));
+    }
+    this.extremes.addAll(values, count);
+  }
+
   /**
    * Takes all values of the other, which keeps them. Throws when one of the two keeps every value and the other does
    * not: the exactness that was asked for could not be held.
@@ -62,8 +74,7 @@ export class QuantileSketch {
     if (this.histogram === null && fits) {
       this.reserve(mine + theirs);
       this.buffer.set(other.buffer.subarray(0, theirs), mine);
-      this.sorted = false;
-    } else {
+      } else {
       const histogram = this.histogram ?? this.switchToHistogram();
       if (other.histogram === null) histogram.addAll(other.buffer.subarray(0, theirs));
       else histogram.merge(other.histogram);
@@ -79,11 +90,7 @@ export class QuantileSketch {
     if (rank === 1) return min;
     if (rank === count) return max;
     if (this.histogram !== null) return Math.min(max, Math.max(min, this.histogram.valueAt(rank)));
-    if (!this.sorted) {
-      this.buffer.subarray(0, count).sort();
-      this.sorted = true;
-    }
-    return this.buffer[rank - 1]!;
+    return select(this.buffer, count, rank - 1);
   }
 
   /** Keeps one value as it is, or starts the histogram with it where that is one too many. */
@@ -95,7 +102,6 @@ export class QuantileSketch {
     }
     if (count === this.buffer.length) this.reserve(count + 1);
     this.buffer[count] = value;
-    this.sorted = false;
   }
 
   private reserve(capacity: number): void {

@@ -2,6 +2,9 @@ import { ExactSum } from "./exactSum.ts";
 import { Extremes } from "./extremes.ts";
 import { QuantileSketch } from "./quantileSketch.ts";
 
+/** Values that are worked in together. */
+const PENDING = 256;
+
 /** How a tally keeps its quantiles. */
 export interface TallyOptions {
   /** `sketch` (default): exact up to 65,536 values, within 0.5% beyond. `exact`: keeps every value. `none`: no quantiles. */
@@ -20,6 +23,9 @@ export class Tally {
   private readonly extremes: Extremes | null;
   /** Whichever of the two it is. */
   private readonly order: Extremes | QuantileSketch;
+  /** Values taken and not worked in yet; every answer works them in first. */
+  private readonly pending = new Float64Array(PENDING);
+  private pendingCount = 0;
 
   constructor(options: TallyOptions = {}) {
     const quantiles = options.quantiles ?? "sketch";
@@ -34,14 +40,25 @@ export class Tally {
 
   /** Takes one value, an integer in 0..2^53-1. Throws RangeError otherwise, and then has not taken it. */
   add(value: number): void {
-    if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) refuse(value);
-    this.exactSum.add(value);
-    if (this.sketch !== null) this.sketch.add(value);
-    else this.extremes?.add(value);
+    if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER && Math.floor(value) === value)) refuse(value);
+    this.pending[this.pendingCount] = value;
+    this.pendingCount += 1;
+    if (this.pendingCount === PENDING) this.settle();
+  }
+
+  /** Works the pending values in: many at a time cost half of what they cost one by one. */
+  private settle(): void {
+    const count = this.pendingCount;
+    if (count === 0) return;
+    this.pendingCount = 0;
+    this.exactSum.addAll(this.pending, count);
+    this.order.addAll(this.pending, count);
   }
 
   /** Takes all values of the other, which keeps them. Throws when the two keep their quantiles differently. */
   merge(other: Tally): void {
+    this.settle();
+    other.settle();
     if (this.sketch !== null && other.sketch !== null) this.sketch.merge(other.sketch);
     else if (this.extremes !== null && other.extremes !== null) this.extremes.merge(other.extremes);
     else throw new Error("a tally without quantiles merges only with its like");
@@ -50,32 +67,37 @@ export class Tally {
 
   /** Values so far. */
   get count(): number {
-    return this.order.count;
+    return this.order.count + this.pendingCount;
   }
 
   /** The exact sum, live: read it, do not add to it. */
   get sum(): ExactSum {
+    this.settle();
     return this.exactSum;
   }
 
   /** The smallest value; null when there is none. */
   get min(): number | null {
+    this.settle();
     return this.order.min;
   }
 
   /** The largest value; null when there is none. */
   get max(): number | null {
+    this.settle();
     return this.order.max;
   }
 
   /** The mean, from the exact sum (at most two roundings); null when there is no value. */
   get mean(): number | null {
+    this.settle();
     return this.count === 0 ? null : this.exactSum.toNumber() / this.count;
   }
 
   /** The nearest-rank p-quantile, 0 <= p <= 1; null when there is no value. Throws for a tally without quantiles. */
   quantile(p: number): number | null {
     if (this.sketch === null) throw new Error("this tally keeps no quantiles");
+    this.settle();
     return this.sketch.quantile(p);
   }
 }

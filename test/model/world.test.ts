@@ -45,7 +45,9 @@ describe("At the end of the horizon", () => {
   it("jobs that run or wait are told as such, without parts", () => {
     const workloads = [workload("a", { at: [0, 0], service: 500 })];
     const { jobs } = run({ horizon: 100, classic: classic(), workloads });
-    expect(jobs.map(({ started, ended, state, held, queued, service }) => [started, ended, state, held, queued, service])).toEqual([
+    expect(
+      jobs.map(({ started, ended, state, held, queued, service }) => [started, ended, state, held, queued, service]),
+    ).toEqual([
       [0, null, "Running", null, null, null],
       [null, null, "NotStarted", null, null, null],
     ]);
@@ -73,6 +75,11 @@ describe("A draining world", () => {
     ]);
   });
 
+  it("stops at the last job's end, though a later firing is due that brings nobody", () => {
+    const workloads = [workload("a", { at: [0, 500], batch: [1, 0], service: 5 })];
+    expect(run({ drain: true, classic: classic(), workloads }).result.clock).toBe(5);
+  });
+
   it("has the same figures whether job records are kept or not, skipped background jobs included", () => {
     const spec = world({
       drain: true,
@@ -83,6 +90,19 @@ describe("A draining world", () => {
     const kept = runWorld(spec, { replication: 0, jobs: true, audit: true });
     const plain = runWorld(spec, { replication: 0, jobs: false, audit: false });
     expect([kept.clock, plain.clock]).toEqual([10, 10]);
+    expect(kept.metrics).toEqual(plain.metrics);
+  });
+});
+
+describe("Keeping job records", () => {
+  it("changes no delay taken in turn, though skipped background jobs are then numbered", () => {
+    const spec = world({
+      pools: [pool("p", { dispatch: [1, 50] })],
+      classic: classic(),
+      workloads: [workload("a", { at: [10, 20], pool: "p" }), workload("o", { at: [0], background: true })],
+    });
+    const kept = runWorld(spec, { replication: 0, jobs: true, audit: true });
+    const plain = runWorld(spec, { replication: 0, jobs: false, audit: false });
     expect(kept.metrics).toEqual(plain.metrics);
   });
 });
@@ -142,7 +162,11 @@ describe("The alternatives of a scenario", () => {
   const dispatched = { tasks: [1, 3], dispatch: exponential({ mean: 4 }) };
   const others = workload("others", { arrivals: poisson(0.05), service: exponential({ mean: 80 }), background: true });
   const second = workload("second", { ...customer, service: exponential({ mean: 30 }), pool: "q" });
-  const rest = { horizon: 20_000, drain: true, classic: classic({ fleet: workers(12), dispatch: dispatched.dispatch }) };
+  const rest = {
+    horizon: 20_000,
+    drain: true,
+    classic: classic({ fleet: workers(12), dispatch: dispatched.dispatch }),
+  };
 
   const inClassic = run({ ...rest, workloads: [workload("a", customer), second, others], pools: [pool("q")] });
   const inPool = run({

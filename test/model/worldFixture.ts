@@ -1,5 +1,6 @@
 import type { Distribution, Variate } from "../../src/engine/distribution.ts";
 import { constant } from "../../src/engine/distributions/constant.ts";
+import { SECOND } from "../../src/engine/time.ts";
 import { runWorld } from "../../src/model/world.ts";
 import type { JobRow, WorldResult } from "../../src/model/worldResult.ts";
 import type {
@@ -167,4 +168,14 @@ export function run(over: Partial<WorldSpec>, replication = 0): AuditedRun {
 /** `[started, ended]` of each job, in order of submission. */
 export function spans(ran: AuditedRun): readonly (readonly [number | null, number | null])[] {
   return ran.jobs.map((job) => [job.started, job.ended] as const);
+}
+
+/** `[held, queued, dispatch]` of each job; null of those that did not finish. */
+export function waits(ran: AuditedRun): readonly (readonly [number | null, number | null, number | null])[] {
+  return ran.jobs.map(({ held, queued, dispatch }) => [held, queued, dispatch] as const);
+}
+
+/** Ticks of each. */
+export function seconds(...values: readonly number[]): number[] {
+  return values.map((value) => value * SECOND);
 }

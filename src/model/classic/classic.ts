@@ -5,7 +5,8 @@ import { SystemEvent, systemEvent } from "../eventCode.ts";
 import { CLASSIC, type EventLog, NO_VM } from "../eventLog.ts";
 import type { JobLife } from "../jobLife.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
-import { type DelayDraw, delayDraw, type System, type SystemState } from "../system.ts";
+import { type DelayDraw, delayDraw, type System } from "../system.ts";
+import type { SystemState } from "../timeline.ts";
 import { WaitingQueue } from "../waitingQueue.ts";
 import type { ClassicSpec } from "../worldSpec.ts";
 import { Admission } from "./admission.ts";
@@ -192,7 +193,7 @@ export class Classic implements System {
     const arrivals = this.#arrivals;
     this.#arrivals = [];
     for (let last = arrivals.length - 1; last >= 0; last--) {
-      if (this.#queue.length + this.admission.held <= this.#spec.maxQueued) return;
+      if (this.#waiting() <= this.#spec.maxQueued) return;
       const row = arrivals[last]!;
       if (jobs.onSlot[row] === 1 || jobs.number[row] === NONE) continue;
       // Where no fleet is modelled, an admitted job waits for nobody.
@@ -200,6 +201,11 @@ export class Classic implements System {
       this.withdraw(row);
       life.abort(row, "Rejected");
     }
+  }
+
+  /** Jobs that wait for others. Where no fleet is modelled, only held ones do. */
+  #waiting(): number {
+    return this.#spec.fleet.kind === "observedWait" ? this.admission.held : this.#jobsHere - this.jobsOnSlots;
   }
 
   #bookRunning(run: number, now: Ticks): void {

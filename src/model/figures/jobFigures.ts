@@ -1,6 +1,6 @@
 import { HOUR, SECOND } from "../../engine/time.ts";
 import type { Tally } from "../../statistics/tally.ts";
-import { type Cell, PARTS, SLOWDOWN_UNIT } from "../cell.ts";
+import { type Cell, PARTS, SLOWDOWN_PARTS } from "../cell.ts";
 import type { Figure } from "../worldResult.ts";
 
 /** Metrics by name. */
@@ -28,16 +28,18 @@ export function jobFigures(
   put("jobs.unfinished", submitted - finished - failed - rejected - cancelled, "jobs");
 
   const all = [...new Set([...PERCENTS, ...percents])];
-  const spread = (name: string, tally: Tally, scale: number, unit: Figure["unit"]): void => {
-    put(`${name}.mean`, scaled(tally.mean, scale), unit);
-    for (const percent of all) put(`${name}.p${percent}`, scaled(tally.quantile(percent / 100), scale), unit);
-    put(`${name}.max`, scaled(tally.max, scale), unit);
+  const spread = (name: string, tally: Tally): void => {
+    put(`${name}.mean`, quotient(tally.mean, SECOND), "s");
+    for (const percent of all) put(`${name}.p${percent}`, quotient(tally.quantile(percent / 100), SECOND), "s");
+    put(`${name}.max`, quotient(tally.max, SECOND), "s");
   };
-  spread("wait", cell.wait, 1 / SECOND, "s");
+  spread("wait", cell.wait);
   put("wait.probability", share(cell.waited, cell.wait.count), "share");
-  spread("latency", cell.latency, 1 / SECOND, "s");
-  put("slowdown.mean", scaled(cell.slowdown.mean, SLOWDOWN_UNIT), "1");
-  put("slowdown.p95", scaled(cell.slowdown.quantile(0.95), SLOWDOWN_UNIT), "1");
+  spread("latency", cell.latency);
+  put("slowdown.mean", quotient(cell.slowdown.mean, SLOWDOWN_PARTS), "1");
+  for (const percent of [95, ...percents]) {
+    put(`slowdown.p${percent}`, quotient(cell.slowdown.quantile(percent / 100), SLOWDOWN_PARTS), "1");
+  }
   const hours = windowTicks / HOUR;
   put("throughput.jobsPerHour", share(cell.jobEnds, hours), "jobs/h");
   put("throughput.tasksPerHour", share(cell.taskEnds, hours), "tasks/h");
@@ -53,6 +55,7 @@ export function share(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;
 }
 
-function scaled(value: number | null, scale: number): number | null {
-  return value === null ? null : value * scale;
+/** Dividing by a whole number rounds to the nearest double, which multiplying by its inverse does not. */
+function quotient(value: number | null, divisor: number): number | null {
+  return value === null ? null : value / divisor;
 }

@@ -1,8 +1,7 @@
 import { SECOND, type Ticks } from "../../engine/time.ts";
+import type { ExactSum } from "../../statistics/exactSum.ts";
 import { Cell } from "../cell.ts";
-import type { Classic } from "../classic/classic.ts";
 import { CLASSIC } from "../eventLog.ts";
-import type { JobLife } from "../jobLife.ts";
 import type { Parties, Party } from "../parties.ts";
 import type { LimitClock } from "../pool/limitClock.ts";
 import type { Pool } from "../pool/pool.ts";
@@ -12,6 +11,27 @@ import type { WorldSpec } from "../worldSpec.ts";
 import { addHours, type Hours, hourFigures, ledgerHours, noHours } from "./hourFigures.ts";
 import { jobFigures, type Metrics, share } from "./jobFigures.ts";
 
+/** What is counted of all jobs together. */
+export interface JobFigures {
+  /** Of the customer's jobs without a task on a slot, at most at the end of an instant inside the window. */
+  readonly queuePeak: number;
+  /** Ready VMs, likewise. */
+  readonly vmPeak: number;
+  /** First submission and last end of the customer's measured jobs. */
+  readonly firstMeasured: Ticks;
+  readonly lastMeasuredEnd: Ticks;
+}
+
+/** What is counted of the shared fleet. */
+export interface FleetFigures {
+  /** `Infinity` where no fleet is modelled. */
+  readonly mostWorkers: number;
+  /** Integral of the workers over the window. */
+  readonly capacity: ExactSum;
+  /** Jobs of all tenants without a slot, at most at the end of an instant inside the window. */
+  readonly queuePeak: number;
+}
+
 /** All that a world has gathered when its clock stopped. */
 export interface Figures {
   readonly spec: WorldSpec;
@@ -20,8 +40,8 @@ export interface Figures {
   readonly cells: readonly (Cell | undefined)[];
   readonly parties: Parties;
   readonly rounds: readonly RoundFigures[];
-  readonly life: JobLife;
-  readonly classic: Classic | null;
+  readonly life: JobFigures;
+  readonly classic: FleetFigures | null;
   readonly pools: readonly Pool[];
   readonly limits: readonly LimitClock[];
   readonly anyAtLimit: LimitClock;
@@ -161,7 +181,7 @@ function vmFigures(
 }
 
 /** The shared fleet as a whole, all tenants together; null where none is modelled. */
-function fleetFigures(metrics: Metrics, figures: Figures, classic: Classic, windowTicks: number): void {
+function fleetFigures(metrics: Metrics, figures: Figures, classic: FleetFigures, windowTicks: number): void {
   let running = 0;
   let queued = 0;
   for (const party of figures.parties.byWorkload.flat()) {

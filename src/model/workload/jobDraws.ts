@@ -25,6 +25,8 @@ export class JobDraws {
   readonly #wait: Sampler | null;
   readonly #dispatch: Uniform | null;
   readonly #service: Sampler;
+  /** Jobs drawn so far. */
+  #jobs = 0;
 
   /** @param randomDispatch whether any system's dispatch delay is random. */
   constructor(
@@ -48,11 +50,12 @@ export class JobDraws {
   }
 
   /**
-   * Fills in what a job draws: tasks, width, service times and delays in ticks. Its number and system must be known.
+   * Fills in what a job draws: tasks, width, service times and delays in ticks. Its system must be known.
    *
    * @param traced service time and slots of a job that a trace tells, which is drawn no sizes.
    */
-  fill(jobs: JobTable, row: number, system: System, traced: TracedJob | undefined): void {
+  fill(jobs: JobTable, row: number, system: Pick<System, "index" | "dispatchDelay">, traced: TracedJob | undefined): void {
+    const job = this.#jobs++;
     jobs.drawnWait[row] = this.#wait === null ? 0 : ticks(this.#wait());
     jobs.priority[row] = this.#spec.job.priority;
     const speed = this.#speed === null ? 1 : this.#speed();
@@ -63,14 +66,14 @@ export class JobDraws {
     else jobs.width[row] = this.#gang === null ? 1 : count(this.#gang());
     if (tasks === 1) {
       jobs.service[row] = ticks((traced === undefined ? this.#service() : traced.service) / divisor);
-      jobs.dispatchDelay[row] = this.#delay(system, jobs.number[row]!);
+      jobs.dispatchDelay[row] = this.#delay(system, job);
       return;
     }
     const sizes = new Float64Array(tasks);
     const delays = new Float64Array(tasks);
     for (let task = 0; task < tasks; task++) {
       sizes[task] = ticks(this.#service() / divisor);
-      delays[task] = this.#delay(system, jobs.number[row]!);
+      delays[task] = this.#delay(system, job);
     }
     jobs.sizes[row] = sizes;
     jobs.dispatchDelays[row] = delays;
@@ -82,7 +85,7 @@ export class JobDraws {
     return deadline === null ? NO_DEADLINE : due(deadline, now, this.#startEpochMs);
   }
 
-  #delay(system: System, job: number): Ticks {
+  #delay(system: Pick<System, "dispatchDelay">, job: number): Ticks {
     return this.#dispatch === null ? system.dispatchDelay(0, job) : system.dispatchDelay(this.#dispatch(), job);
   }
 }

@@ -39,15 +39,17 @@ export class Source {
     this.firesRounds = spec.kind === "cron" || spec.kind === "at" || !isAlways(spec.batch, 1);
   }
 
-  /** Time of the following firing, NEVER when there is none. */
+  /** Time of the following firing that brings a job, NEVER when there is none. */
   next(): Ticks {
-    if (this.#left <= 0) return NEVER;
-    const time = this.#clock();
-    if (time >= this.#end) return NEVER;
-    if (this.#batch === null) this.jobs = 1;
-    else this.jobs = Math.min(Math.max(0, Math.round(this.#batch())), this.#left);
-    this.#left -= this.jobs;
-    return time;
+    while (this.#left > 0) {
+      const time = this.#clock();
+      if (time >= this.#end) break;
+      if (this.#batch === null) this.jobs = 1;
+      else this.jobs = Math.min(Math.max(0, Math.round(this.#batch())), this.#left);
+      this.#left -= this.jobs;
+      if (this.jobs > 0) return time;
+    }
+    return NEVER;
   }
 }
 

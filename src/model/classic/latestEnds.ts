@@ -1,0 +1,64 @@
+import type { Ticks } from "../../engine/time.ts";
+
+/**
+ * The latest `capacity` of the ends told to it, in a heap. When it is full, fewer than `capacity` of the jobs with those ends
+ * are left from the earliest of them on: then a worker is free, or a cap has room.
+ */
+export class LatestEnds {
+  readonly #ends: Float64Array;
+  #size = 0;
+
+  constructor(capacity: number) {
+    this.#ends = new Float64Array(capacity);
+  }
+
+  get full(): boolean {
+    return this.#size === this.#ends.length;
+  }
+
+  /** The earliest of them; good only when full. */
+  get earliest(): Ticks {
+    return this.#ends[0]!;
+  }
+
+  /** How many of them are later than a time. */
+  countAfter(time: Ticks): number {
+    let count = 0;
+    for (let place = 0; place < this.#size; place++) if (this.#ends[place]! > time) count++;
+    return count;
+  }
+
+  /** Becomes like another of the same capacity. */
+  copy(other: LatestEnds): void {
+    this.#ends.set(other.#ends);
+    this.#size = other.#size;
+  }
+
+  /** Takes an end, in the place of the earliest when full. */
+  add(end: Ticks): void {
+    const ends = this.#ends;
+    if (this.#size < ends.length) {
+      let place = this.#size++;
+      while (place > 0) {
+        const parent = (place - 1) >> 1;
+        if (ends[parent]! <= end) break;
+        ends[place] = ends[parent]!;
+        place = parent;
+      }
+      ends[place] = end;
+      return;
+    }
+    if (end <= ends[0]!) return;
+    const size = this.#size;
+    let place = 0;
+    for (;;) {
+      let child = 2 * place + 1;
+      if (child >= size) break;
+      if (child + 1 < size && ends[child + 1]! < ends[child]!) child++;
+      if (ends[child]! >= end) break;
+      ends[place] = ends[child]!;
+      place = child;
+    }
+    ends[place] = end;
+  }
+}

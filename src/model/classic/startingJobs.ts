@@ -1,0 +1,101 @@
+import type { Ticks } from "../../engine/time.ts";
+import { ExactSum } from "../../statistics/exactSum.ts";
+
+const NOW = 0;
+const PART_OF_AREA = 1;
+
+/** Sums of whole numbers up to here are exact, and so are those of one more product: jobs times ticks between two events. */
+const EXACT_TO = 2 ** 51;
+
+/** Jobs submitted that do not have their slots yet, though it is known when they will: a ring, in that order. */
+export class StartingJobs {
+  length = 0;
+  /** Those of them that are the customer's. */
+  customers = 0;
+  readonly #area = new ExactSum();
+  #taken = new Float64Array(64);
+  #eligible = new Float64Array(64);
+  #customer = new Uint8Array(64);
+  #head = 0;
+  /** The instant told last, and what of the area is not in its sum yet. */
+  readonly #state = new Float64Array(2);
+
+  /** The integral of the length over time, to the instant told last. */
+  get area(): ExactSum {
+    this.#area.add(this.#state[PART_OF_AREA]!);
+    this.#state[PART_OF_AREA] = 0;
+    return this.#area;
+  }
+
+  /** The instant told last. */
+  get now(): Ticks {
+    return this.#state[NOW]!;
+  }
+
+  /** A job submitted now. */
+  push(taken: Ticks, eligible: Ticks, customer: boolean): void {
+    if (this.length === this.#taken.length) this.#grow();
+    const place = (this.#head + this.length++) & (this.#taken.length - 1);
+    this.#taken[place] = taken;
+    this.#eligible[place] = eligible;
+    this.#customer[place] = customer ? 1 : 0;
+    if (customer) this.customers++;
+  }
+
+  /** The clock goes on: jobs whose slots come by then leave. */
+  serveUpTo(time: Ticks): void {
+    const state = this.#state;
+    const taken = this.#taken;
+    let now = state[NOW]!;
+    let area = state[PART_OF_AREA]!;
+    let { length } = this;
+    while (length > 0) {
+      const head = this.#head;
+      const next = taken[head]!;
+      if (next > time) break;
+      area += length * (next - now);
+      now = next;
+      this.customers -= this.#customer[head]!;
+      length--;
+      this.#head = (head + 1) & (taken.length - 1);
+      if (area > EXACT_TO) area = this.#settle(area);
+    }
+    area += length * (time - now);
+    this.length = length;
+    state[PART_OF_AREA] = area > EXACT_TO ? this.#settle(area) : area;
+    state[NOW] = time;
+  }
+
+  /** Books a part of the area; what is left of it is 0. */
+  #settle(area: number): number {
+    this.#area.add(area);
+    return 0;
+  }
+
+  /** How many of them are held by a cap at a time. */
+  heldAt(time: Ticks): number {
+    let held = 0;
+    for (let i = 0; i < this.length; i++) {
+      if (this.#eligible[(this.#head + i) & (this.#eligible.length - 1)]! > time) held++;
+    }
+    return held;
+  }
+
+  #grow(): void {
+    const capacity = 2 * this.#taken.length;
+    const mask = this.#taken.length - 1;
+    const taken = new Float64Array(capacity);
+    const eligible = new Float64Array(capacity);
+    const customer = new Uint8Array(capacity);
+    for (let i = 0; i < this.length; i++) {
+      const place = (this.#head + i) & mask;
+      taken[i] = this.#taken[place]!;
+      eligible[i] = this.#eligible[place]!;
+      customer[i] = this.#customer[place]!;
+    }
+    this.#taken = taken;
+    this.#eligible = eligible;
+    this.#customer = customer;
+    this.#head = 0;
+  }
+}

@@ -1,0 +1,59 @@
+import { isRandom } from "../../engine/distribution.ts";
+import { openStream, type Uniform } from "../../engine/random.ts";
+import { createSampler } from "../../engine/sampler.ts";
+import { NEVER } from "../../engine/time.ts";
+import type { WorkloadSpec, WorldSpec } from "../worldSpec.ts";
+import { JobDraws } from "./jobDraws.ts";
+import { Source } from "./source.ts";
+import { TraceSource } from "./traceSource.ts";
+
+/** The stream of an owner (`workload:<name>`, `pool:<name>`) for a purpose. */
+export function openPurpose(spec: WorldSpec, replication: number, owner: string, purpose: string): Uniform {
+  return openStream({ seed: spec.seed, replication, owner, purpose });
+}
+
+/** Where the jobs of each workload come from, by the index of the workload. No job comes at or after the horizon's end. */
+export function openSources(spec: WorldSpec, replication: number): readonly (Source | TraceSource)[] {
+  const end = spec.warmUp + spec.horizon;
+  return spec.workloads.map(({ name, arrivals }) => {
+    if (arrivals.kind === "trace") return new TraceSource(arrivals.jobs, arrivals.limit, end);
+    const open = (purpose: string): Uniform => openPurpose(spec, replication, ownerOf(name), purpose);
+    const uniform = open("arrivals");
+    return new Source(arrivals, spec.startEpochMs, end, {
+      uniform,
+      interval: arrivals.kind === "renewal" ? createSampler(arrivals.interval, uniform) : () => NEVER,
+      batch: createSampler(arrivals.batch, open("batch")),
+    });
+  });
+}
+
+/** What the jobs of each workload are like, by the index of the workload. */
+export function openDraws(spec: WorldSpec, replication: number): readonly JobDraws[] {
+  const randomDispatch = [spec.classic, ...spec.pools].some((system) => system !== null && isRandom(system.dispatch));
+  return spec.workloads.map(
+    (workload: WorkloadSpec) =>
+      new JobDraws(workload, spec.classic, spec.startEpochMs, randomDispatch, (purpose) =>
+        openPurpose(spec, replication, ownerOf(workload.name), purpose),
+      ),
+  );
+}
+
+/** What is to be told of the workloads' traces: jobs left out, lines that gave none. */
+export function traceWarnings(spec: WorldSpec, sources: readonly (Source | TraceSource)[]): string[] {
+  const warnings: string[] = [];
+  sources.forEach((source, index) => {
+    const { name, arrivals } = spec.workloads[index]!;
+    if (!(source instanceof TraceSource) || arrivals.kind !== "trace") return;
+    if (source.outside > 0) {
+      warnings.push(`${name}: ${source.outside} jobs of the trace lie outside warm-up and horizon, and were left out`);
+    }
+    for (const [reason, count] of Object.entries(arrivals.jobs.dropped)) {
+      if (count > 0) warnings.push(`${name}: ${count} lines of the trace gave no job: ${reason}`);
+    }
+  });
+  return warnings;
+}
+
+function ownerOf(workload: string): string {
+  return `workload:${workload}`;
+}

@@ -1,0 +1,198 @@
+import fc from "fast-check";
+import type { Variate } from "../../src/engine/distribution.ts";
+import { exponential } from "../../src/engine/distributions/exponential.ts";
+import { geometric } from "../../src/engine/distributions/geometric.ts";
+import { uniform } from "../../src/engine/distributions/uniform.ts";
+import { HOUR } from "../../src/engine/time.ts";
+import type {
+  ArrivalSpec,
+  CapSpec,
+  ClassicSpec,
+  FleetSpec,
+  PoolSpec,
+  RouteSpec,
+  WorkloadSpec,
+  WorldSpec,
+} from "../../src/model/worldSpec.ts";
+import { variate } from "./worldFixture.ts";
+
+const NONE = Number.POSITIVE_INFINITY;
+
+/** Small whole ticks, so that many things happen at the same instant, or anything random. */
+function durations(mean: number): fc.Arbitrary<Variate> {
+  return fc.oneof(
+    fc.integer({ min: 0, max: 2 * mean }).map(variate),
+    fc.array(fc.integer({ min: 0, max: 2 * mean }), { minLength: 1, maxLength: 5 }).map(variate),
+    fc.constant(exponential({ mean })),
+    fc.constant(uniform({ min: 0, max: 2 * mean })),
+  );
+}
+
+const batches: fc.Arbitrary<Variate> = fc.constantFrom(
+  variate(1),
+  variate(3),
+  variate([2, 0, 1]),
+  geometric({ mean: 2 }),
+);
+
+const limits = fc.constantFrom(NONE, NONE, 7);
+
+const traces: fc.Arbitrary<ArrivalSpec> = fc
+  .array(
+    fc.record({
+      submit: fc.integer({ min: -5, max: 320 }),
+      service: fc.integer({ min: 0, max: 40 }),
+      slots: fc.integer({ min: 1, max: 4 }),
+      tenant: fc.integer({ min: -1, max: 1 }),
+    }),
+    { maxLength: 25 },
+  )
+  .map((rows) => {
+    const sorted = rows.sort((a, b) => a.submit - b.submit);
+    const jobs = {
+      count: rows.length,
+      submit: Float64Array.from(sorted, ({ submit }) => submit),
+      service: Float64Array.from(sorted, ({ service }) => service),
+      slots: Int32Array.from(sorted, ({ slots }) => slots),
+      tenant: Int32Array.from(sorted, ({ tenant }) => tenant),
+      tenants: ["x", "y"],
+      dropped: {},
+    };
+    return { kind: "trace", jobs, limit: NONE };
+  });
+
+const arrivals: fc.Arbitrary<ArrivalSpec> = fc.oneof(
+  fc.record({
+    kind: fc.constant("at" as const),
+    times: fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 20 }),
+    batch: batches,
+    limit: limits,
+  }),
+  fc.record({
+    kind: fc.constant("poisson" as const),
+    rate: fc.constantFrom(0.02, 0.1),
+    profile: fc.constant(null),
+    batch: batches,
+    limit: limits,
+  }),
+  fc.record({
+    kind: fc.constant("renewal" as const),
+    interval: fc.constantFrom(variate(10), exponential({ mean: 12 })),
+    batch: batches,
+    limit: limits,
+  }),
+  fc.record({
+    kind: fc.constant("cron" as const),
+    nextAt: fc.constantFrom(20, 50).map((step) => (from: number) => Math.ceil(from / step) * step),
+    batch: batches,
+    limit: limits,
+  }),
+  traces,
+);
+
+const caps: fc.Arbitrary<CapSpec> = fc.record({
+  byName: fc.constantFrom(new Map<string, number>(), new Map([["x", 1]]), new Map([["w0", 2]])),
+  otherwise: fc.constantFrom(NONE, NONE, 1, 2, 3),
+});
+
+const fleets: fc.Arbitrary<FleetSpec> = fc.oneof(
+  fc.integer({ min: 1, max: 5 }).map((workers) => ({ kind: "workers" as const, timetable: [{ from: 0, workers }] })),
+  // The worlds start at 01:00, so the timetable moves on while they run.
+  fc.tuple(fc.integer({ min: 0, max: 4 }), fc.integer({ min: 1, max: 4 })).map(([first, then]) => ({
+    kind: "workers" as const,
+    timetable: [
+      { from: HOUR - 100, workers: then },
+      { from: HOUR + 80, workers: first },
+      { from: HOUR + 170, workers: then },
+    ],
+  })),
+  durations(20).map((wait) => ({ kind: "observedWait" as const, wait })),
+  fc.constant({ kind: "unlimited" as const }),
+);
+
+const classics: fc.Arbitrary<ClassicSpec> = fc
+  .record({
+    fleet: fleets,
+    endpointConcurrency: caps,
+    tenantConcurrency: caps,
+    maxQueued: fc.constantFrom(NONE, NONE, 0, 1, 5),
+    dispatch: durations(3),
+    speed: fc.constantFrom(variate(1), variate([2, 0.5]), uniform({ min: 0.5, max: 2 })),
+  })
+  // Without a fleet nobody waits in line, so there is no line to limit.
+  .map((spec) => (spec.fleet.kind === "workers" ? spec : { ...spec, maxQueued: NONE }));
+
+function pools(name: string): fc.Arbitrary<PoolSpec> {
+  return fc.record({
+    name: fc.constant(name),
+    vms: fc.integer({ min: 1, max: 4 }),
+    slotsPerVm: fc.integer({ min: 1, max: 3 }),
+    speed: fc.constantFrom(1, 1, 2.5),
+    pricePerHour: fc.constantFrom(null, 140_000),
+    provisioning: durations(40),
+    startTask: durations(5),
+    deprovisioning: fc.constant(variate(0)),
+    dispatch: durations(3),
+    queue: fc.constantFrom("fifo", "priority"),
+    fill: fc.constantFrom("pack", "spread"),
+    reuse: fc.constantFrom("mostRecentlyIdle", "longestIdle"),
+    backfill: fc.constantFrom("none", "firstFit"),
+    billing: fc.constantFrom("fromReady", "fromAllocation"),
+  });
+}
+
+function workloads(name: string, targets: readonly (string | null)[], background: boolean): fc.Arbitrary<WorkloadSpec> {
+  const route: fc.Arbitrary<RouteSpec> = fc.oneof(
+    fc.constantFrom(...targets).map((target) => ({ kind: "fixed" as const, target })),
+    fc.tuple(fc.constantFrom(...targets), fc.constantFrom(...targets)).map(([mine, otherwise]) => ({
+      kind: "byTenant" as const,
+      targets: new Map([["x", mine]]),
+      otherwise,
+    })),
+  );
+  const several = fc.constantFrom(variate(1), variate(3), variate([1, 4, 2]), geometric({ mean: 2 }));
+  return fc
+    .record({
+      arrivals,
+      tenant: fc.constantFrom("x", "y", name),
+      endpoint: fc.constantFrom("shared", name),
+      count: several,
+      gang: fc.boolean(),
+      service: durations(20),
+      priority: fc.integer({ min: 0, max: 2 }),
+      deadline: fc.constantFrom(null, { within: 50 }, { byTimeOfDay: HOUR + 60 }),
+      timeout: fc.constantFrom(null, null, 0, 15, 60),
+      route: background ? fc.constant<RouteSpec>({ kind: "fixed", target: null }) : route,
+    })
+    .map(({ count, gang, service, priority, deadline, timeout, ...rest }) => {
+      const one = variate(1);
+      const job = { tasks: gang ? one : count, gang: gang ? count : one, service, priority, deadline, timeout };
+      return { name, background, job, ...rest };
+    });
+}
+
+/** Small worlds of everything that the model has: a few hundred ticks, a few dozen jobs. */
+export const worldSpecs: fc.Arbitrary<WorldSpec> = fc
+  .record({ classic: fc.option(classics, { freq: 4 }), poolCount: fc.integer({ min: 0, max: 2 }) })
+  .chain(({ classic, poolCount }) => {
+    const names = ["p", "q"].slice(0, classic === null ? Math.max(1, poolCount) : poolCount);
+    const targets = classic === null ? names : [null, ...names];
+    const own = fc
+      .integer({ min: 1, max: 3 })
+      .chain((count) =>
+        fc.tuple(...Array.from({ length: count }, (_, index) => workloads(`w${index}`, targets, false))),
+      );
+    const others = classic === null ? fc.constant([]) : fc.array(workloads("others", [null], true), { maxLength: 1 });
+    return fc.record({
+      seed: fc.integer({ min: 0, max: 1000 }),
+      startEpochMs: fc.constant(3_600_000),
+      warmUp: fc.constantFrom(0, 50),
+      horizon: fc.constantFrom(250, 300),
+      drain: fc.boolean(),
+      exactQuantiles: fc.boolean(),
+      percents: fc.constant([]),
+      workloads: fc.tuple(own, others).map((groups) => groups.flat()),
+      classic: fc.constant(classic),
+      pools: fc.tuple(...names.map(pools)),
+    });
+  });
