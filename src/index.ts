@@ -3,8 +3,7 @@
  *
  * Everything that is exported here keeps its meaning within a major version; deeper imports may change.
  */
-export type { Progress, RunOptions } from "./experiment/run.ts";
-export { runScenario } from "./experiment/run.ts";
+
 export type {
   AlternativeSummary,
   Comparison,
@@ -13,10 +12,12 @@ export type {
   RunResult,
   Summary,
 } from "./experiment/results.ts";
+export type { Progress, RunOptions } from "./experiment/run.ts";
+export { runScenario } from "./experiment/run.ts";
 export { AuditError } from "./model/audit/auditError.ts";
 export type { JobRow, TimelineRow, VmRow, WorldResult } from "./model/worldResult.ts";
-export { terminalReport } from "./report/terminalReport.ts";
 export { writeRunFiles } from "./report/runFiles.ts";
+export { terminalReport } from "./report/terminalReport.ts";
 export { loadScenario } from "./scenario/load.ts";
 export type { LoadedScenario } from "./scenario/loadedScenario.ts";
 export { ScenarioError } from "./scenario/scenarioError.ts";

@@ -29,15 +29,26 @@ export class ArrivalLanes {
   advance(time: Ticks): void {
     const lane = this.nextLane;
     const heap = this.#heap;
-    this.#times[lane] = time;
+    const times = this.#times;
+    times[lane] = time;
     let index = 0;
     for (;;) {
-      let child = 2 * index + 1;
-      if (child >= heap.length) break;
-      if (child + 1 < heap.length && this.#before(heap[child + 1]!, heap[child]!)) child++;
-      if (this.#before(lane, heap[child]!)) break;
-      heap[index] = heap[child]!;
-      index = child;
+      let place = 2 * index + 1;
+      if (place >= heap.length) break;
+      let child = heap[place]!;
+      let childTime = times[child]!;
+      if (place + 1 < heap.length) {
+        const right = heap[place + 1]!;
+        const rightTime = times[right]!;
+        if (rightTime < childTime || (rightTime === childTime && right < child)) {
+          place++;
+          child = right;
+          childTime = rightTime;
+        }
+      }
+      if (time < childTime || (time === childTime && lane < child)) break;
+      heap[index] = child;
+      index = place;
     }
     heap[index] = lane;
     this.nextLane = heap[0]!;

@@ -24,7 +24,9 @@ export type Variate = Distribution | Sequence;
 
 /** Whether a variate is always this value. */
 export function isAlways(variate: Variate, value: number): boolean {
-  return "mean" in variate ? variate.variance === 0 && variate.mean === value : variate.sequence.every((v) => v === value);
+  return "mean" in variate
+    ? variate.variance === 0 && variate.mean === value
+    : variate.sequence.every((v) => v === value);
 }
 
 /** Whether drawing a variate takes a uniform. */

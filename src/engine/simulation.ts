@@ -98,7 +98,8 @@ export class Simulation {
         machine.instantEnds(time);
         this.#clock[0] = time;
       }
-      if (!drain && time === end && (arrives || queue.orderAt(front) >= ARRIVAL_ORDER)) return this.#stop(machine, rule);
+      if (!drain && time === end && (arrives || queue.orderAt(front) >= ARRIVAL_ORDER))
+        return this.#stop(machine, rule);
       this.events++;
       if (arrives) {
         this.#anyArrival = true;

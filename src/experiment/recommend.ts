@@ -23,6 +23,8 @@ export function recommend(alternatives: Readonly<Record<string, AlternativeSumma
   if (good.length === 1) return { alternative: best[0], reason: `the only one that ${meets}.` };
   return {
     alternative: best[0],
-    reason: priced ? `the cheapest that ${meets}.` : `it ${meets} on the fewest billed compute-hours; not all have a price.`,
+    reason: priced
+      ? `the cheapest that ${meets}.`
+      : `it ${meets} on the fewest billed compute-hours; not all have a price.`,
   };
 }

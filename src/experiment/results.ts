@@ -67,7 +67,11 @@ export interface Summary {
 /** What `run` gives: the summary, and the raw worlds for the CSV files, in order of alternative, then replication. */
 export interface RunResult {
   readonly summary: Summary;
-  readonly worlds: readonly { readonly alternative: string; readonly replication: number; readonly world: WorldResult }[];
+  readonly worlds: readonly {
+    readonly alternative: string;
+    readonly replication: number;
+    readonly world: WorldResult;
+  }[];
   /** Events of all worlds, and the seconds spent simulating them (for people only: never in a file). */
   readonly events: number;
   readonly seconds: number;

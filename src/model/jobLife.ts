@@ -1,8 +1,8 @@
 import { EventClass, type Simulation } from "../engine/simulation.ts";
 import { NEVER, type Ticks } from "../engine/time.ts";
 import type { Cell } from "./cell.ts";
-import { EventCode } from "./eventCode.ts";
 import { EndedRecord } from "./endedRecord.ts";
+import { EventCode } from "./eventCode.ts";
 import { type EventLog, NO_VM } from "./eventLog.ts";
 import type { JobRecorder } from "./jobRecorder.ts";
 import { JobTable, NONE, NOT_YET } from "./jobTable.ts";

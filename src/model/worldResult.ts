@@ -1,7 +1,19 @@
 import type { Ticks } from "../engine/time.ts";
 
 /** Units of metrics, as they stand in `summary.json`. */
-export type Unit = "s" | "h" | "jobs" | "tasks" | "jobs/h" | "tasks/h" | "share" | "VMs" | "USD" | "USD/d" | "1" | "count";
+export type Unit =
+  | "s"
+  | "h"
+  | "jobs"
+  | "tasks"
+  | "jobs/h"
+  | "tasks/h"
+  | "share"
+  | "VMs"
+  | "USD"
+  | "USD/d"
+  | "1"
+  | "count";
 
 /** One figure of one replication; null where it is not defined (no job waited, nothing was billed, no price is told). */
 export interface Figure {

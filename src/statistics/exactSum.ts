@@ -34,9 +34,23 @@ export class ExactSum {
     this.addLarge(x);
   }
 
-  /** Adds the first `count` of some whole numbers. */
+  /** Adds the first `count` of some whole numbers from 0 to 2^53: unlike `add`, without looking whether they are that. */
   addAll(values: Float64Array, count: number): void {
-    for (let i = 0; i < count; i += 1) this.add(values[i]!);
+    const { limbs } = this;
+    let high = limbs[0]!;
+    let low = limbs[1]!;
+    for (let i = 0; i < count; i += 1) {
+      const x = values[i]!;
+      const over = x >= BASE ? 1 : 0;
+      low += x - over * BASE;
+      high += over;
+      if (low >= BASE) {
+        low -= BASE;
+        high += 1;
+      }
+    }
+    limbs[0] = high;
+    limbs[1] = low;
   }
 
   /**

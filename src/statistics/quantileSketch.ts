@@ -21,6 +21,10 @@ export class QuantileSketch {
   private readonly extremes = new Extremes();
   /** The first `count` entries are the values, in no order, until the histogram takes over. */
   private buffer = new Float64Array(FIRST_CAPACITY);
+  /** The rank put in its place last, if no value came since. */
+  private selected = 0;
+  /** By rank, of the values as they are. */
+  private readonly answers = new Map<number, number>();
   private histogram: LogLinearHistogram | null = null;
 
   constructor(options: { readonly exact?: boolean } = {}) {
@@ -57,7 +61,7 @@ export class QuantileSketch {
       this.reserve(mine + count);
       this.buffer.set(values.subarray(0, count), mine);
     } else {
-      (this.histogram ?? this.switchToHistogram()).addAll(values.subarray(0, count));
+      (this.histogram ?? this.switchToHistogram()).addAll(values, count);
     }
     this.extremes.addAll(values, count);
   }
@@ -74,9 +78,9 @@ export class QuantileSketch {
     if (this.histogram === null && fits) {
       this.reserve(mine + theirs);
       this.buffer.set(other.buffer.subarray(0, theirs), mine);
-      } else {
+    } else {
       const histogram = this.histogram ?? this.switchToHistogram();
-      if (other.histogram === null) histogram.addAll(other.buffer.subarray(0, theirs));
+      if (other.histogram === null) histogram.addAll(other.buffer, theirs);
       else histogram.merge(other.histogram);
     }
     this.extremes.merge(other.extremes);
@@ -90,7 +94,14 @@ export class QuantileSketch {
     if (rank === 1) return min;
     if (rank === count) return max;
     if (this.histogram !== null) return Math.min(max, Math.max(min, this.histogram.valueAt(rank)));
-    return select(this.buffer, count, rank - 1);
+    const known = this.answers.get(rank);
+    if (known !== undefined) return known;
+    // Ranks mostly come in rising order: what lies below the last one need not be looked at again.
+    const from = rank - 1 >= this.selected ? this.selected : 0;
+    this.selected = rank - 1;
+    const answer = select(this.buffer, count, rank - 1, from);
+    this.answers.set(rank, answer);
+    return answer;
   }
 
   /** Keeps one value as it is, or starts the histogram with it where that is one too many. */
@@ -102,9 +113,17 @@ export class QuantileSketch {
     }
     if (count === this.buffer.length) this.reserve(count + 1);
     this.buffer[count] = value;
+    if (this.answers.size > 0) this.forget();
+  }
+
+  /** More values come: what is known of the ranks is no longer true. */
+  private forget(): void {
+    this.selected = 0;
+    this.answers.clear();
   }
 
   private reserve(capacity: number): void {
+    this.forget();
     if (capacity <= this.buffer.length) return;
     const grown = new Float64Array(Math.max(capacity, 2 * this.buffer.length));
     grown.set(this.buffer.subarray(0, this.count));
@@ -113,7 +132,7 @@ export class QuantileSketch {
 
   private switchToHistogram(): LogLinearHistogram {
     const histogram = new LogLinearHistogram();
-    histogram.addAll(this.buffer.subarray(0, this.count));
+    histogram.addAll(this.buffer, this.count);
     this.histogram = histogram;
     this.buffer = new Float64Array(0);
     return histogram;

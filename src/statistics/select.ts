@@ -1,9 +1,11 @@
 /**
  * Moves the value of a rank (0: the smallest) among the first `count` to its place, smaller ones before it and larger ones
  * behind, and returns it. Expected time linear in `count`; equal values cost nothing extra (Hoare 1961, median of three).
+ *
+ * @param from the values before this rank are known to be in their part already: an earlier call put them there.
  */
-export function select(values: Float64Array, count: number, rank: number): number {
-  let left = 0;
+export function select(values: Float64Array, count: number, rank: number, from = 0): number {
+  let left = from;
   let right = count - 1;
   while (right > left) {
     const pivot = medianOfThree(values[left]!, values[(left + right) >> 1]!, values[right]!);

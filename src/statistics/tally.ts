@@ -3,7 +3,7 @@ import { Extremes } from "./extremes.ts";
 import { QuantileSketch } from "./quantileSketch.ts";
 
 /** Values that are worked in together. */
-const PENDING = 256;
+const PENDING = 64;
 
 /** How a tally keeps its quantiles. */
 export interface TallyOptions {

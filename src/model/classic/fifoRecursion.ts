@@ -6,7 +6,6 @@ import { AuditError } from "../audit/auditError.ts";
 import { Cell } from "../cell.ts";
 import { CLASSIC } from "../eventLog.ts";
 import { type Figures, worldMetrics } from "../figures/worldMetrics.ts";
-import { JobTable } from "../jobTable.ts";
 import type { Parties } from "../parties.ts";
 import { LimitClock } from "../pool/limitClock.ts";
 import { NO_DEADLINE, RoundFigures } from "../rounds.ts";
@@ -24,12 +23,19 @@ import { LatestEnds } from "./latestEnds.ts";
 import type { PlainFifo } from "./plainFifo.ts";
 import { StartingJobs } from "./startingJobs.ts";
 
-/** Of `#times`: now, the last job's slot, the last end of all; first submission and last end of the customer's measured jobs. */
-const NOW = 0;
-const LAST_TAKEN = 1;
-const LAST_END = 2;
-const FIRST_MEASURED = 3;
-const LAST_MEASURED_END = 4;
+/** Of `#times`: the last job's slot, the last end of all; first submission and last end of the customer's measured jobs. */
+const LAST_TAKEN = 0;
+const LAST_END = 1;
+const FIRST_MEASURED = 2;
+const LAST_MEASURED_END = 3;
+
+/** Where the jobs of a workload come from, what they are like, and the cells of their figures (by tenant, its own last). */
+interface Feed {
+  readonly source: Source | TraceSource;
+  readonly trace: TraceSource | null;
+  readonly draws: JobDraws;
+  readonly cells: readonly number[];
+}
 
 /**
  * A plain FIFO service, job by job in order of submission instead of event by event: each starts at the later of its
@@ -56,19 +62,15 @@ export class FifoRecursion {
   /** Of all jobs: their times in the queue. */
   readonly #queueTimes = new ExactSum();
   /** In a typed array, for double fields of an object are boxed: see the indexes. */
-  readonly #times = Float64Array.of(0, 0, 0, NEVER, 0);
+  readonly #times = Float64Array.of(0, 0, NEVER, 0);
   /** The workers' ends before the block at hand, the block, and how many of its jobs the clock has come to. */
   readonly #workersBefore: LatestEnds;
   readonly #block = new JobBlock();
   #followed = 0;
   readonly #service: { readonly index: number; readonly dispatchDelay: DelayDraw };
-  /** One row, for the job that is drawn. */
-  readonly #scratch = new JobTable();
   #taken = 0;
   #ended = 0;
   #events = 0;
-  #peak = 0;
-  #customersPeak = 0;
 
   constructor(spec: WorldSpec, parties: Parties, plain: PlainFifo, replication: number) {
     this.#spec = spec;
@@ -96,38 +98,38 @@ export class FifoRecursion {
     const sources = openSources(this.#spec, this.#replication);
     const draws = openDraws(this.#spec, this.#replication);
     const lanes = new ArrivalLanes(sources.map((source) => source.next()));
+    const feeds = sources.map((source, workload) => ({
+      source,
+      trace: source instanceof TraceSource ? source : null,
+      draws: draws[workload]!,
+      cells: this.#parties.byWorkload[workload]!.map((party) => party.cell + CLASSIC),
+    }));
     const block = this.#block;
     while (lanes.nextTime !== NEVER) {
-      this.#draw(block, lanes, sources, draws);
+      this.#draw(block, lanes, feeds);
       this.#workersBefore.copy(this.#workers);
       this.#serve(block);
       this.#follow(block);
       this.#count(block);
-      onProgress?.(Math.min(1, this.#times[NOW]! / this.#end), this.#events);
+      onProgress?.(Math.min(1, this.#waiting.now / this.#end), this.#events);
     }
     return this.#result(traceWarnings(this.#spec, sources));
   }
 
   /** The next jobs: when they come, and what they ask for. */
-  #draw(block: JobBlock, lanes: ArrivalLanes, sources: readonly (Source | TraceSource)[], draws: readonly JobDraws[]): void {
-    const { byWorkload } = this.#parties;
-    const jobs = this.#scratch;
-    const row = 0;
+  #draw(block: JobBlock, lanes: ArrivalLanes, feeds: readonly Feed[]): void {
     block.count = 0;
     while (!block.full && lanes.nextTime !== NEVER) {
       const lane = lanes.nextLane;
-      const source = sources[lane]!;
-      const traced = source instanceof TraceSource ? source.current() : undefined;
-      const parties = byWorkload[lane]!;
-      const member = traced === undefined || traced.tenant < 0 ? parties.length - 1 : traced.tenant;
-      draws[lane]!.fill(jobs, row, this.#service, traced);
+      const { source, trace, draws, cells } = feeds[lane]!;
+      const traced = trace === null ? undefined : trace.current();
       const i = block.count++;
       block.workload[i] = lane;
-      block.cell[i] = parties[member]!.cell + CLASSIC;
+      block.cell[i] = traced === undefined || traced.tenant < 0 ? cells[cells.length - 1]! : cells[traced.tenant]!;
       block.submitted[i] = lanes.nextTime;
-      block.deadline[i] = draws[lane]!.deadline(lanes.nextTime);
-      block.service[i] = jobs.service[row]!;
-      block.dispatch[i] = jobs.dispatchDelay[row]!;
+      block.deadline[i] = draws.hasDeadline ? draws.deadline(lanes.nextTime) : NO_DEADLINE;
+      block.service[i] = draws.plainService(traced);
+      block.dispatch[i] = draws.plainDispatch(this.#service);
       lanes.advance(source.next());
     }
   }
@@ -157,10 +159,18 @@ export class FifoRecursion {
   /** The clock goes through their submissions: queue, peaks and timeline. */
   #follow({ count, workload, submitted, eligible, taken }: JobBlock): void {
     const waiting = this.#waiting;
+    const { from } = this.#window;
+    // Up to here nothing but the queue has to be looked after between two submissions.
+    let quietUntil = this.#quietUntil();
     for (let i = 0; i < count; i++) {
-      this.#followed = i;
-      if (submitted[i]! > this.#times[NOW]!) this.#moveOn(submitted[i]!);
-      waiting.push(taken[i]!, eligible[i]!, this.#customers[workload[i]!]!);
+      const now = submitted[i]!;
+      if (now > quietUntil) {
+        this.#followed = i;
+        this.#observeUpTo(now);
+        quietUntil = this.#quietUntil();
+      }
+      waiting.serveUpTo(now);
+      if (taken[i]! > now) waiting.push(taken[i]!, eligible[i]!, this.#customers[workload[i]!]!, now >= from);
     }
     this.#followed = count;
   }
@@ -175,15 +185,21 @@ export class FifoRecursion {
   /** The figures of each, as far as things happen before the end. */
   #count(block: JobBlock): void {
     const { count, workload, submitted, deadline, dispatch, taken, started, ended } = block;
-    const { drain } = this.#spec;
+    const cells = this.#cells;
+    const customers = this.#customers;
     const times = this.#times;
     const end = this.#end;
-    const stop = drain ? NEVER : end;
+    const stop = this.#spec.drain ? NEVER : end;
     const window = this.#window;
+    let events = count;
+    let slots = 0;
+    let through = 0;
+    let lastEnd = times[LAST_END]!;
     for (let i = 0; i < count; i++) {
       const now = submitted[i]!;
-      const cell = (this.#cells[block.cell[i]!] ??= new Cell(this.#spec.exactQuantiles));
-      const measured = now >= window.from;
+      const place = block.cell[i]!;
+      cells[place] ??= new Cell(this.#spec.exactQuantiles);
+      const cell = cells[place]!;
       // At the end nothing is given a slot any more, but what is under way ends or starts to compute.
       const getsSlot = taken[i]! < stop;
       const leavesQueue = getsSlot ? taken[i]! : end;
@@ -194,23 +210,21 @@ export class FifoRecursion {
         cell.queueTime.add(window.overlap(now, leavesQueue));
         this.#queueTimes.add(leavesQueue - now);
       }
-      this.#events++;
-      if (getsSlot) this.#taken++;
+      if (getsSlot) slots++;
       if (starts) {
-        if (dispatch[i]! > 0) this.#events++;
+        if (dispatch[i]! > 0) events++;
         cell.slotTime.add(window.overlap(started[i]!, ends ? ended[i]! : end));
       }
       if (ends) {
-        this.#events++;
-        this.#ended++;
+        through++;
         cell.all.finished++;
-        if (ended[i]! > times[LAST_END]!) times[LAST_END] = ended[i]!;
+        if (ended[i]! > lastEnd) lastEnd = ended[i]!;
         if (window.countsEnd(ended[i]!)) {
           cell.jobEnds++;
           cell.taskEnds++;
         }
       }
-      if (!measured) continue;
+      if (now < window.from) continue;
       cell.measured.submitted++;
       if (deadline[i] !== NO_DEADLINE && (ends || deadline[i]! < end)) {
         cell.withDeadline++;
@@ -218,10 +232,14 @@ export class FifoRecursion {
       }
       if (starts) cell.started(started[i]! - now, taken[i]! > now);
       if (ends) this.#finished(cell, block, i);
-      if (!this.#customers[workload[i]!]!) continue;
+      if (!customers[workload[i]!]!) continue;
       if (now < times[FIRST_MEASURED]!) times[FIRST_MEASURED] = now;
       if (ends && ended[i]! > times[LAST_MEASURED_END]!) times[LAST_MEASURED_END] = ended[i]!;
     }
+    times[LAST_END] = lastEnd;
+    this.#events += events + through;
+    this.#taken += slots;
+    this.#ended += through;
   }
 
   /** A measured job finished: its parts, as `Cell.finished` books those of the event loop. */
@@ -235,35 +253,20 @@ export class FifoRecursion {
     }
   }
 
-  /** The clock goes on to `until`, the next submission or the end. */
-  #moveOn(until: Ticks): void {
-    const times = this.#times;
+  /** The next instant at which the queue is to be looked at: of the timeline, or the window's first. */
+  #quietUntil(): Ticks {
     const { from } = this.#window;
-    const waiting = this.#waiting;
-    const timeline = this.#timeline;
-    waiting.serveUpTo(times[NOW]!);
-    if (times[NOW]! >= from) this.#notePeaks();
-    const crosses = times[NOW]! < from && until > from;
-    while (timeline.next < until) {
-      if (crosses && timeline.next > from && waiting.now < from) {
-        waiting.serveUpTo(from);
-        this.#notePeaks();
-      }
-      waiting.serveUpTo(timeline.next);
-      timeline.observe(timeline.next);
-    }
-    if (crosses && waiting.now <= from) {
-      waiting.serveUpTo(from);
-      this.#notePeaks();
-    }
-    waiting.serveUpTo(until);
-    times[NOW] = until;
+    return this.#waiting.now < from ? Math.min(this.#timeline.next, from) : this.#timeline.next;
   }
 
-  #notePeaks(): void {
-    const { length, customers } = this.#waiting;
-    if (length > this.#peak) this.#peak = length;
-    if (customers > this.#customersPeak) this.#customersPeak = customers;
+  /** Looks at the queue at every such instant before `until`. */
+  #observeUpTo(until: Ticks): void {
+    const { from } = this.#window;
+    for (let next = this.#quietUntil(); next < until; next = this.#quietUntil()) {
+      this.#waiting.serveUpTo(next);
+      if (next === from) this.#waiting.notePeaks();
+      if (next === this.#timeline.next) this.#timeline.observe(next);
+    }
   }
 
   /** The state at the end of an instant that has been served; no instant at or after the end is. */
@@ -290,7 +293,8 @@ export class FifoRecursion {
     const times = this.#times;
     const submitted = this.#cells.reduce((sum, cell) => sum + cell.all.submitted, 0);
     const clock = drain && submitted > 0 ? times[LAST_END]! : this.#end;
-    this.#moveOn(clock);
+    this.#observeUpTo(clock);
+    this.#waiting.serveUpTo(clock);
     if (!this.#waiting.area.equals(this.#queueTimes)) {
       throw new AuditError(8, clock, "the integral of the queue is not the sum of the jobs' times in it");
     }
@@ -308,8 +312,13 @@ export class FifoRecursion {
       cells: this.#cells,
       parties: this.#parties,
       rounds: spec.workloads.map(() => new RoundFigures()),
-      life: { queuePeak: this.#customersPeak, vmPeak: 0, firstMeasured: times[FIRST_MEASURED]!, lastMeasuredEnd: times[LAST_MEASURED_END]! },
-      classic: { mostWorkers: this.#mostWorkers, capacity, queuePeak: this.#peak },
+      life: {
+        queuePeak: this.#waiting.customersPeak,
+        vmPeak: 0,
+        firstMeasured: times[FIRST_MEASURED]!,
+        lastMeasuredEnd: times[LAST_MEASURED_END]!,
+      },
+      classic: { mostWorkers: this.#mostWorkers, capacity, queuePeak: this.#waiting.peak },
       pools: [],
       limits: [],
       anyAtLimit: new LimitClock(this.#window),

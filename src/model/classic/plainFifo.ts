@@ -1,5 +1,5 @@
-import type { Parties } from "../parties.ts";
 import { isAlways } from "../../engine/distribution.ts";
+import type { Parties } from "../parties.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 
 /** A plain first-in-first-out service: what the recursion may take the place of the event loop for. */
@@ -22,12 +22,15 @@ export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null
   if (timetable.length > 1 || workers < 1 || classic.maxQueued !== Number.POSITIVE_INFINITY) return null;
   const { tenantConcurrency, endpointConcurrency } = classic;
   if (tenantConcurrency.otherwise !== Number.POSITIVE_INFINITY || tenantConcurrency.byName.size > 0) return null;
-  const endpointCaps = workloads.map(({ endpoint }) => endpointConcurrency.byName.get(endpoint) ?? endpointConcurrency.otherwise);
+  const endpointCaps = workloads.map(
+    ({ endpoint }) => endpointConcurrency.byName.get(endpoint) ?? endpointConcurrency.otherwise,
+  );
   if (endpointCaps.some((cap) => cap < workers)) return null;
   const plain = workloads.every(({ arrivals, job }, index) => {
     if (!isAlways(job.tasks, 1) || !isAlways(job.gang, 1) || job.timeout !== null) return false;
     if (parties.byWorkload[index]!.some((party) => party.system !== 0)) return false;
-    if (arrivals.kind === "trace") return arrivals.jobs.slots.subarray(0, arrivals.jobs.count).every((slots) => slots === 1);
+    if (arrivals.kind === "trace")
+      return arrivals.jobs.slots.subarray(0, arrivals.jobs.count).every((slots) => slots === 1);
     return (arrivals.kind === "poisson" || arrivals.kind === "renewal") && isAlways(arrivals.batch, 1);
   });
   return plain ? { workers, endpointCaps } : null;

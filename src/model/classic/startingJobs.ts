@@ -12,6 +12,9 @@ export class StartingJobs {
   length = 0;
   /** Those of them that are the customer's. */
   customers = 0;
+  /** The most there were of each. */
+  peak = 0;
+  customersPeak = 0;
   readonly #area = new ExactSum();
   #taken = new Float64Array(64);
   #eligible = new Float64Array(64);
@@ -32,14 +35,20 @@ export class StartingJobs {
     return this.#state[NOW]!;
   }
 
-  /** A job submitted now. */
-  push(taken: Ticks, eligible: Ticks, customer: boolean): void {
+  /** A job submitted now; `measured` where the peaks count it. Within an instant the line only grows: so its end is a peak. */
+  push(taken: Ticks, eligible: Ticks, customer: boolean, measured: boolean): void {
     if (this.length === this.#taken.length) this.#grow();
     const place = (this.#head + this.length++) & (this.#taken.length - 1);
     this.#taken[place] = taken;
     this.#eligible[place] = eligible;
     this.#customer[place] = customer ? 1 : 0;
     if (customer) this.customers++;
+    if (measured) this.notePeaks();
+  }
+
+  notePeaks(): void {
+    if (this.length > this.peak) this.peak = this.length;
+    if (this.customers > this.customersPeak) this.customersPeak = this.customers;
   }
 
   /** The clock goes on: jobs whose slots come by then leave. */

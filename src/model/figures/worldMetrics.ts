@@ -52,14 +52,18 @@ export function worldMetrics(figures: Figures): Metrics {
   const { spec, parties, pools, classic } = figures;
   const metrics: Metrics = {};
   const windowTicks = Math.max(0, figures.clock - figures.window.from);
-  const cellsOf = (wanted: (party: Party, system: number) => boolean): Cell => mergedCells(figures, wanted);
-  const jobs = (prefix: string, cell: Cell): void =>
-    jobFigures(metrics, prefix, cell, windowTicks, spec.percents);
+  const merged = new Map<string, Cell>();
+  const cellsOf = (wanted: (party: Party, system: number) => boolean): Cell => mergedCells(figures, merged, wanted);
+  const jobs = (prefix: string, cell: Cell): void => jobFigures(metrics, prefix, cell, windowTicks, spec.percents);
   const own = (party: Party): boolean => !spec.workloads[party.workload]!.background;
 
   const total = cellsOf((party) => own(party));
   jobs("", total);
-  roundFigures(metrics, "", mergedRounds(figures, (workload) => !spec.workloads[workload]!.background));
+  roundFigures(
+    metrics,
+    "",
+    mergedRounds(figures, (workload) => !spec.workloads[workload]!.background),
+  );
   metrics["queue.peak"] = { value: figures.life.queuePeak, unit: "jobs" };
   metrics.makespan = { value: makespan(figures, total), unit: "s" };
   // Nothing restarts, is evicted or fails in this world.
@@ -109,23 +113,30 @@ export function worldMetrics(figures: Figures): Metrics {
   return metrics;
 }
 
+/** @param merged what was merged before, by the places of the cells: a tenant often is a workload, and all is often one system. */
 function mergedCells(
   { spec, cells, parties }: Figures,
+  merged: Map<string, Cell>,
   wanted: (party: Party, system: number) => boolean,
 ): Cell {
-  const found: Cell[] = [];
+  const places: number[] = [];
   for (const workload of parties.byWorkload) {
     for (const party of workload) {
       for (let system = 0; system < parties.systems.length; system++) {
-        const cell = cells[party.cell + system];
-        if (cell !== undefined && wanted(party, system)) found.push(cell);
+        const place = party.cell + system;
+        if (cells[place] !== undefined && wanted(party, system)) places.push(place);
       }
     }
   }
-  if (found.length === 1) return found[0]!;
-  const merged = new Cell(spec.exactQuantiles);
-  for (const cell of found) merged.merge(cell);
-  return merged;
+  if (places.length === 1) return cells[places[0]!]!;
+  const key = places.join();
+  let cell = merged.get(key);
+  if (cell === undefined) {
+    cell = new Cell(spec.exactQuantiles);
+    for (const place of places) cell.merge(cells[place]!);
+    merged.set(key, cell);
+  }
+  return cell;
 }
 
 function mergedRounds(figures: Figures, wanted: (workload: number) => boolean): RoundFigures {
@@ -142,7 +153,10 @@ function roundFigures(metrics: Metrics, prefix: string, rounds: RoundFigures): v
   metrics[`${prefix}rounds.duration.mean`] = { value: seconds(duration.mean), unit: "s" };
   metrics[`${prefix}rounds.duration.p95`] = { value: seconds(duration.quantile(0.95)), unit: "s" };
   metrics[`${prefix}rounds.duration.max`] = { value: seconds(duration.max), unit: "s" };
-  metrics[`${prefix}rounds.late`] = { value: rounds.withDeadline ? share(rounds.late, rounds.judged) : null, unit: "share" };
+  metrics[`${prefix}rounds.late`] = {
+    value: rounds.withDeadline ? share(rounds.late, rounds.judged) : null,
+    unit: "share",
+  };
 }
 
 /** First submission to last end of the measured jobs; null if any of them is unfinished, or there are none. */

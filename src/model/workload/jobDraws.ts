@@ -54,7 +54,12 @@ export class JobDraws {
    *
    * @param traced service time and slots of a job that a trace tells, which is drawn no sizes.
    */
-  fill(jobs: JobTable, row: number, system: Pick<System, "index" | "dispatchDelay">, traced: TracedJob | undefined): void {
+  fill(
+    jobs: JobTable,
+    row: number,
+    system: Pick<System, "index" | "dispatchDelay">,
+    traced: TracedJob | undefined,
+  ): void {
     const job = this.#jobs++;
     jobs.drawnWait[row] = this.#wait === null ? 0 : ticks(this.#wait());
     jobs.priority[row] = this.#spec.job.priority;
@@ -77,6 +82,21 @@ export class JobDraws {
     }
     jobs.sizes[row] = sizes;
     jobs.dispatchDelays[row] = delays;
+  }
+
+  /** Service time of the next job of one task and one slot in the classic service: `fill` without the rest. */
+  plainService(traced: TracedJob | undefined): Ticks {
+    const size = traced === undefined ? this.#service() : traced.service;
+    return ticks(this.#speed === null ? size : size / this.#speed());
+  }
+
+  /** And its dispatch delay: call once after each `plainService`. */
+  plainDispatch(system: Pick<System, "dispatchDelay">): Ticks {
+    return this.#delay(system, this.#jobs++);
+  }
+
+  get hasDeadline(): boolean {
+    return this.#spec.job.deadline !== null;
   }
 
   /** When a job submitted now is due; NO_DEADLINE if ever. */

@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { exponential } from "../../../src/engine/distributions/exponential.ts";
+import { lognormal } from "../../../src/engine/distributions/lognormal.ts";
+import { uniform } from "../../../src/engine/distributions/uniform.ts";
+import { plainFifoOf } from "../../../src/model/classic/plainFifo.ts";
+import { Parties } from "../../../src/model/parties.ts";
+import { runWorld } from "../../../src/model/world.ts";
+import type { WorldSpec } from "../../../src/model/worldSpec.ts";
+import { classic, NO_CAP, variate, workers, workload, world } from "../worldFixture.ts";
+
+const SECOND = 1_000_000;
+
+/** Random services that the recursion takes: several workloads, tenants and endpoints, equal instants, any window. */
+const plainWorlds: fc.Arbitrary<WorldSpec> = fc
+  .record({
+    seed: fc.integer({ min: 0, max: 1_000_000 }),
+    slots: fc.integer({ min: 1, max: 5 }),
+    cap: fc.constantFrom(Number.POSITIVE_INFINITY, 5, 6, 9),
+    warmUp: fc.integer({ min: 0, max: 300 }),
+    horizon: fc.integer({ min: 1, max: 4000 }),
+    drain: fc.boolean(),
+    dispatch: fc.boolean(),
+    coarse: fc.boolean(),
+    workloads: fc.array(
+      fc.record({
+        load: fc.double({ min: 0.05, max: 0.7, noNaN: true }),
+        regular: fc.boolean(),
+        limit: fc.constantFrom(Number.POSITIVE_INFINITY, 7, 40),
+        deadline: fc.boolean(),
+        background: fc.boolean(),
+        shared: fc.boolean(),
+      }),
+      { minLength: 1, maxLength: 4 },
+    ),
+  })
+  .map(({ seed, slots, cap, warmUp, horizon, drain, dispatch, coarse, workloads }) => {
+    // Whole seconds make submissions, ends and the window's edges meet at the same instants.
+    const service = coarse ? variate(4 * SECOND) : lognormal({ mean: 4 * SECOND, cv: 1.5 });
+    return world({
+      seed,
+      warmUp: warmUp * SECOND,
+      horizon: horizon * SECOND,
+      drain,
+      workloads: workloads.map(({ load, regular, limit, deadline, background, shared }, index) => {
+        const gap = (4 * SECOND * workloads.length) / (load * slots);
+        const interval = coarse ? variate(Math.ceil(gap / SECOND) * SECOND) : exponential({ mean: gap });
+        return workload(`w${index}`, {
+          tenant: `t${index}`,
+          endpoint: shared ? "shared" : `e${index}`,
+          background: background && index > 0,
+          arrivals: regular
+            ? { kind: "renewal", interval, batch: variate(1), limit }
+            : { kind: "poisson", rate: 1 / gap, profile: null, batch: variate(1), limit },
+          service,
+          ...(deadline ? { deadline: { within: 6 * SECOND } } : {}),
+        });
+      }),
+      classic: classic({
+        fleet: workers(slots),
+        endpointConcurrency: { byName: new Map(), otherwise: cap },
+        tenantConcurrency: NO_CAP,
+        dispatch: dispatch ? uniform({ min: 0, max: 2 * SECOND }) : variate(0),
+      }),
+    });
+  });
+
+describe("the job-by-job way through a plain FIFO service", () => {
+  it("gives the event loop's results, to the last digit", () => {
+    fc.assert(
+      fc.property(plainWorlds, (spec) => {
+        expect(plainFifoOf(spec, new Parties(spec))).not.toBeNull();
+        const options = { replication: 0, jobs: false, audit: false };
+        const byJobs = runWorld(spec, { ...options, engine: "auto" });
+        const byEvents = runWorld(spec, { ...options, engine: "events" });
+        expect(byJobs).toEqual(byEvents);
+      }),
+      { numRuns: 600 },
+    );
+  }, 120_000);
+});
