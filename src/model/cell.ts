@@ -113,7 +113,7 @@ export class Cell {
 
   /** Most parts of most jobs are nothing. */
   #part(part: number, ticks: Ticks): void {
-    if (ticks !== 0) this.parts[part]!.add(ticks);
+    if (ticks !== 0) this.parts[part]!.addTicks(ticks);
   }
 
   merge(other: Cell): void {

@@ -34,6 +34,18 @@ export class ExactSum {
     this.addLarge(x);
   }
 
+  /** Adds a whole number, 0 <= x < 2^52: `add` without looking whether it is that. */
+  addTicks(x: number): void {
+    const { limbs } = this;
+    const low = limbs[1]! + x;
+    if (low < BASE) {
+      limbs[1] = low;
+    } else {
+      limbs[1] = low - BASE;
+      limbs[0] = limbs[0]! + 1;
+    }
+  }
+
   /** Adds the first `count` of some whole numbers from 0 to 2^53: unlike `add`, without looking whether they are that. */
   addAll(values: Float64Array, count: number): void {
     const { limbs } = this;

@@ -80,6 +80,25 @@ describe("an exact sum", () => {
     expect(sum.toBigInt()).toBe(expected);
   });
 
+  it("of ticks, one by one or many at a time, is that of BigInt", () => {
+    const ticks = fc.oneof(
+      fc.integer({ min: 0, max: 1000 }),
+      fc.maxSafeNat(),
+      fc.constantFrom(2 ** 52 - 1, 2 ** 52, 2 ** 53),
+    );
+    fc.assert(
+      fc.property(fc.array(ticks), (values) => {
+        const together = new ExactSum();
+        together.addAll(Float64Array.from(values), values.length);
+        expect(together.toBigInt()).toBe(exactly(values));
+        const oneByOne = new ExactSum();
+        const below = values.filter((value) => value < 2 ** 52);
+        for (const value of below) oneByOne.addTicks(value);
+        expect(oneByOne.toBigInt()).toBe(exactly(below));
+      }),
+    );
+  });
+
   it("keeps the unit that a double would lose", () => {
     expect(sumOf([2 ** 53, 1, 1]).toNumber()).toBe(9007199254740994);
     expect(sumOf([2 ** 53, 1, -(2 ** 53)]).toNumber()).toBe(1);

@@ -2,6 +2,7 @@ import { alternatives } from "./alternatives.ts";
 import { distributions } from "./distributions.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { metrics } from "./metrics.ts";
+import { model } from "./model.ts";
 import { quantities } from "./quantities.ts";
 import { results } from "./results.ts";
 import { scenario } from "./scenario.ts";
@@ -15,6 +16,7 @@ export const TOPICS: readonly Topic[] = [
   distributions,
   traces,
   alternatives,
+  model,
   metrics,
   results,
   exitCodes,

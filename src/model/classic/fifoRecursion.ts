@@ -1,4 +1,5 @@
 import { ArrivalLanes } from "../../engine/arrivalLanes.ts";
+import { isAlways } from "../../engine/distribution.ts";
 import type { StopReason } from "../../engine/simulation.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
@@ -55,6 +56,10 @@ export class FifoRecursion {
   readonly #workers: LatestEnds;
   /** By workload, shared by those of one endpoint; null where there is no cap. */
   readonly #caps: readonly (LatestEnds | null)[];
+  /** What no job of this service has need not be looked at for each: the block's columns hold it from the start. */
+  readonly #anyCap: boolean;
+  readonly #anyDeadline: boolean;
+  readonly #anyDispatch: boolean;
   readonly #customers: readonly boolean[];
   readonly #waiting = new StartingJobs();
   readonly #timeline: Timeline;
@@ -90,6 +95,9 @@ export class FifoRecursion {
       byEndpoint.set(endpoint, ends);
       return ends;
     });
+    this.#anyCap = this.#caps.some((cap) => cap !== null);
+    this.#anyDeadline = spec.workloads.some((workload) => workload.job.deadline !== null);
+    this.#anyDispatch = !isAlways(spec.classic!.dispatch, 0);
     this.#customers = spec.workloads.map((workload) => !workload.background);
     this.#timeline = new Timeline([{ name: "classic", state: (at) => this.#state(at) }], this.#end);
   }
@@ -127,9 +135,9 @@ export class FifoRecursion {
       block.workload[i] = lane;
       block.cell[i] = traced === undefined || traced.tenant < 0 ? cells[cells.length - 1]! : cells[traced.tenant]!;
       block.submitted[i] = lanes.nextTime;
-      block.deadline[i] = draws.hasDeadline ? draws.deadline(lanes.nextTime) : NO_DEADLINE;
       block.service[i] = draws.plainService(traced);
-      block.dispatch[i] = draws.plainDispatch(this.#service);
+      if (this.#anyDeadline) block.deadline[i] = draws.deadline(lanes.nextTime);
+      if (this.#anyDispatch) block.dispatch[i] = draws.plainDispatch(this.#service);
       lanes.advance(source.next());
     }
   }
@@ -137,10 +145,11 @@ export class FifoRecursion {
   /** When each gets its slot, starts and ends. */
   #serve({ count, workload, submitted, service, dispatch, eligible, taken, started, ended }: JobBlock): void {
     const workers = this.#workers;
+    const anyCap = this.#anyCap;
     let last = this.#times[LAST_TAKEN]!;
     for (let i = 0; i < count; i++) {
       const now = submitted[i]!;
-      const cap = this.#caps[workload[i]!]!;
+      const cap = anyCap ? this.#caps[workload[i]!]! : null;
       const slot = workers.full ? Math.max(now, workers.earliest) : now;
       const start = slot + dispatch[i]!;
       const end = start + service[i]!;
@@ -186,6 +195,7 @@ export class FifoRecursion {
   #count(block: JobBlock): void {
     const { count, workload, submitted, deadline, dispatch, taken, started, ended } = block;
     const cells = this.#cells;
+    const anyDeadline = this.#anyDeadline;
     const customers = this.#customers;
     const times = this.#times;
     const end = this.#end;
@@ -207,13 +217,13 @@ export class FifoRecursion {
       const ends = starts && ended[i]! <= stop;
       cell.all.submitted++;
       if (leavesQueue > now) {
-        cell.queueTime.add(window.overlap(now, leavesQueue));
-        this.#queueTimes.add(leavesQueue - now);
+        cell.queueTime.addTicks(window.overlap(now, leavesQueue));
+        this.#queueTimes.addTicks(leavesQueue - now);
       }
       if (getsSlot) slots++;
       if (starts) {
         if (dispatch[i]! > 0) events++;
-        cell.slotTime.add(window.overlap(started[i]!, ends ? ended[i]! : end));
+        cell.slotTime.addTicks(window.overlap(started[i]!, ends ? ended[i]! : end));
       }
       if (ends) {
         through++;
@@ -226,7 +236,7 @@ export class FifoRecursion {
       }
       if (now < window.from) continue;
       cell.measured.submitted++;
-      if (deadline[i] !== NO_DEADLINE && (ends || deadline[i]! < end)) {
+      if (anyDeadline && deadline[i] !== NO_DEADLINE && (ends || deadline[i]! < end)) {
         cell.withDeadline++;
         if (!ends || ended[i]! > deadline[i]!) cell.missed++;
       }

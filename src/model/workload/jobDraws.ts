@@ -1,4 +1,5 @@
 import { isAlways, type Variate } from "../../engine/distribution.ts";
+import { DrawAhead } from "../../engine/drawAhead.ts";
 import type { Uniform } from "../../engine/random.ts";
 import { createSampler, type Sampler } from "../../engine/sampler.ts";
 import { DAY, MILLISECOND, type Ticks } from "../../engine/time.ts";
@@ -24,7 +25,7 @@ export class JobDraws {
   readonly #speed: Sampler | null;
   readonly #wait: Sampler | null;
   readonly #dispatch: Uniform | null;
-  readonly #service: Sampler;
+  readonly #service: DrawAhead;
   /** Jobs drawn so far. */
   #jobs = 0;
 
@@ -46,7 +47,7 @@ export class JobDraws {
     this.#speed = classic === null ? null : unlessOne(classic.speed, "speed");
     this.#wait = classic?.fleet.kind === "observedWait" ? draw(classic.fleet.wait, "wait") : null;
     this.#dispatch = randomDispatch ? open("dispatch") : null;
-    this.#service = draw(spec.job.service, "service");
+    this.#service = new DrawAhead(draw(spec.job.service, "service"));
   }
 
   /**
@@ -70,14 +71,14 @@ export class JobDraws {
     if (traced !== undefined) jobs.width[row] = traced.slots;
     else jobs.width[row] = this.#gang === null ? 1 : count(this.#gang());
     if (tasks === 1) {
-      jobs.service[row] = ticks((traced === undefined ? this.#service() : traced.service) / divisor);
+      jobs.service[row] = ticks((traced === undefined ? this.#service.next() : traced.service) / divisor);
       jobs.dispatchDelay[row] = this.#delay(system, job);
       return;
     }
     const sizes = new Float64Array(tasks);
     const delays = new Float64Array(tasks);
     for (let task = 0; task < tasks; task++) {
-      sizes[task] = ticks(this.#service() / divisor);
+      sizes[task] = ticks(this.#service.next() / divisor);
       delays[task] = this.#delay(system, job);
     }
     jobs.sizes[row] = sizes;
@@ -86,17 +87,13 @@ export class JobDraws {
 
   /** Service time of the next job of one task and one slot in the classic service: `fill` without the rest. */
   plainService(traced: TracedJob | undefined): Ticks {
-    const size = traced === undefined ? this.#service() : traced.service;
+    const size = traced === undefined ? this.#service.next() : traced.service;
     return ticks(this.#speed === null ? size : size / this.#speed());
   }
 
   /** And its dispatch delay: call once after each `plainService`. */
   plainDispatch(system: Pick<System, "dispatchDelay">): Ticks {
     return this.#delay(system, this.#jobs++);
-  }
-
-  get hasDeadline(): boolean {
-    return this.#spec.job.deadline !== null;
   }
 
   /** When a job submitted now is due; NO_DEADLINE if ever. */

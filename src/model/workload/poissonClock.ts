@@ -1,3 +1,5 @@
+import { unitExponentialQuantile } from "../../engine/distributions/exponential.ts";
+import { DrawAhead } from "../../engine/drawAhead.ts";
 import { DAY, HOUR, MILLISECOND, NEVER, type Ticks } from "../../engine/time.ts";
 
 const HOURS_A_WEEK = 168;
@@ -13,9 +15,10 @@ export class PoissonClock {
   readonly #profile: readonly number[] | null;
   readonly #start: Ticks;
   readonly #end: Ticks;
-  readonly #uniform: () => number;
-  /** Not rounded: the fractions of a tick are kept from one firing to the next. */
-  #time = 0;
+  /** Unit exponentials: the expected firings until the next one. */
+  readonly #expected: DrawAhead;
+  /** The last firing, not rounded: fractions of a tick are kept from one to the next. In an array, not to be boxed. */
+  readonly #state = new Float64Array(1);
 
   /**
    * @param rate mean firings a tick.
@@ -33,28 +36,32 @@ export class PoissonClock {
     this.#profile = profile;
     this.#start = startEpochMs * MILLISECOND;
     this.#end = end;
-    this.#uniform = uniform;
+    this.#expected = new DrawAhead(() => unitExponentialQuantile(uniform()));
   }
 
   /** Time of the following firing in ticks, not rounded; NEVER beyond the end. */
   next(): number {
-    if (this.#rate <= 0) return NEVER;
-    let expected = -Math.log(1 - this.#uniform());
-    if (this.#profile === null) {
-      this.#time += expected / this.#rate;
-      return this.#time;
-    }
-    while (this.#time < this.#end) {
-      const hour = Math.floor((this.#start + this.#time) / HOUR);
+    const state = this.#state;
+    const rate = this.#rate;
+    if (rate <= 0) return NEVER;
+    const expected = this.#expected.next();
+    if (this.#profile === null) state[0] = state[0]! + expected / rate;
+    else state[0] = this.#profiled(state[0]!, expected);
+    return state[0]!;
+  }
+
+  /** When so many more firings are expected, from a time on. */
+  #profiled(from: number, firings: number): number {
+    let time = from;
+    let expected = firings;
+    while (time < this.#end) {
+      const hour = Math.floor((this.#start + time) / HOUR);
       const hourEnd = (hour + 1) * HOUR - this.#start;
       const rate = this.#rate * this.#weight(hour);
-      const inThisHour = rate * (hourEnd - this.#time);
-      if (expected < inThisHour) {
-        this.#time += expected / rate;
-        return this.#time;
-      }
+      const inThisHour = rate * (hourEnd - time);
+      if (expected < inThisHour) return time + expected / rate;
       expected -= inThisHour;
-      this.#time = hourEnd;
+      time = hourEnd;
     }
     return NEVER;
   }

@@ -24,6 +24,8 @@ export class Source {
   /** The jobs of a firing belong together: cron, `at` and batches. */
   readonly firesRounds: boolean;
 
+  /** The commonest kind is asked directly. */
+  readonly #poisson: PoissonClock | null;
   readonly #clock: () => Ticks;
   /** Null: one job at each firing. */
   readonly #batch: (() => number) | null;
@@ -32,7 +34,9 @@ export class Source {
 
   /** The arrivals of every kind but traces. @param end no job is submitted at or after it. */
   constructor(spec: Exclude<ArrivalSpec, { kind: "trace" }>, startEpochMs: number, end: Ticks, draws: SourceDraws) {
-    this.#clock = clockOf(spec, startEpochMs, end, draws);
+    this.#poisson =
+      spec.kind === "poisson" ? new PoissonClock(spec.rate, spec.profile, startEpochMs, end, draws.uniform) : null;
+    this.#clock = clockOf(spec, draws);
     this.#batch = isAlways(spec.batch, 1) ? null : draws.batch;
     this.#end = end;
     this.#left = spec.limit;
@@ -42,7 +46,7 @@ export class Source {
   /** Time of the following firing that brings a job, NEVER when there is none. */
   next(): Ticks {
     while (this.#left > 0) {
-      const time = this.#clock();
+      const time = this.#poisson === null ? this.#clock() : Math.floor(this.#poisson.next() + 0.5);
       if (time >= this.#end) break;
       if (this.#batch === null) this.jobs = 1;
       else this.jobs = Math.min(Math.max(0, Math.round(this.#batch())), this.#left);
@@ -53,17 +57,10 @@ export class Source {
   }
 }
 
-function clockOf(
-  spec: Exclude<ArrivalSpec, { kind: "trace" }>,
-  startEpochMs: number,
-  end: Ticks,
-  draws: SourceDraws,
-): () => Ticks {
+function clockOf(spec: Exclude<ArrivalSpec, { kind: "trace" }>, draws: SourceDraws): () => Ticks {
   switch (spec.kind) {
-    case "poisson": {
-      const clock = new PoissonClock(spec.rate, spec.profile, startEpochMs, end, draws.uniform);
-      return () => Math.floor(clock.next() + 0.5);
-    }
+    case "poisson":
+      return () => NEVER;
     case "renewal": {
       let time = 0;
       return () => {

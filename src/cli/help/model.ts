@@ -1,0 +1,53 @@
+import type { Topic } from "./topic.ts";
+
+export const model: Topic = {
+  name: "model",
+  title: "the rules by which jobs and VMs are simulated",
+  text: `The clock counts whole microseconds. What falls on the same instant happens in
+this order:
+
+  1  tasks end
+  2  VMs become ready
+  3  jobs arrive
+  4  free slots are given to waiting jobs, until nothing fits
+  5  queues and peaks are read
+
+A job that arrives as another one ends can have its slot, and was never queued.
+
+Who is next. The classic service goes by time of submission. A job whose
+endpoint or tenant is at its cap is held: others may pass it, and it keeps its
+place. Each pool has a queue of its own: by submission, or by priority first. A
+gang needs all of its slots at once; while the first in line waits for them,
+nobody passes, unless backfill: firstFit lets smaller jobs through. A job of
+several tasks starts with its first task and ends with its last.
+
+Where a latency goes. These parts add up to it, to the microsecond:
+
+  held          until the caps admit the job
+  provisioning  then, until the VM that took it was ready
+  queued        then, until its first task has a slot
+  dispatch      from the slot to the start: until here it is the wait
+  service       of the task that started first
+  transfer      of its data, and restarts: what it lost (both 0 as yet)
+  lastTask      from the end of that task to the end of the job
+
+Where two causes overlap, the earlier line has the time.
+
+What is billed. A pool: each of its VMs from ready to deleted, busy or idle;
+while it is provisioned it costs nothing (billing: fromAllocation counts from
+the request). The classic service: the time that jobs run, no waiting.
+
+The measured window begins after time.warmUp and lasts time.horizon. Waits and
+latencies are those of the jobs submitted inside it; throughput counts the ends
+inside it, and hours are cut to it exactly. At its end the clock stops: a job
+that is not done is unfinished, and in no latency. Hence many unfinished jobs
+make latencies look better than they are. With time.drain no jobs arrive any
+more, and the clock goes on until the last one is done.
+
+Random draws. Every alternative gets the same jobs, with the same service times.
+Each workload and each pool draws from streams of its own, so that what is added
+to one changes nothing of another. A percentile is one of the values measured,
+the smallest that so many percent do not exceed; beyond 65,536 values it is
+right within 0.5% (quantiles: exact keeps them all).
+`,
+};
