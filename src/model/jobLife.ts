@@ -8,6 +8,7 @@ import type { JobRecorder } from "./jobRecorder.ts";
 import { JobTable, NONE, NOT_YET } from "./jobTable.ts";
 import { NO_DEADLINE, type Rounds } from "./rounds.ts";
 import { RunTable } from "./runTable.ts";
+import { slotsByVm } from "./slotsByVm.ts";
 import type { System } from "./system.ts";
 import type { Window } from "./window.ts";
 import type { JobState } from "./worldResult.ts";
@@ -329,18 +330,5 @@ export class JobLife {
   #placeOf(row: number, tenant: number) {
     const { jobs } = this;
     return { tenant, system: jobs.system[row]!, vm: jobs.firstVm[row]!, slots: jobs.width[row]! };
-  }
-}
-
-/** A gang's VMs with the number of slots on each; `vms` is in ascending order, one entry a slot. */
-export function* slotsByVm(vms: Int32Array): Generator<readonly [vm: number, slots: number]> {
-  for (let i = 0; i < vms.length; ) {
-    const vm = vms[i]!;
-    let slots = 0;
-    while (vms[i] === vm) {
-      slots++;
-      i++;
-    }
-    yield [vm, slots];
   }
 }

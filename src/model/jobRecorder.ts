@@ -1,4 +1,5 @@
 import type { Ticks } from "../engine/time.ts";
+import { PARTS } from "./cell.ts";
 import type { EndedJob } from "./eventLog.ts";
 import { NOT_YET } from "./jobTable.ts";
 import type { JobRow, JobState } from "./worldResult.ts";
@@ -15,19 +16,7 @@ export interface JobPlace {
 }
 
 /** The columns of one job's times: NOT_YET where it never came to that. */
-const TIMES = [
-  "submitted",
-  "started",
-  "ended",
-  "held",
-  "queued",
-  "provisioning",
-  "dispatch",
-  "service",
-  "transfer",
-  "restarts",
-  "lastTask",
-] as const;
+const TIMES = ["submitted", "started", "ended", ...PARTS] as const;
 
 /** Keeps a record of every job, in order of submission, for `jobs.csv`: about 110 bytes a job. */
 export class JobRecorder implements Iterable<JobRow> {
@@ -61,14 +50,7 @@ export class JobRecorder implements Iterable<JobRow> {
     times.started[number] = job.started;
     times.ended[number] = ended;
     if (job.state === "Finished") {
-      times.held[number] = job.held;
-      times.queued[number] = job.queued;
-      times.provisioning[number] = job.provisioning;
-      times.dispatch[number] = job.dispatch;
-      times.service[number] = job.service;
-      times.transfer[number] = job.transfer;
-      times.restarts[number] = job.restarts;
-      times.lastTask[number] = job.lastTask;
+      for (const part of PARTS) times[part][number] = job[part];
     }
     this.#places.set(
       [job.workload, place.tenant, place.system, place.vm, place.slots, STATES.indexOf(job.state)],
@@ -96,14 +78,10 @@ export class JobRecorder implements Iterable<JobRow> {
         started: time("started"),
         ended: time("ended"),
         state: STATES[places[at + 5]!]!,
-        held: time("held"),
-        queued: time("queued"),
-        provisioning: time("provisioning"),
-        dispatch: time("dispatch"),
-        service: time("service"),
-        transfer: time("transfer"),
-        restarts: time("restarts"),
-        lastTask: time("lastTask"),
+        ...(Object.fromEntries(PARTS.map((part) => [part, time(part)])) as Record<
+          (typeof PARTS)[number],
+          Ticks | null
+        >),
       };
     }
   }

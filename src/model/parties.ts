@@ -51,6 +51,16 @@ export class Parties {
     );
   }
 
+  /** Whose figures a cell holds. */
+  ofCell(cell: number): Party {
+    const width = this.systems.length;
+    for (const parties of this.byWorkload) {
+      const member = Math.floor((cell - parties[0]!.cell) / width);
+      if (member < parties.length) return parties[member]!;
+    }
+    throw new Error(`no party has the cell ${cell}`);
+  }
+
   #systemOf(target: Target): number {
     return target === null ? CLASSIC : this.systems.indexOf(target, 1);
   }

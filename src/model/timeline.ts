@@ -1,18 +1,5 @@
 import { DAY, HOUR, MINUTE, SECOND, type Ticks } from "../engine/time.ts";
-import type { TimelineRow } from "./worldResult.ts";
-
-/** How many jobs and VMs are where, at the end of an instant. */
-export interface SystemState {
-  readonly queued: number;
-  readonly held: number;
-  readonly running: number;
-  readonly target: number;
-  readonly provisioning: number;
-  readonly starting: number;
-  readonly idle: number;
-  readonly busy: number;
-  readonly leaving: number;
-}
+import type { SystemState, TimelineRow } from "./worldResult.ts";
 
 /** What a timeline shows the state of. */
 export interface Observed {

@@ -2,8 +2,9 @@ import { ArrivalLanes } from "../engine/arrivalLanes.ts";
 import { createSampler } from "../engine/sampler.ts";
 import { EventClass, type Machine, Simulation, type StopReason } from "../engine/simulation.ts";
 import { NEVER, type Ticks } from "../engine/time.ts";
-import { Auditor, type CensusRow } from "./audit/auditor.ts";
+import { Auditor } from "./audit/auditor.ts";
 import { Cell } from "./cell.ts";
+import { takeCensus } from "./census.ts";
 import { Classic } from "./classic/classic.ts";
 import { FifoRecursion } from "./classic/fifoRecursion.ts";
 import { plainFifoOf } from "./classic/plainFifo.ts";
@@ -13,7 +14,7 @@ import { type Figures, worldMetrics } from "./figures/worldMetrics.ts";
 import { JobLife } from "./jobLife.ts";
 import { JobRecorder } from "./jobRecorder.ts";
 import { NONE } from "./jobTable.ts";
-import { Parties, type Party } from "./parties.ts";
+import { Parties } from "./parties.ts";
 import { LimitClock } from "./pool/limitClock.ts";
 import { Pool } from "./pool/pool.ts";
 import { Rounds } from "./rounds.ts";
@@ -113,7 +114,7 @@ class World implements Machine {
       rounds: this.#rounds,
       customers: spec.workloads.map((workload) => !workload.background),
       recorder: this.#recorder,
-      tenantOf: (row) => this.#partyOfCell(this.#life.jobs.cell[row]!).tenant,
+      tenantOf: (row) => this.#parties.ofCell(this.#life.jobs.cell[row]!).tenant,
     });
     const around = {
       simulation: this.#simulation,
@@ -267,20 +268,10 @@ class World implements Machine {
     this.#simulation.requestDispatch();
   }
 
-  #partyOfCell(cell: number): Party {
-    const width = this.#parties.systems.length;
-    for (const parties of this.#parties.byWorkload) {
-      const first = parties[0]!.cell;
-      const member = Math.floor((cell - first) / width);
-      if (member < parties.length) return parties[member]!;
-    }
-    throw new Error(`no party has the cell ${cell}`);
-  }
-
   #result(stop: StopReason): WorldResult {
     const clock = this.#simulation.now;
     this.#timeline.observe(clock);
-    const census = this.#census();
+    const census = takeCensus(this.#spec, this.#parties, this.#cells, this.#life.jobs);
     for (const system of this.#systems) system?.close();
     this.#life.close(clock);
     const figures: Figures = {
@@ -308,35 +299,5 @@ class World implements Machine {
       jobs: this.#recorder,
       warnings: traceWarnings(this.#spec, this.#sources),
     };
-  }
-
-  /** Where every job is, by the model's own tables: the auditor compares it with the log. */
-  #census(): CensusRow[] {
-    const rows = this.#spec.workloads.map((workload) => ({
-      workload: workload.name,
-      submitted: 0,
-      finished: 0,
-      failed: 0,
-      cancelled: 0,
-      rejected: 0,
-      queued: 0,
-      running: 0,
-    }));
-    this.#cells.forEach((cell, index) => {
-      if (cell === undefined) return;
-      const row = rows[this.#partyOfCell(index).workload]!;
-      row.submitted += cell.all.submitted;
-      row.finished += cell.all.finished;
-      row.failed += cell.all.failed;
-      row.cancelled += cell.all.cancelled;
-      row.rejected += cell.all.rejected;
-    });
-    const { jobs } = this.#life;
-    for (const job of jobs.rows()) {
-      const row = rows[jobs.workload[job]!]!;
-      if (jobs.onSlot[job] === 1) row.running++;
-      else row.queued++;
-    }
-    return rows;
   }
 }

@@ -61,10 +61,8 @@ export interface VmRow {
   readonly endReason: string;
 }
 
-/** The state at the end of an instant; `system` is `classic` or a pool's name. */
-export interface TimelineRow {
-  readonly time: Ticks;
-  readonly system: string;
+/** How many jobs and VMs are where, at the end of an instant. */
+export interface SystemState {
   readonly queued: number;
   readonly held: number;
   readonly running: number;
@@ -74,6 +72,15 @@ export interface TimelineRow {
   readonly idle: number;
   readonly busy: number;
   readonly leaving: number;
+}
+
+/** What of it a system without VMs has. */
+export const NO_VMS = { target: 0, provisioning: 0, starting: 0, idle: 0, busy: 0, leaving: 0 } as const;
+
+/** The state at the end of an instant; `system` is `classic` or a pool's name. */
+export interface TimelineRow extends SystemState {
+  readonly time: Ticks;
+  readonly system: string;
   readonly unusable: number;
   readonly preempted: number;
 }

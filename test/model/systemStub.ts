@@ -1,7 +1,7 @@
 import type { Ticks } from "../../src/engine/time.ts";
 import { CLASSIC } from "../../src/model/eventLog.ts";
 import type { DelayDraw, System } from "../../src/model/system.ts";
-import type { SystemState } from "../../src/model/timeline.ts";
+import type { SystemState } from "../../src/model/worldResult.ts";
 
 export const NOTHING: SystemState = {
   queued: 0,

@@ -9,16 +9,16 @@ export interface ToldLoad {
 /** The paragraphs of a scenario's first comment, each under the word before its colon; lines are joined by a space. */
 export function firstComment(text: string): ReadonlyMap<string, string> {
   const paragraphs = new Map<string, string>();
-  let heading = "";
+  let heading: string | null = null;
   for (const line of text.split("\n")) {
     if (!line.startsWith("#")) break;
     const [, word, rest] = /^# ([A-Z][a-z ]*): (.+)$/.exec(line) ?? [];
     if (word !== undefined && rest !== undefined) {
       heading = word;
       paragraphs.set(word, rest);
-    } else if (/^# {3}\S/.test(line)) {
+    } else if (heading !== null && /^# {3}\S/.test(line)) {
       paragraphs.set(heading, `${paragraphs.get(heading)} ${line.slice(1).trim()}`);
-    } else heading = "";
+    } else heading = null;
   }
   return paragraphs;
 }

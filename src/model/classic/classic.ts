@@ -6,8 +6,8 @@ import { CLASSIC, type EventLog, NO_VM } from "../eventLog.ts";
 import type { JobLife } from "../jobLife.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
 import { type DelayDraw, delayDraw, type System } from "../system.ts";
-import type { SystemState } from "../timeline.ts";
 import { WaitingQueue } from "../waitingQueue.ts";
+import { NO_VMS, type SystemState } from "../worldResult.ts";
 import type { ClassicSpec } from "../worldSpec.ts";
 import { Admission } from "./admission.ts";
 
@@ -136,12 +136,7 @@ export class Classic implements System {
       queued: this.#jobsHere - this.jobsOnSlots - held,
       held,
       running: this.jobsOnSlots,
-      target: 0,
-      provisioning: 0,
-      starting: 0,
-      idle: 0,
-      busy: 0,
-      leaving: 0,
+      ...NO_VMS,
     };
   }
 

@@ -4,31 +4,25 @@ import type { StopReason } from "../../engine/simulation.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import { AuditError } from "../audit/auditError.ts";
-import { Cell } from "../cell.ts";
 import { CLASSIC } from "../eventLog.ts";
 import { type Figures, worldMetrics } from "../figures/worldMetrics.ts";
 import type { Parties } from "../parties.ts";
 import { LimitClock } from "../pool/limitClock.ts";
-import { NO_DEADLINE, RoundFigures } from "../rounds.ts";
+import { RoundFigures } from "../rounds.ts";
 import { type DelayDraw, delayDraw } from "../system.ts";
-import { type SystemState, Timeline } from "../timeline.ts";
+import { Timeline } from "../timeline.ts";
 import { Window } from "../window.ts";
 import type { JobDraws } from "../workload/jobDraws.ts";
 import { openDraws, openSources, traceWarnings } from "../workload/openWorkloads.ts";
 import type { Source } from "../workload/source.ts";
 import { TraceSource } from "../workload/traceSource.ts";
-import type { WorldResult } from "../worldResult.ts";
+import { NO_VMS, type SystemState, type WorldResult } from "../worldResult.ts";
 import type { WorldSpec } from "../worldSpec.ts";
+import { FifoFigures } from "./fifoFigures.ts";
 import { JobBlock } from "./jobBlock.ts";
 import { LatestEnds } from "./latestEnds.ts";
 import type { PlainFifo } from "./plainFifo.ts";
 import { StartingJobs } from "./startingJobs.ts";
-
-/** Of `#times`: the last job's slot, the last end of all; first submission and last end of the customer's measured jobs. */
-const LAST_TAKEN = 0;
-const LAST_END = 1;
-const FIRST_MEASURED = 2;
-const LAST_MEASURED_END = 3;
 
 /** Where the jobs of a workload come from, what they are like, and the cells of their figures (by tenant, its own last). */
 interface Feed {
@@ -52,7 +46,7 @@ export class FifoRecursion {
   readonly #replication: number;
   readonly #end: Ticks;
   readonly #window: Window;
-  readonly #cells: Cell[] = [];
+  readonly #figures: FifoFigures;
   readonly #workers: LatestEnds;
   /** By workload, shared by those of one endpoint; null where there is no cap. */
   readonly #caps: readonly (LatestEnds | null)[];
@@ -64,18 +58,13 @@ export class FifoRecursion {
   readonly #waiting = new StartingJobs();
   readonly #timeline: Timeline;
   readonly #mostWorkers: number;
-  /** Of all jobs: their times in the queue. */
-  readonly #queueTimes = new ExactSum();
-  /** In a typed array, for double fields of an object are boxed: see the indexes. */
-  readonly #times = Float64Array.of(0, 0, NEVER, 0);
+  /** When the last job submitted gets its slot. In a typed array, for a double field of an object is boxed. */
+  readonly #lastTaken = new Float64Array(1);
   /** The workers' ends before the block at hand, the block, and how many of its jobs the clock has come to. */
   readonly #workersBefore: LatestEnds;
   readonly #block = new JobBlock();
   #followed = 0;
   readonly #service: { readonly index: number; readonly dispatchDelay: DelayDraw };
-  #taken = 0;
-  #ended = 0;
-  #events = 0;
 
   constructor(spec: WorldSpec, parties: Parties, plain: PlainFifo, replication: number) {
     this.#spec = spec;
@@ -83,6 +72,7 @@ export class FifoRecursion {
     this.#replication = replication;
     this.#end = spec.warmUp + spec.horizon;
     this.#window = new Window(spec.warmUp, this.#end);
+    this.#figures = new FifoFigures(spec, this.#window);
     this.#workers = new LatestEnds(plain.workers);
     this.#workersBefore = new LatestEnds(plain.workers);
     this.#service = { index: CLASSIC, dispatchDelay: delayDraw(spec.classic!.dispatch) };
@@ -118,8 +108,8 @@ export class FifoRecursion {
       this.#workersBefore.copy(this.#workers);
       this.#serve(block);
       this.#follow(block);
-      this.#count(block);
-      onProgress?.(Math.min(1, this.#waiting.now / this.#end), this.#events);
+      this.#figures.count(block);
+      onProgress?.(Math.min(1, this.#waiting.now / this.#end), this.#figures.events);
     }
     return this.#result(traceWarnings(this.#spec, sources));
   }
@@ -146,7 +136,7 @@ export class FifoRecursion {
   #serve({ count, workload, submitted, service, dispatch, eligible, taken, started, ended }: JobBlock): void {
     const workers = this.#workers;
     const anyCap = this.#anyCap;
-    let last = this.#times[LAST_TAKEN]!;
+    let last = this.#lastTaken[0]!;
     for (let i = 0; i < count; i++) {
       const now = submitted[i]!;
       const cap = anyCap ? this.#caps[workload[i]!]! : null;
@@ -162,7 +152,7 @@ export class FifoRecursion {
       if (slot < last) throw new AuditError(4, now, "a job gets its slot before one that was submitted earlier");
       last = slot;
     }
-    this.#times[LAST_TAKEN] = last;
+    this.#lastTaken[0] = last;
   }
 
   /** The clock goes through their submissions: queue, peaks and timeline. */
@@ -191,78 +181,6 @@ export class FifoRecursion {
     return running;
   }
 
-  /** The figures of each, as far as things happen before the end. */
-  #count(block: JobBlock): void {
-    const { count, workload, submitted, deadline, dispatch, taken, started, ended } = block;
-    const cells = this.#cells;
-    const anyDeadline = this.#anyDeadline;
-    const customers = this.#customers;
-    const times = this.#times;
-    const end = this.#end;
-    const stop = this.#spec.drain ? NEVER : end;
-    const window = this.#window;
-    let events = count;
-    let slots = 0;
-    let through = 0;
-    let lastEnd = times[LAST_END]!;
-    for (let i = 0; i < count; i++) {
-      const now = submitted[i]!;
-      const place = block.cell[i]!;
-      cells[place] ??= new Cell(this.#spec.exactQuantiles);
-      const cell = cells[place]!;
-      // At the end nothing is given a slot any more, but what is under way ends or starts to compute.
-      const getsSlot = taken[i]! < stop;
-      const leavesQueue = getsSlot ? taken[i]! : end;
-      const starts = getsSlot && started[i]! <= stop;
-      const ends = starts && ended[i]! <= stop;
-      cell.all.submitted++;
-      if (leavesQueue > now) {
-        cell.queueTime.addTicks(window.overlap(now, leavesQueue));
-        this.#queueTimes.addTicks(leavesQueue - now);
-      }
-      if (getsSlot) slots++;
-      if (starts) {
-        if (dispatch[i]! > 0) events++;
-        cell.slotTime.addTicks(window.overlap(started[i]!, ends ? ended[i]! : end));
-      }
-      if (ends) {
-        through++;
-        cell.all.finished++;
-        if (ended[i]! > lastEnd) lastEnd = ended[i]!;
-        if (window.countsEnd(ended[i]!)) {
-          cell.jobEnds++;
-          cell.taskEnds++;
-        }
-      }
-      if (now < window.from) continue;
-      cell.measured.submitted++;
-      if (anyDeadline && deadline[i] !== NO_DEADLINE && (ends || deadline[i]! < end)) {
-        cell.withDeadline++;
-        if (!ends || ended[i]! > deadline[i]!) cell.missed++;
-      }
-      if (starts) cell.started(started[i]! - now, taken[i]! > now);
-      if (ends) this.#finished(cell, block, i);
-      if (!customers[workload[i]!]!) continue;
-      if (now < times[FIRST_MEASURED]!) times[FIRST_MEASURED] = now;
-      if (ends && ended[i]! > times[LAST_MEASURED_END]!) times[LAST_MEASURED_END] = ended[i]!;
-    }
-    times[LAST_END] = lastEnd;
-    this.#events += events + through;
-    this.#taken += slots;
-    this.#ended += through;
-  }
-
-  /** A measured job finished: its parts, as `Cell.finished` books those of the event loop. */
-  #finished(cell: Cell, { submitted, eligible, taken, dispatch, service, ended }: JobBlock, i: number): void {
-    const held = eligible[i]! - submitted[i]!;
-    const queued = taken[i]! - eligible[i]!;
-    cell.measured.finished++;
-    cell.finishedPlainly(held, queued, dispatch[i]!, service[i]!);
-    if (held + queued + dispatch[i]! + service[i]! !== ended[i]! - submitted[i]! || queued < 0) {
-      throw new AuditError(7, ended[i]!, "the parts of a job's latency do not add up");
-    }
-  }
-
   /** The next instant at which the queue is to be looked at: of the timeline, or the window's first. */
   #quietUntil(): Ticks {
     const { from } = this.#window;
@@ -288,29 +206,24 @@ export class FifoRecursion {
       held,
       // While jobs wait no worker is idle; when none does, every job that holds a worker ends later.
       running: waits > 0 ? this.#mostWorkers : this.#running(at),
-      target: 0,
-      provisioning: 0,
-      starting: 0,
-      idle: 0,
-      busy: 0,
-      leaving: 0,
+      ...NO_VMS,
     };
   }
 
   #result(warnings: readonly string[]): WorldResult {
     const spec = this.#spec;
     const { drain } = spec;
-    const times = this.#times;
-    const submitted = this.#cells.reduce((sum, cell) => sum + cell.all.submitted, 0);
-    const clock = drain && submitted > 0 ? times[LAST_END]! : this.#end;
+    const counted = this.#figures;
+    const submitted = counted.cells.reduce((sum, cell) => sum + cell.all.submitted, 0);
+    const clock = drain && submitted > 0 ? counted.lastEnd : this.#end;
     this.#observeUpTo(clock);
     this.#waiting.serveUpTo(clock);
-    if (!this.#waiting.area.equals(this.#queueTimes)) {
+    if (!this.#waiting.area.equals(counted.queueTimes)) {
       throw new AuditError(8, clock, "the integral of the queue is not the sum of the jobs' times in it");
     }
-    const running = this.#taken - this.#ended;
+    const running = counted.taken - counted.ended;
     const held = this.#waiting.heldAt(clock);
-    const queued = submitted - this.#taken - held;
+    const queued = submitted - counted.taken - held;
     this.#timeline.observe(clock, { ...this.#state(clock), queued, held, running });
     const stop: StopReason = drain ? "drained" : "horizon";
     const capacity = new ExactSum();
@@ -319,14 +232,14 @@ export class FifoRecursion {
       spec,
       window: this.#window,
       clock,
-      cells: this.#cells,
+      cells: counted.cells,
       parties: this.#parties,
       rounds: spec.workloads.map(() => new RoundFigures()),
       life: {
         queuePeak: this.#waiting.customersPeak,
         vmPeak: 0,
-        firstMeasured: times[FIRST_MEASURED]!,
-        lastMeasuredEnd: times[LAST_MEASURED_END]!,
+        firstMeasured: counted.firstMeasured,
+        lastMeasuredEnd: counted.lastMeasuredEnd,
       },
       classic: { mostWorkers: this.#mostWorkers, capacity, queuePeak: this.#waiting.peak },
       pools: [],
@@ -337,7 +250,7 @@ export class FifoRecursion {
       metrics: worldMetrics(figures),
       stop,
       clock,
-      events: this.#events,
+      events: counted.events,
       vms: [],
       timeline: this.#timeline.rows(),
       jobs: null,

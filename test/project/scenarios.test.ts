@@ -1,0 +1,149 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { RunResult } from "../../src/experiment/results.ts";
+import { withTrace } from "../shared/traceFolder.ts";
+import { expectExact } from "../theory/exactFigures.ts";
+import { firstComment } from "./scenarioComment.ts";
+import { meanOf, outcomes, runBundled, scenarioText, TRACE, withTraceFile } from "./scenarioRuns.ts";
+
+const HOUR = 3600;
+
+/** What a scenario's comment says must be seen in its results. */
+function teaches(name: string, lessons: (result: () => RunResult) => void, run = () => runBundled(name)): void {
+  describe(name, () => {
+    let result: RunResult | null = null;
+    beforeAll(async () => {
+      result = await run();
+    });
+    lessons(() => result!);
+  });
+}
+
+teaches("hourly-scoring", (result) => {
+  it("has the classic service and the smaller pool miss the objectives, and the larger pool meet them", () => {
+    expect(outcomes(result(), "classic")[0]).toBe("latency.p95 <= 40 min: missed");
+    expect(outcomes(result(), "pool-of-16")[0]).toBe("latency.p95 <= 40 min: missed");
+    expect(outcomes(result(), "pool-of-20")).toEqual(["latency.p95 <= 40 min: met", "deadlines.missed <= 1%: met"]);
+    expect(result().summary.recommendation?.alternative).toBe("pool-of-20");
+  });
+
+  it.each([
+    ["pool-of-16", 16],
+    ["pool-of-20", 20],
+  ])("has %s done with 95 jobs in 100 when so much of the hour's work is done", (alternative, vms) => {
+    // 45 s of service and 3.5 s of dispatch. The line is worked off evenly; its end is ragged by a job's length.
+    const job = 48.5;
+    const done = (0.95 * 1000 * job) / vms;
+    expect(Math.abs(meanOf(result(), alternative, "latency.p95") - done)).toBeLessThan(job);
+    expect(meanOf(result(), alternative, "rounds.duration.mean")).toBeGreaterThan((1000 * job) / vms - job);
+    expect(meanOf(result(), alternative, "computeHours.billed")).toBe(vms * 168);
+    expect(meanOf(result(), alternative, "jobs.submitted")).toBe(168_000);
+  });
+
+  it("has the last jobs of a round wait for hours in the classic service", () => {
+    expect(meanOf(result(), "classic", "rounds.duration.max")).toBeGreaterThan(2 * HOUR);
+    expect(meanOf(result(), "classic", "latency.p95")).toBeGreaterThan(
+      2 * meanOf(result(), "pool-of-16", "latency.p95"),
+    );
+  });
+});
+
+teaches("billing-48-hours", (result) => {
+  it.each([
+    ["two-vms", 1000],
+    ["two-vms-idle", 0],
+    ["four-vms", 1000],
+    ["four-vms-idle", 0],
+  ])("bills exactly 48 hours for %s, with %d jobs", (alternative, jobs) => {
+    expect(meanOf(result(), alternative, "computeHours.billed")).toBe(48);
+    // At 0.14 an hour.
+    expect(meanOf(result(), alternative, "cost.total")).toBe(6.72);
+    expect(meanOf(result(), alternative, "jobs.finished")).toBe(jobs);
+    // A minute each; no double is a sixtieth.
+    expect(meanOf(result(), alternative, "computeHours.busy")).toBeCloseTo(jobs / 60, 12);
+    expect(meanOf(result(), alternative, "computeHours.idle")).toBeCloseTo(48 - jobs / 60, 12);
+  });
+
+  it.each([
+    ["two-vms", 500],
+    ["four-vms", 250],
+  ])("has %s work %d rows of jobs, a minute each", (alternative, rows) => {
+    expect(meanOf(result(), alternative, "makespan")).toBe(60 * rows);
+    expect(meanOf(result(), alternative, "wait.mean")).toBe((60 * (rows - 1)) / 2);
+  });
+});
+
+teaches("noisy-neighbours", (result) => {
+  it("has jobs wait half an hour now and then in the shared queue, though it is a third busy", () => {
+    expect(outcomes(result(), "shared")).toEqual(["deadlines.missed <= 1%: missed", "wait.p95 <= 5 min: missed"]);
+    expect(meanOf(result(), "shared", "wait.p95")).toBeGreaterThan(HOUR / 2);
+  });
+
+  it.each(["capped", "own-pool"])("has %s meet both objectives", (alternative) => {
+    expect(outcomes(result(), alternative)).toEqual(["deadlines.missed <= 1%: met", "wait.p95 <= 5 min: met"]);
+  });
+
+  it("has nearly all jobs wait for nothing but their dispatch, of 2 to 5 s, under caps", () => {
+    expect(meanOf(result(), "capped", "wait.p95")).toBeLessThan(5);
+  });
+
+  it("bills three VMs for 28 days, which are ours to pay for", () => {
+    expect(meanOf(result(), "own-pool", "computeHours.billed")).toBe(3 * 24 * 28);
+    expect(meanOf(result(), "own-pool", "cost.total")).toBe(282.24);
+    expect(result().summary.alternatives.capped!.metrics["cost.total"]?.mean ?? null).toBeNull();
+  });
+});
+
+teaches("mm8", (result) => {
+  it("simulates two million jobs, an arrival and an end each", () => {
+    expect(meanOf(result(), "base", "jobs.finished")).toBe(2_000_000);
+    expect(result().events).toBe(4_000_000);
+  });
+
+  it("waits as Erlang's C formula says, and says so in its comment", async () => {
+    const wait = erlangWait(7.2, 1, 8);
+    const { worlds } = await runBundled("mm8", { replications: 12 });
+    const values = worlds.map(({ world }) => world.metrics["wait.mean"]!.value!);
+    expectExact([{ figure: "mean wait of M/M/8", exact: 60 * wait, values }]);
+    expect(firstComment(scenarioText("mm8")).get("Expected")).toContain(
+      `${wait.toFixed(4)} minutes (${(60 * wait).toFixed(1)} s)`,
+    );
+  });
+});
+
+/** Erlang's C formula as it stands in the books, term by term: the mean wait of M/M/c. */
+function erlangWait(rate: number, service: number, servers: number): number {
+  const load = rate * service;
+  let term = 1;
+  let states = 0;
+  for (let k = 0; k < servers; k++) {
+    states += term;
+    term *= load / (k + 1);
+  }
+  const all = (term * servers) / (servers - load);
+  return ((all / (states + all)) * service) / (servers - load);
+}
+
+withTrace(TRACE, (file) => {
+  teaches(
+    "philly",
+    (result) => {
+      it("works all jobs off either way", () => {
+        expect(meanOf(result(), "shared", "jobs.finished")).toBe(24_137);
+        expect(meanOf(result(), "dedicated", "jobs.finished")).toBe(24_137);
+      });
+
+      it("has jobs wait for days in pools apart, less than half as long in one queue, and all done sooner", () => {
+        const apart = meanOf(result(), "dedicated", "wait.mean");
+        expect(apart).toBeGreaterThan(24 * HOUR);
+        expect(meanOf(result(), "shared", "wait.mean")).toBeLessThan(apart / 2);
+        expect(meanOf(result(), "shared", "makespan")).toBeLessThan(meanOf(result(), "dedicated", "makespan"));
+      });
+
+      it("has a team with room to spare wait longer in one queue", () => {
+        const metric = "byTenant.e13805.wait.mean";
+        expect(meanOf(result(), "shared", metric)).toBeGreaterThan(meanOf(result(), "dedicated", metric));
+      });
+    },
+    () => runBundled("philly", withTraceFile(file)),
+  );
+});
