@@ -16,7 +16,8 @@ export function recommend(alternatives: Readonly<Record<string, AlternativeSumma
     };
   }
   const mean = (entry: AlternativeSummary, metric: string): number | null => entry.metrics[metric]?.mean ?? null;
-  const priced = good.every(([, entry]) => mean(entry, "cost.total") !== null);
+  const prices = good.filter((entry) => mean(entry[1], "cost.total") !== null).length;
+  const priced = prices === good.length;
   const metric = priced ? "cost.total" : "computeHours.billed";
   const best = good.reduce((a, b) => ((mean(b[1], metric) ?? 0) < (mean(a[1], metric) ?? 0) ? b : a));
   const meets = many ? "meets every objective" : "meets the objective";
@@ -25,6 +26,6 @@ export function recommend(alternatives: Readonly<Record<string, AlternativeSumma
     alternative: best[0],
     reason: priced
       ? `the cheapest that ${meets}.`
-      : `it ${meets} on the fewest billed compute-hours; not all have a price.`,
+      : `it ${meets} on the fewest billed compute-hours; ${prices === 0 ? "no price is told" : "not all have a price"}.`,
   };
 }

@@ -37,6 +37,9 @@ export interface AlternativeSummary {
   readonly metrics: Readonly<Record<string, Estimate>>;
   readonly objectives: readonly ObjectiveResult[];
   readonly warnings: readonly string[];
+  /** Simulated length in seconds, for headings: a patch may change `time`. Absent: the scenario's. */
+  readonly horizonSeconds?: number;
+  readonly warmUpSeconds?: number;
 }
 
 /** The contents of `summary.json`. */

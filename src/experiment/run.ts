@@ -1,11 +1,11 @@
-import { HOUR, SECOND } from "../engine/time.ts";
-import { offeredLoads } from "../model/offeredLoad.ts";
+import { SECOND } from "../engine/time.ts";
 import { runWorld } from "../model/world.ts";
 import type { Figure, WorldResult } from "../model/worldResult.ts";
 import type { WorldSpec } from "../model/worldSpec.ts";
 import { compileWorld } from "../scenario/compile.ts";
-import type { LoadedScenario } from "../scenario/load.ts";
+import type { LoadedScenario, Objective } from "../scenario/load.ts";
 import { packageVersion } from "../version.ts";
+import { assumedFleet } from "./assumedFleet.ts";
 import { compare } from "./compare.ts";
 import { estimate } from "./estimate.ts";
 import { judge } from "./objectives.ts";
@@ -37,6 +37,8 @@ export interface Progress {
 interface Simulated {
   readonly name: string;
   readonly spec: WorldSpec;
+  /** Of the alternative as it stands in the file. */
+  readonly warnings: readonly string[];
   readonly worlds: readonly WorldResult[];
 }
 
@@ -48,11 +50,12 @@ interface Simulated {
 export async function runScenario(scenario: LoadedScenario, options: RunOptions = {}): Promise<RunResult> {
   const specs = [];
   for (const alternative of scenario.alternatives) {
-    specs.push({ name: alternative.name, spec: await compileWorld(alternative, scenario) });
+    const { name, warnings } = alternative;
+    specs.push({ name, spec: await compileWorld(alternative, scenario), warnings });
   }
   const started = performance.now();
   let events = 0;
-  const simulated = specs.map(({ name, spec }, place) => {
+  const simulated = specs.map(({ name, spec, warnings }, place) => {
     const worlds: WorldResult[] = [];
     for (let replication = 0; replication < scenario.replications; replication++) {
       const done = place * scenario.replications + replication;
@@ -74,7 +77,7 @@ export async function runScenario(scenario: LoadedScenario, options: RunOptions 
       events += world.events;
       worlds.push(world);
     }
-    return { name, spec, worlds };
+    return { name, spec, worlds, warnings };
   });
   const seconds = (performance.now() - started) / 1000;
   return {
@@ -97,7 +100,9 @@ function summarise(scenario: LoadedScenario, simulated: readonly Simulated[], co
     alternatives[run.name] = {
       metrics,
       objectives: scenario.objectives.map((objective) => judge(objective, metrics[objective.metric])),
-      warnings: [...scenario.warnings.filter((warning) => warning.startsWith(`${run.name}: `)), ...warningsOf(run)],
+      warnings: [...run.warnings, ...warningsOf(run), ...unjudged(scenario.objectives, metrics)],
+      horizonSeconds: run.spec.horizon / SECOND,
+      warmUpSeconds: run.spec.warmUp / SECOND,
     };
     if (run === baseline) continue;
     const compared: Record<string, Comparison> = {};
@@ -129,6 +134,13 @@ function summarise(scenario: LoadedScenario, simulated: readonly Simulated[], co
   };
 }
 
+/** Objectives on figures that an alternative does not have: they are neither met nor missed. */
+function unjudged(objectives: readonly Objective[], metrics: Readonly<Record<string, Estimate>>): string[] {
+  return objectives
+    .filter(({ metric }) => !Object.hasOwn(metrics, metric))
+    .map(({ text, metric }) => `objective "${text}" is undecided: there is no figure ${metric} here.`);
+}
+
 /** Every metric that any replication has, in the order in which the first one names them. */
 function figuresOf({ worlds }: Simulated): Map<string, Figure> {
   const figures = new Map<string, Figure>();
@@ -143,8 +155,7 @@ function valuesOf({ worlds }: Simulated, metric: string): (number | null)[] {
 }
 
 function warningsOf({ spec, worlds }: Simulated): string[] {
-  const hours = spec.horizon / HOUR;
-  const length = hours >= 48 ? `${+(hours / 24).toFixed(1)} d` : `${+hours.toFixed(2)} h`;
+  const fleet = assumedFleet(spec);
   const fromWorlds = worlds.flatMap((world) => world.warnings);
-  return [...new Set([...stabilityWarnings(offeredLoads(spec), length), ...fromWorlds])];
+  return [...new Set([...(fleet === null ? [] : [fleet]), ...stabilityWarnings(spec), ...fromWorlds])];
 }

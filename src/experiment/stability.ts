@@ -1,23 +1,67 @@
-import type { OfferedLoad } from "../model/offeredLoad.ts";
+import { DAY, HOUR, MINUTE, SECOND, type Ticks } from "../engine/time.ts";
+import { type OfferedLoad, offeredLoads } from "../model/offeredLoad.ts";
+import type { WorldSpec } from "../model/worldSpec.ts";
 
-/** What must be said of figures whose load has no steady state (invariant 11): one sentence each, with a way out. */
-export function stabilityWarnings(loads: readonly OfferedLoad[], windowLength: string): string[] {
-  return loads
+/** How much more than the load a system should have, for its queue to come to an end. */
+const HEADROOM = 1.1;
+
+/**
+ * What must be said of figures whose load has no steady state (invariant 11): one sentence for each system or cap that is
+ * offered as much as it can do, with a way out.
+ */
+export function stabilityWarnings(spec: WorldSpec): string[] {
+  const windowLength = lengthOf(spec.horizon);
+  return offeredLoads(spec)
     .filter(({ offered, capacity }) => offered > 0 && offered >= capacity)
-    .map(({ system, cappedAs, offered, capacity }) => {
-      const ratio = capacity === 0 ? "any" : (offered / capacity).toFixed(2);
-      const enough = Math.ceil(offered * 1.1);
-      if (cappedAs !== null) {
-        return (
-          `${system}: ${cappedAs} keeps ${offered.toFixed(1)} jobs running on average and may run ${capacity}; its held ` +
-          `jobs grow with the length of the run (${windowLength}) and have no steady state. Spread it over more endpoints, ` +
-          `or raise the cap to ${enough}.`
-        );
-      }
-      const setting = system === "classic" ? "classic.workers" : `pools.${system}.vms`;
-      return (
-        `${system}: load is ${ratio} of capacity; its waits grow with the length of the run (${windowLength}) and have no ` +
-        `steady state. Try ${setting} for ${enough} slots, or read its figures as "after ${windowLength}".`
-      );
+    .map((load) => {
+      if (load.cappedAs !== null) return overCap(load, windowLength);
+      return load.capacity === 0 ? withoutSlots(load, spec) : overLoad(load, spec, windowLength);
     });
+}
+
+function overCap({ system, cappedAs, offered, capacity }: OfferedLoad, windowLength: string): string {
+  return (
+    `${system}: ${cappedAs} has work for ${amount(offered)} jobs at a time and may run ${capacity}; its held jobs grow ` +
+    `with the length of the run (${windowLength}) and have no steady state. Spread it over more endpoints, or raise ` +
+    `the cap to ${amount(Math.ceil(offered * HEADROOM))}.`
+  );
+}
+
+function withoutSlots({ system, offered }: OfferedLoad, spec: WorldSpec): string {
+  return `${system}: it has no slots, so no job runs there. Try ${settingFor(system, offered, spec)}.`;
+}
+
+function overLoad({ system, offered, capacity }: OfferedLoad, spec: WorldSpec, windowLength: string): string {
+  return (
+    `${system}: load is ${amount(offered / capacity, true)} of capacity; its waits grow with the length of the run ` +
+    `(${windowLength}) and have no steady state. Try ${settingFor(system, offered, spec)}, or read its figures as ` +
+    `"after ${windowLength}".`
+  );
+}
+
+function settingFor(system: string, offered: number, spec: WorldSpec): string {
+  const slots = Math.ceil(offered * HEADROOM);
+  const pool = spec.pools.find(({ name }) => name === system);
+  if (pool !== undefined) return `--set pools.${system}.vms=${Math.ceil(slots / pool.slotsPerVm)}`;
+  const fleet = spec.classic?.fleet;
+  const changes = fleet?.kind === "workers" && fleet.timetable.length > 1;
+  return changes ? `a timetable of ${amount(slots)} workers on average` : `--set classic.workers=${slots}`;
+}
+
+/** `1.04`, or `1,234` where decimals say nothing; `7` for a number of slots, `7.00` for a ratio. */
+function amount(value: number, ratio = false): string {
+  if (value < 100 && (ratio || !Number.isInteger(value))) return value.toFixed(2);
+  return String(Math.round(value)).replace(/\B(?=(?:\d{3})+$)/gu, ",");
+}
+
+const UNITS = [
+  ["d", DAY, 2],
+  ["h", HOUR, 1],
+  ["min", MINUTE, 1],
+] as const;
+
+/** `7 d`, `36 h`, `90 min`, `5 s`. */
+function lengthOf(ticks: Ticks): string {
+  const [unit, size] = UNITS.find(([, each, least]) => ticks >= least * each) ?? ["s", SECOND];
+  return `${+(ticks / size).toFixed(2)} ${unit}`;
 }

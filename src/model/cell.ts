@@ -107,8 +107,7 @@ export class Cell {
     this.#part(4, service);
     const latency = held + queued + dispatch + service + rest;
     this.latency.add(latency);
-    const slowdown = Math.max(1, latency / Math.max(service, SHORTEST_SERVICE));
-    this.slowdown.add(Math.floor(slowdown * SLOWDOWN_PARTS + 0.5));
+    this.slowdown.add(slowdownOf(latency, service));
   }
 
   /** Most parts of most jobs are nothing. */
@@ -133,4 +132,10 @@ export class Cell {
     this.queueTime.merge(other.queueTime);
     this.slotTime.merge(other.slotTime);
   }
+}
+
+/** A job's slowdown in parts of `SLOWDOWN_PARTS`: its latency against its service, or 10 s where that is shorter; at least 1. */
+export function slowdownOf(latency: Ticks, service: Ticks): number {
+  const slowdown = Math.max(1, latency / Math.max(service, SHORTEST_SERVICE));
+  return Math.floor(slowdown * SLOWDOWN_PARTS + 0.5);
 }

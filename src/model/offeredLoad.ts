@@ -87,11 +87,21 @@ function loadOf(
     }
     return { slots: busy / end, jobs: running / end };
   }
-  const rate = firingRate(workload, end) * meanOf(arrivals.batch);
+  const rate = jobRate(workload, end);
   const held = meanOf(job.service) * slowness + dispatch;
   const tasks = Math.max(1, meanOf(job.tasks));
   const slots = rate * held * tasks * Math.max(1, meanOf(job.gang));
   return { slots, jobs: rate * (held + wait) };
+}
+
+/** Jobs a tick. A limit cuts timed arrivals short; random ones keep their rate until they reach it. */
+function jobRate(workload: WorkloadSpec, end: Ticks): number {
+  const { arrivals } = workload;
+  if (arrivals.kind === "trace") return firingRate(workload, end);
+  const rate = firingRate(workload, end) * meanOf(arrivals.batch);
+  const { limit } = arrivals;
+  if (limit === 0) return 0;
+  return arrivals.kind === "at" || arrivals.kind === "cron" ? Math.min(rate, limit / end) : rate;
 }
 
 /** Firings a tick. */

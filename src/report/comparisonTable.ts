@@ -4,6 +4,7 @@ import { formatBare, formatFigure } from "./figure.ts";
 import { type MetricRow, metricRows } from "./metricRow.ts";
 import { NO_FIGURE } from "./number.ts";
 import { plainText } from "./plainText.ts";
+import { shortNames } from "./shortNames.ts";
 import type { Painter } from "./style.ts";
 import { type Cell, cell, columnWidths, type TableRow, tableLine, tableWidth } from "./textTable.ts";
 import { shorten, wrapText } from "./textWidth.ts";
@@ -25,11 +26,14 @@ export function comparisonTable(summary: Summary, width: number, paint: Painter)
   const objectiveColumns = objectiveRows(summary);
   const body = metrics.map((row) => metricCells(summary, row));
   const marked = body.some((cells) => cells.some(({ text }) => text.endsWith(MARK)));
-  const legend = marked ? [paint("aside", "* best; not marked where the difference is not clear")] : [];
+  const legend = [
+    ...(marked ? ["* best; not marked where the difference is not clear"] : []),
+    ...(isPartlyPriced(summary) ? [`${NO_FIGURE} under cost: no price is told`] : []),
+  ].map((line) => paint("aside", line));
   const labelled = metrics.map(
     (row, index): TableRow => [cell(`  ${row.label}`, row.headline ? "caution" : "plain"), ...(body[index] ?? [])],
   );
-  const titles = names.map((name) => cell(shorten(plainText(name), LONGEST_NAME), "title"));
+  const titles = shortNames(names.map(plainText), LONGEST_NAME).map((name) => cell(name, "title"));
   const sections = [
     ...(objectiveColumns.length > 0 ? [[cell("Objectives", "title"), ...titles], ...objectiveColumns, []] : []),
     [cell(""), ...titles],
@@ -40,10 +44,15 @@ export function comparisonTable(summary: Summary, width: number, paint: Painter)
     return [...sections.map((row) => tableLine(row, widths, paint)), ...legend];
   }
   return [
-    ...objectiveBlocks(summary, width, paint),
+    ...objectiveBlocks(summary, titles, width, paint),
     ...panels(titles, metrics, body, width, paint).flatMap((panel, index) => (index === 0 ? panel : ["", ...panel])),
     ...legend,
   ];
+}
+
+function isPartlyPriced({ alternatives }: Summary): boolean {
+  const costs = Object.values(alternatives).map(({ metrics }) => metrics["cost.total"]?.mean ?? null);
+  return costs.includes(null) && costs.some((cost) => cost !== null);
 }
 
 function metricCells(summary: Summary, row: MetricRow): Cell[] {
@@ -83,11 +92,11 @@ function objectiveRows(summary: Summary): TableRow[] {
 }
 
 /** An objective a paragraph, an alternative a line. */
-function objectiveBlocks(summary: Summary, width: number, paint: Painter): string[] {
+function objectiveBlocks(summary: Summary, titles: readonly Cell[], width: number, paint: Painter): string[] {
   return objectiveNames(summary).flatMap((objective) => {
-    const rows = Object.entries(summary.alternatives).map(([name, { objectives }]): TableRow => {
+    const rows = Object.values(summary.alternatives).map(({ objectives }, index): TableRow => {
       const result = objectives.find((each) => each.objective === objective);
-      return [cell(`  ${shorten(plainText(name), LONGEST_NAME)}`), outcomeCell(result, summary.scenario.currency)];
+      return [cell(`  ${titles[index]?.text ?? ""}`), outcomeCell(result, summary.scenario.currency)];
     });
     const widths = columnWidths(rows);
     return [

@@ -30,8 +30,11 @@ const row = (
  * hours and cost, and deadlines where there are any.
  */
 export function metricRows(summary: Summary): MetricRow[] {
-  const cost =
-    summary.scenario.horizonSeconds > 0 ? `cost for ${formatLength(summary.scenario.horizonSeconds)}` : "cost";
+  const { horizonSeconds } = summary.scenario;
+  const sameLength = Object.values(summary.alternatives).every(
+    (alternative) => (alternative.horizonSeconds ?? horizonSeconds) === horizonSeconds,
+  );
+  const cost = horizonSeconds > 0 && sameLength ? `cost for ${formatLength(horizonSeconds)}` : "cost";
   const rows = [
     row("jobs.unfinished", "unfinished jobs", "unfinished", null, "positive", true),
     row("jobs.rejected", "rejected jobs", "rejected", null, "positive", true),

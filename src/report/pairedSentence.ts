@@ -4,6 +4,7 @@ import { formatCount } from "./figure.ts";
 import { formatMoney } from "./money.ts";
 import { formatNumber } from "./number.ts";
 import { plainText } from "./plainText.ts";
+import { commonLength } from "./simulatedLength.ts";
 import { unbroken } from "./textWidth.ts";
 
 /**
@@ -19,8 +20,10 @@ export function pairedSentence(summary: Summary, alternative: string): string | 
   const metrics = summary.alternatives[alternative]?.metrics ?? {};
   const clauses = [latencyClause(latency), spendClause(summary, comparison)].filter((clause) => clause !== null);
   if (clauses.length === 0) return null;
-  const name = plainText(alternative);
-  const subject = `${name.charAt(0).toUpperCase()}${name.slice(1)} against ${plainText(summary.baseline)}, same jobs`;
+  // Where the windows differ in length, so do the jobs in them.
+  const sameJobs = commonLength(summary) === null ? "" : ", same jobs";
+  // A name stays as the user wrote it, also where a sentence begins.
+  const subject = `${plainText(alternative)} against ${plainText(summary.baseline)}${sameJobs}`;
   return `${subject}: ${clauses.join(", ")}; ${evidence(latency, metrics["latency.p95"]?.n ?? summary.scenario.replications)}.`;
 }
 

@@ -52,11 +52,14 @@ function orderedSummary(summary: Summary): Summary {
   };
 }
 
-function orderedAlternative({ metrics, objectives, warnings }: AlternativeSummary): AlternativeSummary {
+function orderedAlternative(alternative: AlternativeSummary): AlternativeSummary {
+  const { metrics, objectives, warnings, horizonSeconds, warmUpSeconds } = alternative;
   return {
     metrics: mapValues(metrics, orderedEstimate),
     objectives: objectives.map(orderedObjective),
     warnings,
+    ...(horizonSeconds === undefined ? {} : { horizonSeconds }),
+    ...(warmUpSeconds === undefined ? {} : { warmUpSeconds }),
   };
 }
 

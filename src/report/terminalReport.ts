@@ -1,9 +1,9 @@
 import type { Summary } from "../experiment/results.ts";
 import { comparisonTable } from "./comparisonTable.ts";
-import { formatLength } from "./duration.ts";
 import { formatCount } from "./figure.ts";
 import { pairedSentence } from "./pairedSentence.ts";
 import { plainText } from "./plainText.ts";
+import { commonLength, differentLengths } from "./simulatedLength.ts";
 import type { Painter } from "./style.ts";
 import { padEnd, shorten, textWidth, wrapText } from "./textWidth.ts";
 import { whereTheHoursWent, whereTheTimeWent } from "./whereItWent.ts";
@@ -25,6 +25,7 @@ export function terminalReport(
   const names = Object.keys(summary.alternatives);
   const sections = [
     heading(summary, paint),
+    sentences([differentLengths(summary)]),
     comparisonTable(summary, REPORT_WIDTH, paint),
     sentences(names.map((name) => pairedSentence(summary, name))),
     sentences(names.flatMap((name) => [whereTheTimeWent(summary, name), whereTheHoursWent(summary, name)])),
@@ -37,13 +38,13 @@ export function terminalReport(
     .join("\n\n")}\n`;
 }
 
-function heading({ scenario }: Summary, paint: Painter): string[] {
-  const each = scenario.replications > 1 ? " each" : "";
-  const warmUp = scenario.warmUpSeconds > 0 ? ` after ${formatLength(scenario.warmUpSeconds)}` : "";
+function heading(summary: Summary, paint: Painter): string[] {
+  const { scenario } = summary;
+  const length = commonLength(summary);
   const facts = [
     `seed ${scenario.seed}`,
     formatCount(scenario.replications, "replication"),
-    `${formatLength(scenario.horizonSeconds)}${each}${warmUp}`,
+    ...(length === null ? [] : [length]),
   ].join(" · ");
   const name = shorten(plainText(scenario.name), REPORT_WIDTH);
   const room = REPORT_WIDTH - textWidth(facts);
@@ -71,8 +72,14 @@ function warnings(summary: Summary, paint: Painter): string[] {
   const alternatives = Object.keys(summary.alternatives).length;
   return [...concerned].flatMap(([text, names]) => {
     const whom = names.length === alternatives ? "" : `${names.join(", ")}: `;
-    return wrapText(`! ${whom}${plainText(text)}`, REPORT_WIDTH, 2).map((line) => paint("caution", line));
+    // An alternative is often called as the system that the warning begins with.
+    if (text.startsWith(whom)) return warningLines(text, paint);
+    return warningLines(whom + text, paint);
   });
+}
+
+function warningLines(text: string, paint: Painter): string[] {
+  return wrapText(`! ${plainText(text)}`, REPORT_WIDTH, 2).map((line) => paint("caution", line));
 }
 
 function fileLines(folder: string, names: readonly string[]): string[] {

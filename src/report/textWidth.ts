@@ -19,15 +19,17 @@ export function padEnd(text: string, width: number): string {
 
 /**
  * The text within `width` columns, its middle replaced by `…` if it is longer: names of a family differ at either end.
+ *
+ * @param tail the share of what stays that is taken from the end.
  */
-export function shorten(text: string, width: number): string {
+export function shorten(text: string, width: number, tail = 1 / 2): string {
   if (textWidth(text) <= width) return text;
-  const tailWidth = Math.floor((width - 1) / 2);
+  const tailWidth = Math.floor((width - 1) * tail);
   const head = takeColumns([...text], width - 1 - tailWidth).join("");
-  const tail = takeColumns([...text].reverse(), tailWidth)
+  const end = takeColumns([...text].reverse(), tailWidth)
     .reverse()
     .join("");
-  return `${head}…${tail}`;
+  return `${head}…${end}`;
 }
 
 function takeColumns(characters: readonly string[], width: number): string[] {

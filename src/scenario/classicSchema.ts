@@ -4,6 +4,9 @@ import { clockTime, named, none, reference, wholeNumber } from "./quantitySchema
 import { type CheckContext, defaulted, strict } from "./strictSchema.ts";
 import { backgroundSchema } from "./workloadSchema.ts";
 
+/** Jobs of one endpoint that run at a time where the file does not say; also those of a map without `otherwise`. */
+export const ENDPOINT_CONCURRENCY = 40;
+
 const capNumber = z.union([wholeNumber(1), none]);
 const cap = z.union([wholeNumber(1), none, named(capNumber)]);
 
@@ -33,7 +36,7 @@ export const classicSchema = strict({
     .describe("The waits that were seen, where the fleet is not known; instead of workers."),
   endpointConcurrency: defaulted(
     cap,
-    40,
+    ENDPOINT_CONCURRENCY,
     "Jobs of one endpoint that run at a time: a number, none, or {<name>: n, otherwise: n}.",
     "sourced",
   ),

@@ -27,9 +27,9 @@ export async function compileWorld(
   if (unsupported.length > 0) throw new ScenarioError(unsupported);
   const { time } = resolved;
   const start = CALENDAR_DATE.read(time.start);
-  const context: CompileContext = { tree, files, startEpochMs: start.ok ? start.value : 0 };
   const warmUp = ticks(time.warmUp);
   const horizon = ticks(time.horizon);
+  const context: CompileContext = { tree, files, startEpochMs: start.ok ? start.value : 0, end: warmUp + horizon };
   if (warmUp + horizon > Number.MAX_SAFE_INTEGER)
     refuse(
       context,

@@ -5,6 +5,7 @@ import { type CompileContext, refuse } from "./compileContext.ts";
 import { compileVariate } from "./compileVariate.ts";
 import { cronSchedule } from "./cronSchedule.ts";
 import { COUNTS, DURATIONS, type Random } from "./distributionSchema.ts";
+import { meanOf, refuseFlood } from "./jobTotals.ts";
 import { NAMED_PROFILES, type Profile, scaledProfile } from "./profiles.ts";
 import { RATE } from "./quantities.ts";
 import type { ResolvedWorkload } from "./resolved.ts";
@@ -25,7 +26,14 @@ export async function compileArrivals(
     const rate = numberOf(RATE.read(poisson.rate));
     if (rate === 0)
       return refuse(context, [...at, "poisson", "rate"], "must be above 0; leave the workload out instead");
-    return { kind: "poisson", rate, profile: profileOf(poisson.profile), batch, limit: limitOf(poisson.limit) };
+    const limit = limitOf(poisson.limit);
+    refuseFlood(
+      context,
+      { firings: rate * context.end, batch, limit },
+      [...at, "poisson", "rate"],
+      [...at, "poisson", "batch"],
+    );
+    return { kind: "poisson", rate, profile: profileOf(poisson.profile), batch, limit };
   }
   if (renewal !== undefined) {
     const batch = await compileBatch(context, renewal.batch, [...at, "renewal", "batch"]);
@@ -36,11 +44,15 @@ export async function compileArrivals(
         [...at, "renewal", "interval"],
         "must be above 0: it would fire without end at one instant",
       );
-    return { kind: "renewal", interval, batch, limit: limitOf(renewal.limit) };
+    const limit = limitOf(renewal.limit);
+    const firings = context.end / meanOf(interval);
+    refuseFlood(context, { firings, batch, limit }, [...at, "renewal", "interval"], [...at, "renewal", "batch"]);
+    return { kind: "renewal", interval, batch, limit };
   }
   const key = arrivals.batch === undefined ? "jobs" : "batch";
   const batch = await compileBatch(context, arrivals[key], [...at, key]);
   const limit = limitOf(arrivals.limit);
+  refuseFlood(context, { firings: (arrivals.at ?? []).length, batch, limit }, at, [...at, key]);
   if (cron !== undefined) return compileCron(context, cron, batch, limit, [...at, "cron"]);
   const times = (arrivals.at ?? []).map((time) => DURATIONS.read(time)).sort((a, b) => a - b);
   return { kind: "at", times, batch, limit };

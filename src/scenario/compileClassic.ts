@@ -1,6 +1,6 @@
 import type { CapSpec, ClassicSpec, FleetSpec } from "../model/worldSpec.ts";
 import { CLOCK_TIME } from "./calendar.ts";
-import type { Cap } from "./classicSchema.ts";
+import { type Cap, ENDPOINT_CONCURRENCY } from "./classicSchema.ts";
 import type { CompileContext } from "./compileContext.ts";
 import { compileVariate } from "./compileVariate.ts";
 import { DURATIONS, NUMBERS } from "./distributionSchema.ts";
@@ -10,8 +10,8 @@ import type { ClassicValues } from "./scenarioSchema.ts";
 export async function compileClassic(context: CompileContext, classic: ClassicValues): Promise<ClassicSpec> {
   return {
     fleet: await compileFleet(context, classic),
-    endpointConcurrency: compileCap(classic.endpointConcurrency),
-    tenantConcurrency: compileCap(classic.tenantConcurrency),
+    endpointConcurrency: compileCap(classic.endpointConcurrency, ENDPOINT_CONCURRENCY),
+    tenantConcurrency: compileCap(classic.tenantConcurrency, "none"),
     maxQueued: capNumber(classic.maxQueued),
     dispatch: await compileVariate(context, classic.dispatch, DURATIONS, ["classic", "dispatch"]),
     speed: await compileVariate(context, classic.speed, NUMBERS, ["classic", "speed"]),
@@ -34,9 +34,10 @@ async function compileFleet(context: CompileContext, { workers, observedWait }: 
   return { kind: "workers", timetable };
 }
 
-function compileCap(cap: Cap): CapSpec {
+/** Those that a map does not name have the cap of a file that names none. */
+function compileCap(cap: Cap, untold: number | "none"): CapSpec {
   if (typeof cap !== "object") return { byName: new Map(), otherwise: capNumber(cap) };
-  const { otherwise = "none", ...named } = cap;
+  const { otherwise = untold, ...named } = cap;
   const byName = Object.entries(named).map(([name, limit]): [string, number] => [name, capNumber(limit)]);
   return { byName: new Map(byName), otherwise: capNumber(otherwise) };
 }

@@ -1,3 +1,4 @@
+import type { Ticks } from "../engine/time.ts";
 import type { Located } from "./located.ts";
 import { problemAt } from "./located.ts";
 import { ScenarioError } from "./scenarioError.ts";
@@ -9,6 +10,8 @@ export interface CompileContext {
   readonly files: ScenarioFiles;
   /** The calendar time of tick 0, in milliseconds since 1970 UTC. */
   readonly startEpochMs: number;
+  /** When arrivals stop. */
+  readonly end: Ticks;
 }
 
 /** Refuses the value at a path. */

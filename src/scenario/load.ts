@@ -76,6 +76,7 @@ export async function loadScenario(file: string, options: LoadOptions = {}): Pro
       tree,
       files,
       unsupported: [...unsupported.filter(isOfTop), ...unsupportedProblems(tree)],
+      warnings: unusedPools(tree),
     };
   });
   return assemble(file, whole.resolved, patched, select(file, alternatives, options.alternative ?? []), money.currency);
@@ -119,7 +120,7 @@ function assemble(
     objectives: top.objectives.map(parseObjective),
     currency,
     alternatives,
-    warnings: alternatives.flatMap(unusedPools),
+    warnings: alternatives.flatMap(({ name, warnings }) => warnings.map((warning) => `${name}: ${warning}`)),
   };
 }
 

@@ -14,6 +14,8 @@ export interface LoadedAlternative {
   readonly files: ScenarioFiles;
   /** What of it this version cannot simulate: `compileWorld` refuses it. */
   readonly unsupported: readonly Problem[];
+  /** What is odd about it as it stands in the file, without its name. */
+  readonly warnings: readonly string[];
 }
 
 /** A scenario file, read, merged, checked and with every default filled in. */
@@ -36,5 +38,6 @@ export interface LoadedScenario {
   readonly currency: string;
   /** In file order; only those asked for. At least one. */
   readonly alternatives: readonly LoadedAlternative[];
+  /** Those of its alternatives, each with the name in front. */
   readonly warnings: readonly string[];
 }

@@ -46,13 +46,18 @@ export class Tally {
     if (this.pendingCount === PENDING) this.settle();
   }
 
+  /** Takes the first `count` of some values: unlike `add`, without looking whether they are integers in 0..2^53-1. */
+  addAll(values: Float64Array, count: number): void {
+    this.exactSum.addAll(values, count);
+    this.order.addAll(values, count);
+  }
+
   /** Works the pending values in: many at a time cost half of what they cost one by one. */
   private settle(): void {
     const count = this.pendingCount;
     if (count === 0) return;
     this.pendingCount = 0;
-    this.exactSum.addAll(this.pending, count);
-    this.order.addAll(this.pending, count);
+    this.addAll(this.pending, count);
   }
 
   /** Takes all values of the other, which keeps them. Throws when the two keep their quantiles differently. */

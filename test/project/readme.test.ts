@@ -42,7 +42,7 @@ describe("the README's ten lines", () => {
     beforeAll(async () => {
       writeFileSync(join(home, "nightly.yaml"), scenario);
       outcome = await poolsim(home, "run", "nightly.yaml");
-    });
+    }, 60_000);
 
     it("compare classic with pools in a table", () => {
       expect(outcome!.code).toBe(0);

@@ -6,7 +6,7 @@ import { defaultsTable } from "../../src/scenario/load.ts";
 export const ROOT = resolve(import.meta.dirname, "../..");
 
 const README = resolve(ROOT, "README.md");
-const BETWEEN_MARKERS = /(?<=<!-- defaults -->\n)[^]*?(?=<!-- \/defaults -->)/;
+const BETWEEN_MARKERS = /(?<=<!-- defaults -->\n)[\s\S]*?(?=<!-- \/defaults -->)/;
 
 export function readme(): string {
   return readFileSync(README, "utf8");
@@ -14,7 +14,7 @@ export function readme(): string {
 
 /** The code blocks of a language, in order. */
 export function codeBlocks(language: string): readonly string[] {
-  return [...readme().matchAll(/^```(\w*)\n([^]*?)^```$/gm)]
+  return [...readme().matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)]
     .filter(([, written]) => written === language)
     .map(([, , code]) => code!);
 }

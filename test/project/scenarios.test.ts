@@ -6,6 +6,8 @@ import { firstComment } from "./scenarioComment.ts";
 import { meanOf, outcomes, runBundled, scenarioText, TRACE, withTraceFile } from "./scenarioRuns.ts";
 
 const HOUR = 3600;
+/** Milliseconds for a run that takes 10 s at the most where nothing else runs. */
+const PATIENCE = 60_000;
 
 /** What a scenario's comment says must be seen in its results. */
 function teaches(name: string, lessons: (result: () => RunResult) => void, run = () => runBundled(name)): void {
@@ -13,7 +15,7 @@ function teaches(name: string, lessons: (result: () => RunResult) => void, run =
     let result: RunResult | null = null;
     beforeAll(async () => {
       result = await run();
-    });
+    }, PATIENCE);
     lessons(() => result!);
   });
 }

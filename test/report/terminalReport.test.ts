@@ -15,8 +15,8 @@ describe("terminalReport", () => {
   it("ends the comparison with words, where time and hours went, the choice, warnings and files", () => {
     const report = terminalReport(weekOfScoring(), FILES, withoutColour).split("\n");
     expect(report[0]).toBe("Hourly scoring                         seed 2026 · 20 replications · 7 days each");
-    expect(report.slice(report.findIndex((line) => line.startsWith("Always-on against")))).toEqual([
-      "Always-on against classic, same jobs: p95 of latency shorter by 2 h 05 min (95%:",
+    expect(report.slice(report.findIndex((line) => line.startsWith("always-on against")))).toEqual([
+      "always-on against classic, same jobs: p95 of latency shorter by 2 h 05 min (95%:",
       "  1 h 56 min to 2 h 13 min), 59% dearer; better on p95 in 20 of 20 replications.",
       "",
       "Where the time went (classic): queued 1 h 02 min, service 45 s, dispatch 3 s.",
@@ -32,6 +32,23 @@ describe("terminalReport", () => {
       "  results/hourly/summary.json · replications.csv · vms.csv",
       "",
     ]);
+  });
+
+  it("tells the lengths of alternatives that differ in it, and calls neither their jobs nor their costs the same", () => {
+    const costs = { "cost.total": estimate(7, "USD") };
+    const summary = summaryOf(
+      {
+        day: alternative(costs, { horizonSeconds: 86_400 }),
+        half: alternative(costs, { horizonSeconds: 43_200, warmUpSeconds: 3600 }),
+        other: alternative(costs, { horizonSeconds: 86_400 }),
+      },
+      { comparisons: { half: { "cost.total": comparison(0, 1) } }, scenario: { horizonSeconds: 86_400 } },
+    );
+    const report = terminalReport(summary, null, withoutColour);
+    expect(report.split("\n")[0]).toBe(`Hourly scoring${"seed 2026 · 20 replications".padStart(66)}`);
+    expect(report).toContain("\nSimulated for 1 day (day, other), 12 hours after 1 hour (half).\n");
+    expect(report).toContain("\n  cost  ");
+    expect(report).toContain("half against day: at the same cost;");
   });
 
   it("says the same in colour", () => {
@@ -68,7 +85,7 @@ describe("pairedSentence", () => {
     };
     const summary = summaryOf(bare, { comparisons, scenario: { replications: 1 } });
     expect(sentence(summary, "other")).toBe(
-      "Other against base, same jobs: p95 of latency longer by 10 min, 25% fewer compute-hours billed; a replay of one sample of jobs, so without an interval.",
+      "other against base, same jobs: p95 of latency longer by 10 min, 25% fewer compute-hours billed; a replay of one sample of jobs, so without an interval.",
     );
   });
 
@@ -76,7 +93,7 @@ describe("pairedSentence", () => {
     const unclear = comparison(-30, 0.99, { low: -90, high: 30, pBetter: 0.525, verdict: "no clear difference" });
     const summary = summaryOf(bare, { comparisons: { other: { "latency.p95": unclear } } });
     expect(sentence(summary, "other")).toBe(
-      "Other against base, same jobs: no clear difference in p95 of latency, seen 30 s shorter (95%: -30 s to 90 s); better on p95 in 10.5 of 20 replications.",
+      "other against base, same jobs: no clear difference in p95 of latency, seen 30 s shorter (95%: -30 s to 90 s); better on p95 in 10.5 of 20 replications.",
     );
   });
 

@@ -317,3 +317,19 @@ pools:
     );
   });
 });
+
+describe("caps", () => {
+  // The service's own cap is 40 jobs an endpoint; it has none for tenants.
+  it.each([
+    ["", 40, Number.POSITIVE_INFINITY],
+    ["endpointConcurrency: {w: 5}, tenantConcurrency: {w: 5}", 40, Number.POSITIVE_INFINITY],
+    ["endpointConcurrency: {w: 5, otherwise: 7}, tenantConcurrency: {w: 5, otherwise: 7}", 7, 7],
+    ["endpointConcurrency: {w: 5, otherwise: none}", Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
+    ["endpointConcurrency: none, tenantConcurrency: 3", Number.POSITIVE_INFINITY, 3],
+  ])("that {%s} does not name are the default's", async (caps, endpoint, tenant) => {
+    const { classic } = await world(`${one("{at: [0 s]}", "service: 1 s")}classic: {${caps}}\n`);
+    expect(classic?.endpointConcurrency.otherwise).toBe(endpoint);
+    expect(classic?.tenantConcurrency.otherwise).toBe(tenant);
+    expect(classic?.endpointConcurrency.byName.get("w")).toBe(caps.includes("{w: 5") ? 5 : undefined);
+  });
+});

@@ -24,6 +24,10 @@ export const scenario: Topic = {
   objectives   what must hold, as "metric <= bound"
   alternatives patches on all of this, compared on the same jobs
 
+The caps of classic, endpointConcurrency and tenantConcurrency, are a number,
+none, or a map such as {a: 5, otherwise: 10}. Without otherwise, those that the
+map does not name have the default: 40 an endpoint, none a tenant.
+
 Without alternatives, a file that has both classic and a pool compares the two.
 Unknown keys are errors. poolsim show FILE prints every default; poolsim init
 writes a commented file; poolsim schema helps an editor to complete it.

@@ -48,7 +48,8 @@ export function checkLedger(
       if (fault !== null) throw new AuditError(6, clock, `VM ${row.vm} of ${pool.name} ${fault}`);
       seen.add(row.vm);
     }
-    for (let vm = 0; vm < book.vms(); vm++) {
+    const told = book.vms();
+    for (let vm = 0; vm < told; vm++) {
       if (!seen.has(vm)) throw new AuditError(6, clock, `VM ${vm} of ${pool.name} is missing from the ledger`);
     }
   });

@@ -1,5 +1,5 @@
 /** Jobs worked on together. */
-const BLOCK = 256;
+export const BLOCK = 256;
 
 /**
  * A block of jobs in order of submission, as columns: each pass of the recursion goes through a few of them in one tight

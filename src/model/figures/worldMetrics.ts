@@ -63,6 +63,7 @@ export function worldMetrics(figures: Figures): Metrics {
     metrics,
     "",
     mergedRounds(figures, (workload) => !spec.workloads[workload]!.background),
+    spec.percents,
   );
   metrics["queue.peak"] = { value: figures.life.queuePeak, unit: "jobs" };
   metrics.makespan = { value: makespan(figures, total), unit: "s" };
@@ -104,7 +105,7 @@ export function worldMetrics(figures: Figures): Metrics {
       `byWorkload.${name}.`,
       cellsOf((party) => party.workload === workload),
     );
-    roundFigures(metrics, `byWorkload.${name}.`, figures.rounds[workload]!);
+    roundFigures(metrics, `byWorkload.${name}.`, figures.rounds[workload]!, spec.percents);
   });
   parties.tenants.forEach((name, tenant) => {
     const cell = cellsOf((party) => own(party) && party.tenant === tenant);
@@ -147,11 +148,13 @@ function mergedRounds(figures: Figures, wanted: (workload: number) => boolean): 
   return merged;
 }
 
-function roundFigures(metrics: Metrics, prefix: string, rounds: RoundFigures): void {
+function roundFigures(metrics: Metrics, prefix: string, rounds: RoundFigures, percents: readonly number[]): void {
   const seconds = (ticks: number | null): number | null => (ticks === null ? null : ticks / SECOND);
   const { duration } = rounds;
   metrics[`${prefix}rounds.duration.mean`] = { value: seconds(duration.mean), unit: "s" };
-  metrics[`${prefix}rounds.duration.p95`] = { value: seconds(duration.quantile(0.95)), unit: "s" };
+  for (const percent of new Set([95, ...percents])) {
+    metrics[`${prefix}rounds.duration.p${percent}`] = { value: seconds(duration.quantile(percent / 100)), unit: "s" };
+  }
   metrics[`${prefix}rounds.duration.max`] = { value: seconds(duration.max), unit: "s" };
   metrics[`${prefix}rounds.late`] = {
     value: rounds.withDeadline ? share(rounds.late, rounds.judged) : null,

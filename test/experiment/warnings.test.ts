@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { runScenario } from "../../src/experiment/run.ts";
+import { withoutColour } from "../../src/report/style.ts";
+import { terminalReport } from "../../src/report/terminalReport.ts";
+import { loadScenario } from "../../src/scenario/load.ts";
+
+let home = "";
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "poolsim-warnings-"));
+});
+afterEach(() => rmSync(home, { recursive: true }));
+
+async function run(scenario: string) {
+  const file = join(home, "case.yaml");
+  writeFileSync(file, scenario);
+  return (await runScenario(await loadScenario(file))).summary;
+}
+
+const jobs = (route: string, more = ""): string => `
+workloads: {a: {arrivals: {renewal: {interval: 10 s}}, job: {service: 60 s}, route: ${route}}}
+time: {horizon: 1 h}
+${more}`;
+
+describe("warnings of a run", () => {
+  it.each([
+    [
+      "a pool that is too small",
+      jobs("p", "pools: {p: {vms: 2, slotsPerVm: 2}}"),
+      // 6 slots busy on average, 359 firings of 360 intervals: 7 slots with a tenth more are 4 VMs.
+      /^p: load is 1\.50 of capacity; .* Try --set pools\.p\.vms=4, or read its figures as "after 1 h"\.$/u,
+    ],
+    ["a pool of no VMs", jobs("p", "pools: {p: {vms: 0}}"), /^p: it has no slots, so no job runs there\. Try --set/u],
+    ["a fleet that is too small", jobs("classic", "classic: {workers: 5}"), /Try --set classic\.workers=7, or read/u],
+    [
+      "a timetable that is too small",
+      jobs("classic", 'classic: {workers: [{from: "00:00", workers: 5}, {from: "12:00", workers: 4}]}'),
+      /Try a timetable of 7 workers on average, or read/u,
+    ],
+    [
+      "a cap that is too low",
+      jobs("classic", "classic: {workers: 9, endpointConcurrency: 2}"),
+      /^classic: endpoint a has work for (6|5\.\d\d) jobs at a time and may run 2; .* raise the cap to 7\.$/u,
+    ],
+    ["no fleet", jobs("classic"), /^classic: no fleet is told, so nobody waits for others there, only for caps;/u],
+    [
+      "waits that were observed",
+      jobs("classic", "classic: {observedWait: 5 s}"),
+      /^classic: no fleet is simulated, each wait is drawn from observedWait whatever the load;/u,
+    ],
+    [
+      "an objective on a figure that is not there",
+      jobs("p", 'pools: {p: {vms: 9}}\nobjectives: ["byTenant.b.wait.mean <= 1 s"]'),
+      /^objective "byTenant\.b\.wait\.mean <= 1 s" is undecided: there is no figure byTenant\.b\.wait\.mean here\.$/u,
+    ],
+  ])("tell %s, and a way out", async (_what, scenario, sentence) => {
+    const { alternatives } = await run(scenario);
+    const warnings = Object.values(alternatives).flatMap((alternative) => alternative.warnings);
+    expect(warnings.filter((warning) => sentence.test(warning))).toHaveLength(1);
+  });
+
+  it("are silent about a fleet that no job goes to", async () => {
+    const { alternatives } = await run(jobs("p", "classic: {}\npools: {p: {vms: 9}}\nalternatives: {only: {}}"));
+    expect(alternatives.only!.warnings).toEqual([]);
+  });
+
+  it("name the alternative once, also where it is called as the system", async () => {
+    const summary = await run(jobs("p", "classic: {workers: 5}\npools: {p: {vms: 9}}"));
+    const lines = terminalReport(summary, null, withoutColour).split("\n");
+    expect(lines.filter((line) => line.startsWith("!"))).toEqual([
+      expect.stringMatching(/^! classic: load is 1\.20 of/u),
+    ]);
+  });
+});
