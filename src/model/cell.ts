@@ -81,7 +81,7 @@ export class Cell {
 
   /** A measured job's first task began to compute. */
   started(wait: Ticks, waitedForSlot: boolean): void {
-    this.wait.add(wait);
+    this.wait.addTicks(wait);
     if (waitedForSlot) this.waited++;
   }
 
@@ -106,8 +106,8 @@ export class Cell {
     this.#part(3, dispatch);
     this.#part(4, service);
     const latency = held + queued + dispatch + service + rest;
-    this.latency.add(latency);
-    this.slowdown.add(slowdownOf(latency, service));
+    this.latency.addTicks(latency);
+    this.slowdown.addTicks(slowdownOf(latency, service));
   }
 
   /** Most parts of most jobs are nothing. */

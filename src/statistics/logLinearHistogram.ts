@@ -2,13 +2,13 @@
 const BUCKETS_PER_OCTAVE = 128;
 
 /** Octaves of 128 from 2^7 to 2^53, on top of the values 0..127, each of which has a bucket of its own. */
-const BUCKETS = BUCKETS_PER_OCTAVE * 47;
+export const BUCKETS = BUCKETS_PER_OCTAVE * 47;
 
 /** What a value from 2^31 up is divided by, so that its leading eight bits are found with 32-bit integers. */
 const LARGE_UNIT = 2 ** 22;
 
 /** The bucket of an integer 0..2^53-1: its leading eight bits, counted on through the octaves. */
-function bucketOf(value: number): number {
+export function bucketOf(value: number): number {
   let leading = value;
   let octave = 0;
   if (value >= 2 ** 31) {

@@ -1,7 +1,7 @@
 import { Extremes } from "./extremes.ts";
 import { LogLinearHistogram } from "./logLinearHistogram.ts";
 import { nearestRank } from "./nearestRank.ts";
-import { select } from "./select.ts";
+import { selectMany } from "./selectMany.ts";
 
 /** Up to so many values every quantile is exact. */
 export const EXACT_LIMIT = 65_536;
@@ -21,9 +21,7 @@ export class QuantileSketch {
   private readonly extremes = new Extremes();
   /** The first `count` entries are the values, in no order, until the histogram takes over. */
   private buffer = new Float64Array(FIRST_CAPACITY);
-  /** The rank put in its place last, if no value came since. */
-  private selected = 0;
-  /** By rank, of the values as they are. */
+  /** What is known of ranks, if no value came since. */
   private readonly answers = new Map<number, number>();
   private histogram: LogLinearHistogram | null = null;
 
@@ -94,14 +92,28 @@ export class QuantileSketch {
     if (rank === 1) return min;
     if (rank === count) return max;
     if (this.histogram !== null) return Math.min(max, Math.max(min, this.histogram.valueAt(rank)));
-    const known = this.answers.get(rank);
-    if (known !== undefined) return known;
-    // Ranks mostly come in rising order: what lies below the last one need not be looked at again.
-    const from = rank - 1 >= this.selected ? this.selected : 0;
-    this.selected = rank - 1;
-    const answer = select(this.buffer, count, rank - 1, from);
-    this.answers.set(rank, answer);
+    let answer = this.answers.get(rank);
+    if (answer === undefined) {
+      answer = selectMany(this.buffer, count, [rank - 1])[0]!;
+      this.answers.set(rank, answer);
+    }
     return answer;
+  }
+
+  /** Looks several quantiles up together, so that asking for each of them then costs next to nothing. */
+  prepare(ps: readonly number[]): void {
+    const { count } = this;
+    if (this.histogram !== null || count === 0) return;
+    const ranks = ps.map((p) => nearestRank(p, count)).filter((rank) => !this.answers.has(rank));
+    if (ranks.length === 0) return;
+    const found = selectMany(
+      this.buffer,
+      count,
+      ranks.map((rank) => rank - 1),
+    );
+    ranks.forEach((rank, at) => {
+      this.answers.set(rank, found[at]!);
+    });
   }
 
   /** Keeps one value as it is, or starts the histogram with it where that is one too many. */
@@ -113,17 +125,12 @@ export class QuantileSketch {
     }
     if (count === this.buffer.length) this.reserve(count + 1);
     this.buffer[count] = value;
-    if (this.answers.size > 0) this.forget();
-  }
-
-  /** More values come: what is known of the ranks is no longer true. */
-  private forget(): void {
-    this.selected = 0;
-    this.answers.clear();
+    if (this.answers.size > 0) this.answers.clear();
   }
 
   private reserve(capacity: number): void {
-    this.forget();
+    // More values come: what is known of the ranks is no longer true.
+    this.answers.clear();
     if (capacity <= this.buffer.length) return;
     const grown = new Float64Array(Math.max(capacity, 2 * this.buffer.length));
     grown.set(this.buffer.subarray(0, this.count));

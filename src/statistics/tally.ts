@@ -46,6 +46,13 @@ export class Tally {
     if (this.pendingCount === PENDING) this.settle();
   }
 
+  /** Takes a tick value: `add` without looking whether it is an integer in 0..2^53-1. */
+  addTicks(value: number): void {
+    this.pending[this.pendingCount] = value;
+    this.pendingCount += 1;
+    if (this.pendingCount === PENDING) this.settle();
+  }
+
   /** Takes the first `count` of some values: unlike `add`, without looking whether they are integers in 0..2^53-1. */
   addAll(values: Float64Array, count: number): void {
     this.exactSum.addAll(values, count);
@@ -97,6 +104,12 @@ export class Tally {
   get mean(): number | null {
     this.settle();
     return this.count === 0 ? null : this.exactSum.toNumber() / this.count;
+  }
+
+  /** Looks several quantiles up together, so that asking for each of them then costs next to nothing. */
+  prepare(ps: readonly number[]): void {
+    this.settle();
+    this.sketch?.prepare(ps);
   }
 
   /** The nearest-rank p-quantile, 0 <= p <= 1; null when there is no value. Throws for a tally without quantiles. */

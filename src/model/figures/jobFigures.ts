@@ -29,6 +29,7 @@ export function jobFigures(
 
   const all = [...new Set([...PERCENTS, ...percents])];
   const spread = (name: string, tally: Tally): void => {
+    tally.prepare(all.map((percent) => percent / 100));
     put(`${name}.mean`, quotient(tally.mean, SECOND), "s");
     for (const percent of all) put(`${name}.p${percent}`, quotient(tally.quantile(percent / 100), SECOND), "s");
     put(`${name}.max`, quotient(tally.max, SECOND), "s");
