@@ -28,6 +28,23 @@ export function createSampler(variate: Variate, uniform: Uniform): Sampler {
   return () => variate.quantile(uniform());
 }
 
+/** Fills an array with the next values. */
+export type BatchSampler = (values: Float64Array) => void;
+
+/** The values of `createSampler`, many at a time: the commonest draw in one loop. */
+export function createBatchSampler(variate: Variate, uniform: Uniform): BatchSampler {
+  if (!("sequence" in variate) && isExponential(variate)) {
+    const { mean } = variate;
+    return (values) => {
+      for (let i = 0; i < values.length; i++) values[i] = mean * unitExponentialQuantile(uniform());
+    };
+  }
+  const sampler = createSampler(variate, uniform);
+  return (values) => {
+    for (let i = 0; i < values.length; i++) values[i] = sampler();
+  };
+}
+
 function takeInTurn(values: readonly number[]): Sampler {
   const first = values[0];
   if (first === undefined) {

@@ -19,17 +19,18 @@ import { TraceSource } from "../workload/traceSource.ts";
 import { NO_VMS, type SystemState, type WorldResult } from "../worldResult.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import { FifoFigures } from "./fifoFigures.ts";
-import { JobBlock } from "./jobBlock.ts";
+import { BLOCK, JobBlock } from "./jobBlock.ts";
 import { LatestEnds } from "./latestEnds.ts";
 import type { PlainFifo } from "./plainFifo.ts";
 import { StartingJobs } from "./startingJobs.ts";
 
-/** Where the jobs of a workload come from, what they are like, and the cells of their figures (by tenant, its own last). */
+/** Where the jobs of a workload come from, what they are like, and the cells of their figures, by tenant. */
 interface Feed {
   readonly source: Source | TraceSource;
   readonly trace: TraceSource | null;
   readonly draws: JobDraws;
   readonly cells: readonly number[];
+  readonly ownCell: number;
 }
 
 /**
@@ -101,6 +102,7 @@ export class FifoRecursion {
       trace: source instanceof TraceSource ? source : null,
       draws: draws[workload]!,
       cells: this.#parties.byWorkload[workload]!.map((party) => party.cell + CLASSIC),
+      ownCell: this.#parties.byWorkload[workload]!.at(-1)!.cell + CLASSIC,
     }));
     const block = this.#block;
     while (lanes.nextTime !== NEVER) {
@@ -116,20 +118,26 @@ export class FifoRecursion {
 
   /** The next jobs: when they come, and what they ask for. */
   #draw(block: JobBlock, lanes: ArrivalLanes, feeds: readonly Feed[]): void {
-    block.count = 0;
-    while (!block.full && lanes.nextTime !== NEVER) {
+    let count = 0;
+    for (let now = lanes.nextTime; count < BLOCK && now !== NEVER; now = lanes.nextTime) {
       const lane = lanes.nextLane;
-      const { source, trace, draws, cells } = feeds[lane]!;
-      const traced = trace === null ? undefined : trace.current();
-      const i = block.count++;
+      const { source, trace, draws, cells, ownCell } = feeds[lane]!;
+      const i = count++;
       block.workload[i] = lane;
-      block.cell[i] = traced === undefined || traced.tenant < 0 ? cells[cells.length - 1]! : cells[traced.tenant]!;
-      block.submitted[i] = lanes.nextTime;
-      block.service[i] = draws.plainService(traced);
-      if (this.#anyDeadline) block.deadline[i] = draws.deadline(lanes.nextTime);
+      block.submitted[i] = now;
+      if (trace === null) {
+        block.cell[i] = ownCell;
+        block.service[i] = draws.plainService(undefined);
+      } else {
+        const traced = trace.current();
+        block.cell[i] = traced.tenant < 0 ? ownCell : cells[traced.tenant]!;
+        block.service[i] = draws.plainService(traced);
+      }
+      if (this.#anyDeadline) block.deadline[i] = draws.deadline(now);
       if (this.#anyDispatch) block.dispatch[i] = draws.plainDispatch(this.#service);
       lanes.advance(source.next());
     }
+    block.count = count;
   }
 
   /** When each gets its slot, starts and ends. */

@@ -1,7 +1,7 @@
 import { isAlways, type Variate } from "../../engine/distribution.ts";
 import { DrawAhead } from "../../engine/drawAhead.ts";
 import type { Uniform } from "../../engine/random.ts";
-import { createSampler, type Sampler } from "../../engine/sampler.ts";
+import { createBatchSampler, createSampler, type Sampler } from "../../engine/sampler.ts";
 import { DAY, MILLISECOND, type Ticks } from "../../engine/time.ts";
 import { CLASSIC } from "../eventLog.ts";
 import type { JobTable } from "../jobTable.ts";
@@ -47,7 +47,7 @@ export class JobDraws {
     this.#speed = classic === null ? null : unlessOne(classic.speed, "speed");
     this.#wait = classic?.fleet.kind === "observedWait" ? draw(classic.fleet.wait, "wait") : null;
     this.#dispatch = randomDispatch ? open("dispatch") : null;
-    this.#service = new DrawAhead(draw(spec.job.service, "service"));
+    this.#service = new DrawAhead(createBatchSampler(spec.job.service, open("service")));
   }
 
   /**

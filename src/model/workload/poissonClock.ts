@@ -1,5 +1,6 @@
-import { unitExponentialQuantile } from "../../engine/distributions/exponential.ts";
+import { exponential } from "../../engine/distributions/exponential.ts";
 import { DrawAhead } from "../../engine/drawAhead.ts";
+import { createBatchSampler } from "../../engine/sampler.ts";
 import { DAY, HOUR, MILLISECOND, NEVER, type Ticks } from "../../engine/time.ts";
 
 const HOURS_A_WEEK = 168;
@@ -36,7 +37,7 @@ export class PoissonClock {
     this.#profile = profile;
     this.#start = startEpochMs * MILLISECOND;
     this.#end = end;
-    this.#expected = new DrawAhead(() => unitExponentialQuantile(uniform()));
+    this.#expected = new DrawAhead(createBatchSampler(exponential({ mean: 1 }), uniform));
   }
 
   /** Time of the following firing in ticks, not rounded; NEVER beyond the end. */
