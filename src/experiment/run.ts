@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly audit?: boolean;
   /** Keep a record of every job. */
   readonly jobs?: boolean;
+  /** `auto` (the default) goes job by job where that gives the same figures; `events` always goes event by event. */
+  readonly engine?: "auto" | "events";
   /** What `summary.json` calls the command; `run` if not told. */
   readonly command?: string;
   readonly onProgress?: (progress: Progress) => void;
@@ -72,6 +74,7 @@ export async function runScenario(scenario: LoadedScenario, options: RunOptions 
         replication,
         jobs: options.jobs ?? false,
         audit: options.audit ?? false,
+        engine: options.engine ?? "auto",
         onProgress: report,
       });
       events += world.events;

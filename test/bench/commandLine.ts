@@ -5,11 +5,16 @@ import type { Summary } from "../../src/experiment/results.ts";
 import type { Measurement } from "./measurement.ts";
 
 /** Runs the built command line on a scenario and takes its own figures: events and seconds "around the simulation". */
-export function runCommandLine(scenario: string, settings: readonly string[], folder: string): Measurement {
+export function runCommandLine(
+  scenario: string,
+  settings: readonly string[],
+  folder: string,
+  engine: string,
+): Measurement {
   const out = join(folder, "out");
   const preload = new URL("./peakMemory.mjs", import.meta.url).href;
   const set = settings.flatMap((setting) => ["--set", setting]);
-  const command = ["--import", preload, "dist/cli/main.js", "run", scenario, ...set, "--out", out];
+  const command = ["--import", preload, "dist/cli/main.js", "run", scenario, ...set, "--engine", engine, "--out", out];
   const ran = spawnSync(process.execPath, command, { encoding: "utf8" });
   if (ran.status !== 0) throw new Error(`poolsim run ${scenario} exited ${ran.status}:\n${ran.stderr}`);
   const figures = /([\d,]+) events in ([\d,.]+) s\b/.exec(ran.stderr);

@@ -28,6 +28,7 @@ interface Case {
   readonly queue: Queue;
   readonly scenario: string;
   readonly settings: readonly string[];
+  readonly engine: "auto" | "events";
 }
 
 const folder = mkdtempSync(join(tmpdir(), "poolsim-bench-"));
@@ -49,9 +50,22 @@ function cases(folder: string): Case[] {
   const tenants = { jobs: 2_000_000, servers: 20, sources: 100, load: 0.9 };
   const longer = [`workloads.${workload}.arrivals.poisson.limit=20000000`, "time.horizon=100000 d", "time.drain=true"];
   return [
-    { name: "M/M/8 at 90%", queue: { ...mm8, jobs: 2_000_000 }, scenario: MM8, settings: [] },
-    { name: "M/M/8 at 90%", queue: { ...mm8, jobs: 20_000_000 }, scenario: MM8, settings: longer },
-    { name: "100 tenants on 20 workers at 90%", queue: tenants, scenario: writeTenants(folder, tenants), settings: [] },
+    { name: "M/M/8 at 90%", queue: { ...mm8, jobs: 2_000_000 }, scenario: MM8, settings: [], engine: "auto" },
+    { name: "M/M/8 at 90%", queue: { ...mm8, jobs: 20_000_000 }, scenario: MM8, settings: longer, engine: "auto" },
+    {
+      name: "100 tenants on 20 workers at 90%",
+      queue: tenants,
+      scenario: writeTenants(folder, tenants),
+      settings: [],
+      engine: "auto",
+    },
+    {
+      name: "M/M/8 at 90%, event by event",
+      queue: { ...mm8, jobs: 2_000_000 },
+      scenario: MM8,
+      settings: [],
+      engine: "events",
+    },
   ];
 }
 
@@ -74,12 +88,16 @@ function writeTenants(folder: string, { jobs, servers, sources, load }: Queue): 
   return file;
 }
 
-function compare({ name, queue, scenario, settings }: Case, program: string | null, folder: string): Comparison {
+function compare(
+  { name, queue, scenario, settings, engine }: Case,
+  program: string | null,
+  folder: string,
+): Comparison {
   const exactWaitSeconds = erlangWait(queue);
   const poolsim: Measurement[] = [];
   const yardstick: Measurement[] = [];
   for (let run = 0; run < RUNS; run++) {
-    poolsim.push(checked(runCommandLine(scenario, settings, folder), queue, exactWaitSeconds));
+    poolsim.push(checked(runCommandLine(scenario, settings, folder, engine), queue, exactWaitSeconds));
     if (program !== null) yardstick.push(checked(runYardstick(program, queue), queue, exactWaitSeconds));
   }
   return { name, jobs: queue.jobs, poolsim, yardstick, exactWaitSeconds };
