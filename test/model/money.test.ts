@@ -11,6 +11,8 @@ describe("The price of ticks", () => {
     [BigInt(HOUR / 2), 1, 1n], // half a micro-dollar is rounded up
     [BigInt(HOUR / 2) - 1n, 1, 0n],
     [BigInt(HOUR), 0, 0n],
+    [24n * BigInt(HOUR), 1e6 / 24, 1_000_000n], // a day at 1 a day, which is no whole number an hour
+    [10n ** 8n * BigInt(HOUR), 0.01, 1_000_000n],
   ])("of %d at %d micro-dollars an hour is %d", (ticks, price, amount) => {
     expect(priceOf(ticks, price)).toBe(amount);
   });

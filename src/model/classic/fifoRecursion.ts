@@ -24,6 +24,9 @@ import { LatestEnds } from "./latestEnds.ts";
 import type { PlainFifo } from "./plainFifo.ts";
 import { StartingJobs } from "./startingJobs.ts";
 
+/** Blocks of jobs between two looks at who holds the workers. */
+const BLOCKS_A_CHECK = 16;
+
 /** Where the jobs of a workload come from, what they are like, and the cells of their figures, by tenant. */
 interface Feed {
   readonly source: Source | TraceSource;
@@ -38,8 +41,9 @@ interface Feed {
  * submission and the instant a worker is free (Kiefer and Wolfowitz 1955). Every figure is that of the event loop, to the
  * tick: a property test compares whole results, and the event loop is what the auditor checks job by job.
  *
- * In passing it checks that nobody overtakes (invariant 4), that the parts add up (7), and that the integral of the queue
- * over time is the sum of the waits (8); it throws AuditError otherwise.
+ * In passing it checks capacity (invariant 3) and work conservation (5) at one job in 4,096, that nobody overtakes (4),
+ * that the parts add up (2, 7), and that the integral of the queue over time is the sum of the waits (8); it throws
+ * AuditError otherwise.
  */
 export class FifoRecursion {
   readonly #spec: WorldSpec;
@@ -105,10 +109,12 @@ export class FifoRecursion {
       ownCell: this.#parties.byWorkload[workload]!.at(-1)!.cell + CLASSIC,
     }));
     const block = this.#block;
+    let blocks = 0;
     while (lanes.nextTime !== NEVER) {
       this.#draw(block, lanes, feeds);
       this.#workersBefore.copy(this.#workers);
       this.#serve(block);
+      if (blocks++ % BLOCKS_A_CHECK === 0) this.#checkSlots(block);
       this.#follow(block);
       this.#figures.count(block);
       onProgress?.(Math.min(1, this.#waiting.now / this.#end), this.#figures.events);
@@ -161,6 +167,25 @@ export class FifoRecursion {
       last = slot;
     }
     this.#lastTaken[0] = last;
+  }
+
+  /**
+   * Checks the last job of a block against the ends of all before it, without the heap that gave it its slot: fewer than all
+   * workers were held when it got it (invariant 3), and all of them until then if it waited (5).
+   */
+  #checkSlots({ count, eligible, taken, ended }: JobBlock): void {
+    const last = count - 1;
+    const slot = taken[last]!;
+    let held = this.#workersBefore.countAfter(slot);
+    let heldUntil = this.#workersBefore.countAfter(slot - 1);
+    for (let i = 0; i < last; i++) {
+      if (ended[i]! > slot) held++;
+      if (ended[i]! >= slot) heldUntil++;
+    }
+    if (held >= this.#mostWorkers) throw new AuditError(3, slot, "a job gets a slot while all workers are held");
+    if (slot > eligible[last]! && heldUntil < this.#mostWorkers) {
+      throw new AuditError(5, slot, "a job waited while a worker was free");
+    }
   }
 
   /** The clock goes through their submissions: queue, peaks and timeline. */
