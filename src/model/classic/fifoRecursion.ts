@@ -41,7 +41,7 @@ interface Feed {
  * submission and the instant a worker is free (Kiefer and Wolfowitz 1955). Every figure is that of the event loop, to the
  * tick: a property test compares whole results, and the event loop is what the auditor checks job by job.
  *
- * In passing it checks capacity (invariant 3) and work conservation (5) at one job in 4,096, that nobody overtakes (4),
+ * In passing it checks conservation (invariant 1), capacity (3) and work conservation (5) at one job in 4,096, that nobody overtakes (4),
  * that the parts add up (2, 7), and that the integral of the queue over time is the sum of the waits (8); it throws
  * AuditError otherwise.
  */
@@ -69,6 +69,7 @@ export class FifoRecursion {
   readonly #workersBefore: LatestEnds;
   readonly #block = new JobBlock();
   #followed = 0;
+  #drawn = 0;
   readonly #service: { readonly index: number; readonly dispatchDelay: DelayDraw };
 
   constructor(spec: WorldSpec, parties: Parties, plain: PlainFifo, replication: number) {
@@ -144,6 +145,7 @@ export class FifoRecursion {
       lanes.advance(source.next());
     }
     block.count = count;
+    this.#drawn += count;
   }
 
   /** When each gets its slot, starts and ends. */
@@ -248,6 +250,9 @@ export class FifoRecursion {
     const { drain } = spec;
     const counted = this.#figures;
     const submitted = counted.cells.reduce((sum, cell) => sum + cell.all.submitted, 0);
+    if (submitted !== this.#drawn) {
+      throw new AuditError(1, this.#end, `${this.#drawn} jobs were submitted, ${submitted} are told of`);
+    }
     const clock = drain && submitted > 0 ? counted.lastEnd : this.#end;
     this.#observeUpTo(clock);
     this.#waiting.serveUpTo(clock);
