@@ -18,9 +18,17 @@ export class DrawAhead {
 
   next(): number {
     if (this.#at === AHEAD) {
-      this.#fill(this.#values);
+      this.#fill(this.#values, AHEAD);
       this.#at = 0;
     }
     return this.#values[this.#at++]!;
+  }
+
+  /** The next `count` values, into the first places of an array. */
+  take(values: Float64Array, count: number): void {
+    let taken = 0;
+    while (this.#at < AHEAD && taken < count) values[taken++] = this.#values[this.#at++]!;
+    if (taken === 0) this.#fill(values, count);
+    else for (; taken < count; taken++) values[taken] = this.next();
   }
 }

@@ -1,7 +1,11 @@
-import alea from "seedrandom/lib/alea.js";
+import alea, { type AleaState } from "seedrandom/lib/alea.js";
 
 /** A stream of uniform variates: each call gives the next one, (k + 0.5) / 2^32 with integer k, so never 0 and never 1. */
-export type Uniform = () => number;
+export interface Uniform {
+  (): number;
+  /** The next `count` of them at once, into the first places of an array. A stream of another make may do without. */
+  readonly fill?: (values: Float64Array, count: number) => void;
+}
 
 /** What a stream of random numbers belongs to. Two keys that differ anywhere have streams that differ. */
 export interface StreamKey {
@@ -14,6 +18,10 @@ export interface StreamKey {
   /** What it draws for: `service`, `provisioning`, any text. */
   readonly purpose: string;
 }
+
+/** Alea's numbers are multiples of it. */
+const STEP = 2 ** -32;
+const MULTIPLIER = 2091639;
 
 /** The middle of the cell of width 2^-32 that Alea's number is the lower end of. */
 const HALF_A_STEP = 2 ** -33;
@@ -35,8 +43,44 @@ export function openStream({ seed, replication, owner, purpose }: StreamKey): Un
   requireSafeInteger("seed", seed);
   requireSafeInteger("replication", replication);
   // JSON quotes whatever separator the texts hold, so that no two keys are written alike.
-  const next = alea(PREFIX + JSON.stringify([seed, replication, owner, purpose]) + TERMINATOR);
-  return () => next() + HALF_A_STEP;
+  const key = PREFIX + JSON.stringify([seed, replication, owner, purpose]) + TERMINATOR;
+  return aleaFrom(alea(key, { state: true }).state());
+}
+
+/**
+ * Alea's numbers from a state of it on: a multiply-with-carry generator with a lag of three. seedrandom seeds it; its steps
+ * are taken here, since a call for each costs more than the number itself (a test holds the two equal).
+ */
+function aleaFrom({ s0, s1, s2, c }: AleaState): Uniform {
+  const state = Float64Array.of(s0, s1, s2, c);
+  const fill = (values: Float64Array, count: number): void => {
+    let oldest = state[0]!;
+    let older = state[1]!;
+    let last = state[2]!;
+    let carry = state[3]!;
+    for (let i = 0; i < count; i++) {
+      const product = MULTIPLIER * oldest + carry * STEP;
+      carry = Math.floor(product);
+      oldest = older;
+      older = last;
+      last = product - carry;
+      values[i] = last + HALF_A_STEP;
+    }
+    state[0] = oldest;
+    state[1] = older;
+    state[2] = last;
+    state[3] = carry;
+  };
+  const next = (): number => {
+    const product = MULTIPLIER * state[0]! + state[3]! * STEP;
+    const carry = Math.floor(product);
+    state[0] = state[1]!;
+    state[1] = state[2]!;
+    state[2] = product - carry;
+    state[3] = carry;
+    return product - carry + HALF_A_STEP;
+  };
+  return Object.assign(next, { fill });
 }
 
 function requireSafeInteger(name: string, value: number): void {

@@ -1,7 +1,8 @@
 import type { Variate } from "./distribution.ts";
 import { isConstant } from "./distributions/constant.ts";
-import { isExponential, unitExponentialQuantile } from "./distributions/exponential.ts";
+import { isExponential } from "./distributions/exponential.ts";
 import type { Uniform } from "./random.ts";
+import { unitExponentialQuantile } from "./special/unitExponential.ts";
 
 /** Gives the next value at each call. */
 export type Sampler = () => number;
@@ -28,20 +29,25 @@ export function createSampler(variate: Variate, uniform: Uniform): Sampler {
   return () => variate.quantile(uniform());
 }
 
-/** Fills an array with the next values. */
-export type BatchSampler = (values: Float64Array) => void;
+/** Fills the first `count` places of an array with the next values. */
+export type BatchSampler = (values: Float64Array, count: number) => void;
 
 /** The values of `createSampler`, many at a time: the commonest draw in one loop. */
 export function createBatchSampler(variate: Variate, uniform: Uniform): BatchSampler {
   if (!("sequence" in variate) && isExponential(variate)) {
     const { mean } = variate;
-    return (values) => {
-      for (let i = 0; i < values.length; i++) values[i] = mean * unitExponentialQuantile(uniform());
+    const fill = uniform.fill ?? oneByOne(uniform);
+    return (values, count) => {
+      fill(values, count);
+      for (let i = 0; i < count; i++) values[i] = mean * unitExponentialQuantile(values[i]!);
     };
   }
-  const sampler = createSampler(variate, uniform);
-  return (values) => {
-    for (let i = 0; i < values.length; i++) values[i] = sampler();
+  return oneByOne(createSampler(variate, uniform));
+}
+
+function oneByOne(sampler: Sampler): BatchSampler {
+  return (values, count) => {
+    for (let i = 0; i < count; i++) values[i] = sampler();
   };
 }
 

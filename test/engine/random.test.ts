@@ -1,3 +1,4 @@
+import alea from "seedrandom/lib/alea.js";
 import { describe, expect, it } from "vitest";
 import { openStream, type StreamKey } from "../../src/engine/random.ts";
 
@@ -126,4 +127,19 @@ describe("A stream", () => {
     expect(() => openStream({ ...base, ...part })).toThrow(RangeError);
     expect(() => openStream({ ...base, ...part })).toThrow(`The ${name} of a random stream must be a whole number`);
   });
+});
+
+it("a stream's numbers are those of seedrandom's Alea, one by one or many at once", () => {
+  const reference = alea('poolsim: one stream of uniforms for [2026,0,"scoring","service"]; end of the key.', {
+    state: true,
+  });
+  const uniform = openStream(base);
+  const given: number[] = [];
+  const some = new Float64Array(7);
+  for (let round = 0; round < 1000; round++) {
+    given.push(uniform(), uniform());
+    uniform.fill?.(some, 5);
+    given.push(...some.subarray(0, 5));
+  }
+  expect(given).toEqual(Array.from({ length: 7000 }, () => reference() + 2 ** -33));
 });

@@ -1,4 +1,5 @@
 import type { Distribution } from "../distribution.ts";
+import { unitExponentialQuantile } from "../special/unitExponential.ts";
 import { type Constant, constant } from "./constant.ts";
 import { requireNotNegative } from "./parameterRules.ts";
 
@@ -6,9 +7,6 @@ import { requireNotNegative } from "./parameterRules.ts";
 export interface Exponential extends Distribution {
   readonly kind: "exponential";
 }
-
-/** Above this, 1 - u has all the digits that its logarithm needs; and it is exact for every number of a stream. */
-const PLAIN_FROM = 2 ** -20;
 
 /**
  * The exponential distribution of the mean; a mean of 0 is the constant 0.
@@ -27,11 +25,6 @@ export function exponential({ mean }: { readonly mean: number }): Exponential | 
     cdf: (x) => (x > 0 ? -Math.expm1(-x / mean) : 0),
     quantile: (u) => mean * unitExponentialQuantile(u),
   };
-}
-
-/** The quantile of the exponential distribution of mean 1: -ln(1 - u). */
-export function unitExponentialQuantile(u: number): number {
-  return u > PLAIN_FROM ? -Math.log(1 - u) : -Math.log1p(-u);
 }
 
 /** Whether the distribution was made by `exponential`, of a mean above 0. */

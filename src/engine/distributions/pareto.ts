@@ -1,6 +1,6 @@
 import type { Distribution } from "../distribution.ts";
+import { unitExponentialQuantile } from "../special/unitExponential.ts";
 import { constant } from "./constant.ts";
-import { unitExponentialQuantile } from "./exponential.ts";
 import { requireAbove, requireNotNegative } from "./parameterRules.ts";
 
 /**

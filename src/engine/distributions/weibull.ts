@@ -1,7 +1,7 @@
 import type { Distribution } from "../distribution.ts";
 import { logGamma } from "../special/logGamma.ts";
+import { unitExponentialQuantile } from "../special/unitExponential.ts";
 import { constant } from "./constant.ts";
-import { unitExponentialQuantile } from "./exponential.ts";
 import { requireNotNegative, requirePositive } from "./parameterRules.ts";
 
 /**
