@@ -46,12 +46,27 @@ export class ExactSum {
     }
   }
 
-  /** Adds the first `count` of some whole numbers from 0 to 2^53: unlike `add`, without looking whether they are that. */
-  addAll(values: Float64Array, count: number): void {
+  /** Adds some whole numbers from 0 to 2^53, those in [from, to): unlike `add`, without looking whether they are that. */
+  addAll(values: Float64Array, from: number, to: number): void {
+    let even = 0;
+    let odd = 0;
+    let at = from;
+    for (; at + 1 < to; at += 2) {
+      even += values[at]!;
+      odd += values[at + 1]!;
+    }
+    if (at < to) even += values[at]!;
+    const plain = even + odd;
+    // What is never negative and ends below the base was exact on its way there.
+    if (plain < BASE) this.addTicks(plain);
+    else this.addAllCarefully(values, from, to);
+  }
+
+  private addAllCarefully(values: Float64Array, from: number, to: number): void {
     const { limbs } = this;
     let high = limbs[0]!;
     let low = limbs[1]!;
-    for (let i = 0; i < count; i += 1) {
+    for (let i = from; i < to; i += 1) {
       const x = values[i]!;
       const over = x >= BASE ? 1 : 0;
       low += x - over * BASE;

@@ -17,16 +17,16 @@ export class Extremes {
     if (value > state[MAX]!) state[MAX] = value;
   }
 
-  /** Takes the first `count` of some values. */
-  addAll(values: Float64Array, count: number): void {
+  /** Takes some values, those in [from, to). */
+  addAll(values: Float64Array, from: number, to: number): void {
     let min = this.state[MIN]!;
     let max = this.state[MAX]!;
-    for (let i = 0; i < count; i += 1) {
+    for (let i = from; i < to; i += 1) {
       const value = values[i]!;
       if (value < min) min = value;
       if (value > max) max = value;
     }
-    this.state[COUNT] = this.state[COUNT]! + count;
+    this.state[COUNT] = this.state[COUNT]! + to - from;
     this.state[MIN] = min;
     this.state[MAX] = max;
   }

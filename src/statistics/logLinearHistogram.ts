@@ -42,10 +42,10 @@ export class LogLinearHistogram {
     this.counts[bucket] = this.counts[bucket]! + 1;
   }
 
-  /** Counts the first `count` of some values. */
-  addAll(values: Float64Array, count: number): void {
+  /** Counts some values, those in [from, to). */
+  addAll(values: Float64Array, from: number, to: number): void {
     const { counts } = this;
-    for (let i = 0; i < count; i += 1) {
+    for (let i = from; i < to; i += 1) {
       const bucket = bucketOf(values[i]!);
       counts[bucket] = counts[bucket]! + 1;
     }

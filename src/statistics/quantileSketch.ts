@@ -52,16 +52,17 @@ export class QuantileSketch {
     this.extremes.add(value);
   }
 
-  /** Takes the first `count` of some values, as `add` does each. */
-  addAll(values: Float64Array, count: number): void {
+  /** Takes some values, those in [from, to), as `add` does each. */
+  addAll(values: Float64Array, from: number, to: number): void {
     const mine = this.count;
+    const count = to - from;
     if (this.histogram === null && (this.exact || mine + count <= EXACT_LIMIT)) {
       this.reserve(mine + count);
-      this.buffer.set(values.subarray(0, count), mine);
+      this.buffer.set(values.subarray(from, to), mine);
     } else {
-      (this.histogram ?? this.switchToHistogram()).addAll(values, count);
+      (this.histogram ?? this.switchToHistogram()).addAll(values, from, to);
     }
-    this.extremes.addAll(values, count);
+    this.extremes.addAll(values, from, to);
   }
 
   /**
@@ -78,7 +79,7 @@ export class QuantileSketch {
       this.buffer.set(other.buffer.subarray(0, theirs), mine);
     } else {
       const histogram = this.histogram ?? this.switchToHistogram();
-      if (other.histogram === null) histogram.addAll(other.buffer, theirs);
+      if (other.histogram === null) histogram.addAll(other.buffer, 0, theirs);
       else histogram.merge(other.histogram);
     }
     this.extremes.merge(other.extremes);
@@ -141,7 +142,7 @@ export class QuantileSketch {
 
   private switchToHistogram(): LogLinearHistogram {
     const histogram = new LogLinearHistogram();
-    histogram.addAll(this.buffer, this.count);
+    histogram.addAll(this.buffer, 0, this.count);
     this.histogram = histogram;
     this.buffer = new Float64Array(0);
     return histogram;

@@ -53,10 +53,10 @@ export class Tally {
     if (this.pendingCount === PENDING) this.settle();
   }
 
-  /** Takes the first `count` of some values: unlike `add`, without looking whether they are integers in 0..2^53-1. */
-  addAll(values: Float64Array, count: number): void {
-    this.exactSum.addAll(values, count);
-    this.order.addAll(values, count);
+  /** Takes some values, those in [from, to): unlike `add`, without looking whether they are integers in 0..2^53-1. */
+  addAll(values: Float64Array, from: number, to: number): void {
+    this.exactSum.addAll(values, from, to);
+    this.order.addAll(values, from, to);
   }
 
   /** Works the pending values in: many at a time cost half of what they cost one by one. */
@@ -64,7 +64,7 @@ export class Tally {
     const count = this.pendingCount;
     if (count === 0) return;
     this.pendingCount = 0;
-    this.addAll(this.pending, count);
+    this.addAll(this.pending, 0, count);
   }
 
   /** Takes all values of the other, which keeps them. Throws when the two keep their quantiles differently. */

@@ -89,7 +89,7 @@ describe("an exact sum", () => {
     fc.assert(
       fc.property(fc.array(ticks), (values) => {
         const together = new ExactSum();
-        together.addAll(Float64Array.from(values), values.length);
+        together.addAll(Float64Array.from(values), 0, values.length);
         expect(together.toBigInt()).toBe(exactly(values));
         const oneByOne = new ExactSum();
         const below = values.filter((value) => value < 2 ** 52);

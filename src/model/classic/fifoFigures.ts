@@ -1,11 +1,12 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
-import { AuditError } from "../audit/auditError.ts";
 import { Cell, PARTS, slowdownOf } from "../cell.ts";
 import { NO_DEADLINE } from "../rounds.ts";
 import type { Window } from "../window.ts";
 import type { WorldSpec } from "../worldSpec.ts";
-import { BLOCK, type JobBlock } from "./jobBlock.ts";
+import { FigureColumns } from "./figureColumns.ts";
+import type { JobBlock } from "./jobBlock.ts";
+import type { PlainFifo } from "./plainFifo.ts";
 
 /** Of `#times`: the last end of all; first submission and last end of the customer's measured jobs. */
 const LAST_END = 0;
@@ -29,21 +30,26 @@ export class FifoFigures {
   events = 0;
   readonly #spec: WorldSpec;
   readonly #window: Window;
-  readonly #customers: readonly boolean[];
+  /** By workload: 1 for the customer's. */
+  readonly #customers: Uint8Array;
   readonly #anyDeadline: boolean;
+  readonly #anyCap: boolean;
+  readonly #anyDispatch: boolean;
   /** Nothing happens after it. */
   readonly #stop: Ticks;
-  /** For a pass through a block. */
-  readonly #column = new Float64Array(BLOCK);
+  readonly #columns: FigureColumns;
   /** In a typed array, for double fields of an object are boxed. */
   readonly #times = Float64Array.of(0, NEVER, 0);
 
-  constructor(spec: WorldSpec, window: Window) {
+  constructor(spec: WorldSpec, window: Window, plain: PlainFifo) {
     this.#spec = spec;
     this.#window = window;
     this.#stop = spec.drain ? NEVER : window.end;
-    this.#customers = spec.workloads.map((workload) => !workload.background);
-    this.#anyDeadline = spec.workloads.some((workload) => workload.job.deadline !== null);
+    this.#columns = new FigureColumns(plain.cells);
+    this.#customers = Uint8Array.from(spec.workloads, (workload) => (workload.background ? 0 : 1));
+    this.#anyDeadline = plain.anyDeadline;
+    this.#anyCap = plain.anyCap;
+    this.#anyDispatch = plain.dispatchDelay !== null;
   }
 
   get lastEnd(): Ticks {
@@ -59,70 +65,83 @@ export class FifoFigures {
   }
 
   count(block: JobBlock): void {
-    if (this.#isPlain(block)) this.#countTogether(block);
+    if (this.#isPlain(block)) this.#countColumns(block);
     else this.#countOneByOne(block);
   }
 
-  /** Whether all jobs of a block go into one cell, are measured, end before the end, and have no deadline: most blocks. */
-  #isPlain({ count, cell, submitted, ended }: JobBlock): boolean {
+  /** Whether all jobs of a block are measured, end before the end, and have no deadline: most blocks. */
+  #isPlain({ count, submitted, ended }: JobBlock): boolean {
     if (this.#anyDeadline || submitted[0]! < this.#window.from) return false;
     const stop = this.#stop;
-    const first = cell[0]!;
-    for (let i = 0; i < count; i++) if (cell[i] !== first || ended[i]! >= stop) return false;
+    if (stop !== NEVER) for (let i = 0; i < count; i++) if (ended[i]! >= stop) return false;
     return true;
   }
 
-  /** A column at a time, for a plain block. */
-  #countTogether(block: JobBlock): void {
-    const { count, submitted, eligible, taken, started, ended, dispatch, service } = block;
-    const cell = this.#cellOf(block.cell[0]!);
+  /** A plain block: the figures of each job side by side with those of its cell, then cell by cell. */
+  #countColumns(block: JobBlock): void {
+    const { count, workload, submitted, eligible, taken, started, ended, dispatch, service } = block;
+    const { places, waits, inQueue, held, latencies, slowdowns, services, dispatches } = this.#columns;
+    places.group(block);
+    const { placeOf } = places;
+    const customers = this.#customers;
+    const times = this.#times;
+    let lastEnd = times[LAST_END]!;
+    let firstMeasured = times[FIRST_MEASURED]!;
+    let lastMeasuredEnd = times[LAST_MEASURED_END]!;
+    for (let i = 0; i < count; i++) {
+      const place = placeOf[i]!;
+      const now = submitted[i]!;
+      const end = ended[i]!;
+      waits[place] = started[i]! - now;
+      inQueue[place] = taken[i]! - now;
+      latencies[place] = end - now;
+      services[place] = service[i]!;
+      slowdowns[place] = slowdownOf(end - now, service[i]!);
+      if (end > lastEnd) lastEnd = end;
+      if (customers[workload[i]!] === 0) continue;
+      if (now < firstMeasured) firstMeasured = now;
+      if (end > lastMeasuredEnd) lastMeasuredEnd = end;
+    }
+    times[LAST_END] = lastEnd;
+    times[FIRST_MEASURED] = firstMeasured;
+    times[LAST_MEASURED_END] = lastMeasuredEnd;
+    if (this.#anyCap) for (let i = 0; i < count; i++) held[placeOf[i]!] = eligible[i]! - submitted[i]!;
+    if (this.#anyDispatch) {
+      for (let i = 0; i < count; i++) {
+        dispatches[placeOf[i]!] = dispatch[i]!;
+        if (dispatch[i]! > 0) this.events++;
+      }
+    }
+    this.queueTimes.addAll(inQueue, 0, count);
+    this.taken += count;
+    this.ended += count;
+    this.events += 2 * count;
+    for (const cell of places.cells) this.#book(this.#cellOf(cell), places.from(cell), places.to(cell));
+  }
+
+  /** The jobs of one cell, in a stretch of the columns. */
+  #book(cell: Cell, from: number, to: number): void {
+    const { waits, inQueue, held, latencies, slowdowns, services, dispatches } = this.#columns;
+    const count = to - from;
     cell.all.submitted += count;
     cell.all.finished += count;
     cell.measured.submitted += count;
     cell.measured.finished += count;
     cell.jobEnds += count;
     cell.taskEnds += count;
-    this.taken += count;
-    this.ended += count;
-    this.events += 2 * count;
-
-    const column = this.#column;
-    let waited = 0;
-    for (let i = 0; i < count; i++) {
-      column[i] = taken[i]! - submitted[i]!;
-      if (column[i]! > 0) waited++;
+    for (let place = from; place < to; place++) if (inQueue[place]! > 0) cell.waited++;
+    cell.wait.addAll(waits, from, to);
+    cell.latency.addAll(latencies, from, to);
+    cell.slowdown.addAll(slowdowns, from, to);
+    cell.queueTime.addAll(inQueue, from, to);
+    cell.slotTime.addAll(services, from, to);
+    cell.parts[SERVICE]!.addAll(services, from, to);
+    if (this.#anyDispatch) cell.parts[DISPATCH]!.addAll(dispatches, from, to);
+    if (this.#anyCap) {
+      cell.parts[HELD]!.addAll(held, from, to);
+      for (let place = from; place < to; place++) inQueue[place] = inQueue[place]! - held[place]!;
     }
-    cell.waited += waited;
-    cell.queueTime.addAll(column, count);
-    this.queueTimes.addAll(column, count);
-    for (let i = 0; i < count; i++) column[i] = taken[i]! - eligible[i]!;
-    cell.parts[QUEUED]!.addAll(column, count);
-    for (let i = 0; i < count; i++) column[i] = eligible[i]! - submitted[i]!;
-    cell.parts[HELD]!.addAll(column, count);
-    cell.parts[DISPATCH]!.addAll(dispatch, count);
-    cell.parts[SERVICE]!.addAll(service, count);
-    cell.slotTime.addAll(service, count);
-
-    let { lastEnd } = this;
-    for (let i = 0; i < count; i++) {
-      column[i] = started[i]! - submitted[i]!;
-      if (dispatch[i]! > 0) this.events++;
-      if (ended[i]! > lastEnd) lastEnd = ended[i]!;
-      if (started[i]! - taken[i]! !== dispatch[i]! || ended[i]! - started[i]! !== service[i]!) wrongParts(ended[i]!);
-      if (eligible[i]! < submitted[i]! || taken[i]! < eligible[i]!) wrongParts(ended[i]!);
-    }
-    cell.wait.addAll(column, count);
-    for (let i = 0; i < count; i++) column[i] = ended[i]! - submitted[i]!;
-    cell.latency.addAll(column, count);
-    for (let i = 0; i < count; i++) column[i] = slowdownOf(column[i]!, service[i]!);
-    cell.slowdown.addAll(column, count);
-
-    this.#times[LAST_END] = lastEnd;
-    if (!this.#customers[block.workload[0]!]!) return;
-    this.#times[FIRST_MEASURED] = Math.min(this.firstMeasured, submitted[0]!);
-    let last = this.lastMeasuredEnd;
-    for (let i = 0; i < count; i++) if (ended[i]! > last) last = ended[i]!;
-    this.#times[LAST_MEASURED_END] = last;
+    cell.parts[QUEUED]!.addAll(inQueue, from, to);
   }
 
   #countOneByOne(block: JobBlock): void {
@@ -172,7 +191,7 @@ export class FifoFigures {
       }
       if (starts) cell.started(started[i]! - now, taken[i]! > now);
       if (ends) this.#finished(cell, block, i);
-      if (!customers[workload[i]!]!) continue;
+      if (customers[workload[i]!] === 0) continue;
       if (now < times[FIRST_MEASURED]!) times[FIRST_MEASURED] = now;
       if (ends && ended[i]! > times[LAST_MEASURED_END]!) times[LAST_MEASURED_END] = ended[i]!;
     }
@@ -183,22 +202,13 @@ export class FifoFigures {
   }
 
   /** A measured job finished: its parts, as `Cell.finished` books those of the event loop. */
-  #finished(cell: Cell, { submitted, eligible, taken, dispatch, service, ended }: JobBlock, i: number): void {
-    const held = eligible[i]! - submitted[i]!;
-    const queued = taken[i]! - eligible[i]!;
+  #finished(cell: Cell, { submitted, eligible, taken, dispatch, service }: JobBlock, i: number): void {
     cell.measured.finished++;
-    cell.finishedPlainly(held, queued, dispatch[i]!, service[i]!);
-    if (held + queued + dispatch[i]! + service[i]! !== ended[i]! - submitted[i]! || queued < 0) {
-      wrongParts(ended[i]!);
-    }
+    cell.finishedPlainly(eligible[i]! - submitted[i]!, taken[i]! - eligible[i]!, dispatch[i]!, service[i]!);
   }
 
   #cellOf(place: number): Cell {
     this.cells[place] ??= new Cell(this.#spec.exactQuantiles);
     return this.cells[place]!;
   }
-}
-
-function wrongParts(ended: Ticks): never {
-  throw new AuditError(7, ended, "the parts of a job's latency do not add up");
 }

@@ -1,24 +1,38 @@
 /** Jobs worked on together. */
-export const BLOCK = 256;
+export const BLOCK = 2048;
+
+/** Jobs of one or more workloads in order of submission, as columns: what is known of them when they come. Times and durations are ticks. */
+export class ComingJobs {
+  count = 0;
+  readonly cell: Int32Array;
+  readonly submitted: Float64Array;
+  readonly deadline: Float64Array;
+  readonly service: Float64Array;
+  readonly dispatch: Float64Array;
+
+  constructor(capacity: number) {
+    this.cell = new Int32Array(capacity);
+    this.submitted = new Float64Array(capacity);
+    this.deadline = new Float64Array(capacity);
+    this.service = new Float64Array(capacity);
+    this.dispatch = new Float64Array(capacity);
+  }
+}
 
 /**
- * A block of jobs in order of submission, as columns: each pass of the recursion goes through a few of them in one tight
- * loop. Times and durations are ticks.
+ * A block of jobs in order of submission, and what becomes of them: each pass of the recursion goes through a few of the
+ * columns in one tight loop.
  */
-export class JobBlock {
-  count = 0;
+export class JobBlock extends ComingJobs {
   readonly workload = new Int32Array(BLOCK);
-  readonly cell = new Int32Array(BLOCK);
-  readonly submitted = new Float64Array(BLOCK);
-  readonly deadline = new Float64Array(BLOCK);
-  readonly service = new Float64Array(BLOCK);
-  readonly dispatch = new Float64Array(BLOCK);
+  /** Which worker serves it, from 0. */
+  readonly worker = new Int32Array(BLOCK);
   readonly eligible = new Float64Array(BLOCK);
   readonly taken = new Float64Array(BLOCK);
   readonly started = new Float64Array(BLOCK);
   readonly ended = new Float64Array(BLOCK);
 
-  get full(): boolean {
-    return this.count === BLOCK;
+  constructor() {
+    super(BLOCK);
   }
 }

@@ -1,5 +1,6 @@
 import { isAlways } from "../../engine/distribution.ts";
 import type { Parties } from "../parties.ts";
+import { type DelayDraw, delayDraw } from "../system.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 
 /** A plain first-in-first-out service: what the recursion may take the place of the event loop for. */
@@ -7,6 +8,12 @@ export interface PlainFifo {
   readonly workers: number;
   /** By workload: jobs of its endpoint that may be unfinished ahead of an admitted one. */
   readonly endpointCaps: readonly number[];
+  readonly anyCap: boolean;
+  readonly anyDeadline: boolean;
+  /** Null where there is none. */
+  readonly dispatchDelay: DelayDraw | null;
+  /** How many cells hold the figures. */
+  readonly cells: number;
 }
 
 /**
@@ -33,5 +40,13 @@ export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null
       return arrivals.jobs.slots.subarray(0, arrivals.jobs.count).every((slots) => slots === 1);
     return (arrivals.kind === "poisson" || arrivals.kind === "renewal") && isAlways(arrivals.batch, 1);
   });
-  return plain ? { workers, endpointCaps } : null;
+  if (!plain) return null;
+  return {
+    workers,
+    endpointCaps,
+    anyCap: endpointCaps.some((cap) => cap !== Number.POSITIVE_INFINITY),
+    anyDeadline: workloads.some(({ job }) => job.deadline !== null),
+    dispatchDelay: isAlways(classic.dispatch, 0) ? null : delayDraw(classic.dispatch),
+    cells: parties.byWorkload.reduce((sum, tenants) => sum + tenants.length * parties.systems.length, 0),
+  };
 }

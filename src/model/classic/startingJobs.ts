@@ -1,5 +1,6 @@
 import type { Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
+import type { JobBlock } from "./jobBlock.ts";
 
 const NOW = 0;
 const PART_OF_AREA = 1;
@@ -35,15 +36,50 @@ export class StartingJobs {
     return this.#state[NOW]!;
   }
 
-  /** A job submitted now; `measured` where the peaks count it. Within an instant the line only grows: so its end is a peak. */
-  push(taken: Ticks, eligible: Ticks, customer: boolean, measured: boolean): void {
-    if (this.length === this.#taken.length) this.#grow();
-    const place = (this.#head + this.length++) & (this.#taken.length - 1);
-    this.#taken[place] = taken;
-    this.#eligible[place] = eligible;
-    this.#customer[place] = customer ? 1 : 0;
-    if (customer) this.customers++;
-    if (measured) this.notePeaks();
+  /**
+   * The jobs of a block in [from, to) are submitted, one after the other; the peaks count those submitted from `measuredFrom`
+   * on. Within an instant the line only grows: so its end is a peak.
+   */
+  follow(jobs: JobBlock, from: number, to: number, customerOf: Uint8Array, measuredFrom: Ticks): void {
+    this.#reserve(this.length + to - from);
+    const { workload, submitted, eligible, taken } = jobs;
+    const leaves = this.#taken;
+    const mask = leaves.length - 1;
+    let now = this.#state[NOW]!;
+    let area = this.#state[PART_OF_AREA]!;
+    let head = this.#head;
+    let { length, customers, peak, customersPeak } = this;
+    for (let i = from; i < to; i++) {
+      const time = submitted[i]!;
+      while (length > 0 && leaves[head]! <= time) {
+        area += length * (leaves[head]! - now);
+        now = leaves[head]!;
+        customers -= this.#customer[head]!;
+        head = (head + 1) & mask;
+        length--;
+      }
+      area += length * (time - now);
+      now = time;
+      if (area > EXACT_TO) area = this.#settle(area);
+      if (taken[i]! <= time) continue;
+      const place = (head + length) & mask;
+      const customer = customerOf[workload[i]!]!;
+      leaves[place] = taken[i]!;
+      this.#eligible[place] = eligible[i]!;
+      this.#customer[place] = customer;
+      length++;
+      customers += customer;
+      if (time < measuredFrom) continue;
+      if (length > peak) peak = length;
+      if (customers > customersPeak) customersPeak = customers;
+    }
+    this.#state[NOW] = now;
+    this.#state[PART_OF_AREA] = area;
+    this.#head = head;
+    this.length = length;
+    this.customers = customers;
+    this.peak = peak;
+    this.customersPeak = customersPeak;
   }
 
   notePeaks(): void {
@@ -90,8 +126,9 @@ export class StartingJobs {
     return held;
   }
 
-  #grow(): void {
-    const capacity = 2 * this.#taken.length;
+  #reserve(wanted: number): void {
+    if (wanted <= this.#taken.length) return;
+    const capacity = 2 ** Math.ceil(Math.log2(wanted));
     const mask = this.#taken.length - 1;
     const taken = new Float64Array(capacity);
     const eligible = new Float64Array(capacity);

@@ -85,15 +85,20 @@ export class JobDraws {
     jobs.dispatchDelays[row] = delays;
   }
 
-  /** Service time of the next job of one task and one slot in the classic service: `fill` without the rest. */
-  plainService(traced: TracedJob | undefined): Ticks {
-    const size = traced === undefined ? this.#service.next() : traced.service;
-    return ticks(this.#speed === null ? size : size / this.#speed());
+  /**
+   * Service times of the next jobs, of one task and one slot in the classic service, in the first places of an array: `fill`
+   * without the rest. `traced` where a trace tells them and they stand there already.
+   */
+  plainServices(services: Float64Array, count: number, traced: boolean): void {
+    if (!traced) this.#service.take(services, count);
+    const speed = this.#speed;
+    if (speed !== null) for (let i = 0; i < count; i++) services[i] = services[i]! / speed();
+    for (let i = 0; i < count; i++) services[i] = ticks(services[i]!);
   }
 
-  /** And its dispatch delay: call once after each `plainService`. */
-  plainDispatch(system: Pick<System, "dispatchDelay">): Ticks {
-    return this.#delay(system, this.#jobs++);
+  /** And their dispatch delays: call once after each `plainServices`. */
+  plainDispatches(delays: Float64Array, count: number, system: Pick<System, "dispatchDelay">): void {
+    for (let i = 0; i < count; i++) delays[i] = this.#delay(system, this.#jobs++);
   }
 
   /** When a job submitted now is due; NO_DEADLINE if ever. */

@@ -51,6 +51,20 @@ export class PoissonClock {
     return state[0]!;
   }
 
+  /** Times of the following `count` firings, into the first places of an array: as `next` gives each. */
+  take(times: Float64Array, count: number): void {
+    const rate = this.#rate;
+    if (rate <= 0) {
+      times.fill(NEVER, 0, count);
+      return;
+    }
+    this.#expected.take(times, count);
+    let time = this.#state[0]!;
+    if (this.#profile === null) for (let i = 0; i < count; i++) times[i] = time += times[i]! / rate;
+    else for (let i = 0; i < count; i++) times[i] = time = this.#profiled(time, times[i]!);
+    this.#state[0] = time;
+  }
+
   /** When so many more firings are expected, from a time on. */
   #profiled(from: number, firings: number): number {
     let time = from;

@@ -55,6 +55,24 @@ export class Source {
     }
     return NEVER;
   }
+
+  /** Of a source whose firings bring one job each: the following ones, into the first places of an array. Returns how many. */
+  take(times: Float64Array, most: number): number {
+    const wanted = Math.min(most, this.#left);
+    let taken = 0;
+    if (this.#poisson === null) {
+      for (let time = this.next(); time !== NEVER; time = taken < wanted ? this.next() : NEVER) times[taken++] = time;
+      return taken;
+    }
+    this.#poisson.take(times, wanted);
+    for (; taken < wanted; taken++) {
+      const time = Math.floor(times[taken]! + 0.5);
+      if (time >= this.#end) break;
+      times[taken] = time;
+    }
+    this.#left = taken < wanted ? 0 : this.#left - taken;
+    return taken;
+  }
 }
 
 function clockOf(spec: Exclude<ArrivalSpec, { kind: "trace" }>, draws: SourceDraws): () => Ticks {

@@ -27,6 +27,26 @@ export class TraceSource {
     return ++this.#row < this.#last ? this.#trace.submit[this.#row]! : NEVER;
   }
 
+  /** The following submission times, into the first places of an array. Returns how many. */
+  take(times: Float64Array, most: number): number {
+    const from = this.#row + 1;
+    const to = Math.min(this.#last, from + most);
+    if (to <= from) return 0;
+    times.set(this.#trace.submit.subarray(from, to));
+    this.#row = to - 1;
+    return to - from;
+  }
+
+  /** Service times of the jobs that `take` gave last, into the first places of an array. */
+  services(services: Float64Array, count: number): void {
+    services.set(this.#trace.service.subarray(this.#row + 1 - count, this.#row + 1));
+  }
+
+  /** And their tenants: indices into the trace's tenants, -1 for the workload's. */
+  tenants(tenants: Int32Array, count: number): void {
+    tenants.set(this.#trace.tenant.subarray(this.#row + 1 - count, this.#row + 1));
+  }
+
   /** Service time, slots and tenant (index into the trace's tenants, -1: the workload's) of a job of the trace. */
   current(): { service: Ticks; slots: number; tenant: number } {
     const { service, slots, tenant } = this.#trace;

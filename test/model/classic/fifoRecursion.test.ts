@@ -78,4 +78,69 @@ describe("the job-by-job way through a plain FIFO service", () => {
       { numRuns: 600 },
     );
   }, 120_000);
+
+  /** Jobs of two tenants and of the workload's own, some before the start and after the end. */
+  const traces = fc
+    .array(
+      fc.record({
+        gap: fc.integer({ min: 0, max: 4 }),
+        service: fc.integer({ min: 0, max: 9 }),
+        tenant: fc.integer({ min: -1, max: 1 }),
+      }),
+      { maxLength: 60 },
+    )
+    .map((jobs) => {
+      let time = -3;
+      const submit = Float64Array.from(jobs, ({ gap }) => {
+        time += gap;
+        return time * SECOND;
+      });
+      return {
+        count: jobs.length,
+        submit,
+        service: Float64Array.from(jobs, ({ service }) => service * SECOND),
+        slots: new Int32Array(jobs.length).fill(1),
+        tenant: Int32Array.from(jobs, ({ tenant }) => tenant),
+        tenants: ["contoso", "fabrikam"],
+        dropped: {},
+      };
+    });
+
+  it("does so for traces, alone or beside other workloads", () => {
+    fc.assert(
+      fc.property(traces, plainWorlds, fc.boolean(), (jobs, spec, alone) => {
+        const arrivals = { kind: "trace", jobs, limit: Number.POSITIVE_INFINITY } as const;
+        const [first, ...others] = spec.workloads;
+        const workloads = [{ ...first!, arrivals }, ...(alone ? [] : others)];
+        const traced: WorldSpec = { ...spec, workloads };
+        expect(plainFifoOf(traced, new Parties(traced))).not.toBeNull();
+        const options = { replication: 0, jobs: false, audit: false };
+        expect(runWorld(traced, { ...options, engine: "auto" })).toEqual(
+          runWorld(traced, { ...options, engine: "events" }),
+        );
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("does so for more jobs than it works on together, of many workloads", () => {
+    const gap = exponential({ mean: 10 * SECOND });
+    const spec = world({
+      warmUp: 500 * SECOND,
+      horizon: 3000 * SECOND,
+      drain: true,
+      workloads: Array.from({ length: 30 }, (_, index) =>
+        workload(`w${index}`, {
+          arrivals: { kind: "renewal", interval: gap, batch: variate(1), limit: Number.POSITIVE_INFINITY },
+          service: exponential({ mean: 2 * SECOND }),
+          background: index % 3 === 1,
+        }),
+      ),
+      classic: classic({ fleet: workers(7), endpointConcurrency: NO_CAP, tenantConcurrency: NO_CAP }),
+    });
+    const options = { replication: 0, jobs: false, audit: false };
+    const byJobs = runWorld(spec, { ...options, engine: "auto" });
+    expect(byJobs.events).toBeGreaterThan(8 * 2048);
+    expect(byJobs).toEqual(runWorld(spec, { ...options, engine: "events" }));
+  });
 });

@@ -1,0 +1,105 @@
+import type { Ticks } from "../../engine/time.ts";
+import { AuditError } from "./auditError.ts";
+
+/** What became of some jobs of a first-in-first-out service, as columns in order of submission; times and durations are ticks. */
+export interface FifoRecords {
+  readonly count: number;
+  readonly workload: Int32Array;
+  readonly worker: Int32Array;
+  readonly submitted: Float64Array;
+  readonly eligible: Float64Array;
+  readonly taken: Float64Array;
+  readonly dispatch: Float64Array;
+  readonly started: Float64Array;
+  readonly service: Float64Array;
+  readonly ended: Float64Array;
+}
+
+/**
+ * Checks every job of a first-in-first-out service of constant workers from its record alone, at a few comparisons a job:
+ * causality (invariant 2), no worker has two jobs (3), nobody overtakes (4), no worker is free while a job waits (5), the
+ * parts of the latency add up (7); and at the end, that the result tells of the same jobs (1).
+ *
+ * A worker that is free from one of its jobs to the next must have had nobody waiting in that time. Slots are given in
+ * order, so it is enough to know until when somebody waited last.
+ */
+export class FifoAudit {
+  readonly #freeFrom: Float64Array;
+  readonly #submitted: Float64Array;
+  readonly #finished: Float64Array;
+  readonly #stop: Ticks;
+  /** Submission and slot of the last job, and until when a job waited last. In an array, not to be boxed. */
+  readonly #last = new Float64Array(3);
+  #jobs = 0;
+
+  /** Of a service with so many workers, in which nothing happens after `stop`, and no slot is given at it. */
+  constructor(workers: number, workloads: number, stop: Ticks) {
+    this.#freeFrom = new Float64Array(workers);
+    this.#submitted = new Float64Array(workloads);
+    this.#finished = new Float64Array(workloads);
+    this.#stop = stop;
+  }
+
+  /** The next jobs, in order of submission. Throws AuditError. */
+  check(jobs: FifoRecords): void {
+    const { count, worker, submitted, eligible, taken, dispatch, started, service, ended } = jobs;
+    const freeFrom = this.#freeFrom;
+    let lastSubmitted = this.#last[0]!;
+    let lastTaken = this.#last[1]!;
+    let waitedUntil = this.#last[2]!;
+    for (let i = 0; i < count; i++) {
+      const now = submitted[i]!;
+      const slot = taken[i]!;
+      const start = started[i]!;
+      const end = ended[i]!;
+      const free = freeFrom[worker[i]!]!;
+      if (!(lastSubmitted <= now && now <= eligible[i]! && eligible[i]! <= slot && slot <= start && start <= end)) {
+        throw this.#broken(2, slot, i, "does not go through its states in order");
+      }
+      if (slot + dispatch[i]! !== start || start + service[i]! !== end) {
+        throw this.#broken(7, end, i, "has a latency that is not the sum of its parts");
+      }
+      if (slot < lastTaken) throw this.#broken(4, slot, i, "gets its slot before one that was submitted earlier");
+      // A worker that is not there has no time from which it is free.
+      if (!(free <= slot)) throw this.#broken(3, slot, i, "gets a worker that is busy or not there");
+      if (free < slot && (now < slot || free < waitedUntil)) {
+        throw this.#broken(5, slot, i, "gets a worker that was free while a job waited");
+      }
+      if (now < slot) waitedUntil = slot;
+      lastSubmitted = now;
+      lastTaken = slot;
+      freeFrom[worker[i]!] = end;
+    }
+    this.#last.set([lastSubmitted, lastTaken, waitedUntil]);
+    this.#count(jobs);
+    this.#jobs += count;
+  }
+
+  /** All jobs have been checked, and the clock stopped: compares them with what the result tells of each workload. */
+  finish(clock: Ticks, told: readonly { readonly submitted: number; readonly finished: number }[]): void {
+    const waitedUntil = this.#last[2]!;
+    for (const [worker, free] of this.#freeFrom.entries()) {
+      if (free < waitedUntil) throw new AuditError(5, free, `worker ${worker} was free while a job waited`);
+    }
+    told.forEach(({ submitted, finished }, workload) => {
+      const came = this.#submitted[workload]!;
+      const through = this.#finished[workload]!;
+      if (came === submitted && through === finished) return;
+      const claim = `of workload ${workload} ${submitted} jobs are told as submitted and ${finished} as finished`;
+      throw new AuditError(1, clock, `${claim}, ${came} were and ${through} did`);
+    });
+  }
+
+  #count({ count, workload, taken, ended }: FifoRecords): void {
+    const stop = this.#stop;
+    for (let i = 0; i < count; i++) {
+      const of = workload[i]!;
+      this.#submitted[of] = this.#submitted[of]! + 1;
+      if (taken[i]! < stop && ended[i]! <= stop) this.#finished[of] = this.#finished[of]! + 1;
+    }
+  }
+
+  #broken(invariant: number, time: Ticks, place: number, what: string): AuditError {
+    return new AuditError(invariant, time, `job ${this.#jobs + place} ${what}`);
+  }
+}

@@ -1,0 +1,153 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { AuditError } from "../../../src/model/audit/auditError.ts";
+import { FifoAudit, type FifoRecords } from "../../../src/model/audit/fifoAudit.ts";
+
+const NO_STOP = Number.POSITIVE_INFINITY;
+
+/** A job as it went: of one workload, without a cap. */
+interface Row {
+  readonly submitted: number;
+  readonly worker: number;
+  readonly taken: number;
+  readonly dispatch: number;
+  readonly service: number;
+  readonly eligible?: number;
+  readonly started?: number;
+  readonly ended?: number;
+}
+
+function records(rows: readonly Row[]): FifoRecords {
+  const column = (of: (row: Row) => number): Float64Array => Float64Array.from(rows, of);
+  const started = (row: Row): number => row.started ?? row.taken + row.dispatch;
+  return {
+    count: rows.length,
+    workload: new Int32Array(rows.length),
+    worker: Int32Array.from(rows, (row) => row.worker),
+    submitted: column((row) => row.submitted),
+    eligible: column((row) => row.eligible ?? row.submitted),
+    taken: column((row) => row.taken),
+    dispatch: column((row) => row.dispatch),
+    started: column(started),
+    service: column((row) => row.service),
+    ended: column((row) => row.ended ?? started(row) + row.service),
+  };
+}
+
+/** The number of the invariant that the audit finds broken; null for none. */
+function broken(workers: number, rows: readonly Row[], stop = NO_STOP, finished = rows.length): number | null {
+  const audit = new FifoAudit(workers, 1, stop);
+  try {
+    audit.check(records(rows));
+    audit.finish(0, [{ submitted: rows.length, finished }]);
+    return null;
+  } catch (error) {
+    if (error instanceof AuditError) return error.invariant;
+    throw error;
+  }
+}
+
+/** First come, first served, by looking at all workers for each job: which one is free first, and when. */
+function schedule(workers: number, jobs: readonly { gap: number; dispatch: number; service: number }[]): Row[] {
+  const freeFrom = new Array<number>(workers).fill(0);
+  let submitted = 0;
+  return jobs.map(({ gap, dispatch, service }) => {
+    submitted += gap;
+    const worker = freeFrom.indexOf(Math.min(...freeFrom));
+    const taken = Math.max(submitted, freeFrom[worker]!);
+    freeFrom[worker] = taken + dispatch + service;
+    return { submitted, worker, taken, dispatch, service };
+  });
+}
+
+/** Workers that are free, and jobs that wait, at an instant and a half: by counting all jobs. */
+function idleWhileWaiting(workers: number, rows: readonly Row[]): boolean {
+  const edges = rows.flatMap((row) => [row.submitted, row.taken, row.taken + row.dispatch + row.service]);
+  return edges.some((edge) => {
+    const time = edge + 0.5;
+    const busy = rows.filter((row) => row.taken < time && row.taken + row.dispatch + row.service > time).length;
+    return busy < workers && rows.some((row) => row.submitted < time && row.taken > time);
+  });
+}
+
+const randomJobs = fc.array(
+  fc.record({
+    gap: fc.integer({ min: 0, max: 4 }),
+    dispatch: fc.integer({ min: 0, max: 1 }),
+    service: fc.integer({ min: 0, max: 9 }),
+  }),
+  { minLength: 1, maxLength: 30 },
+);
+
+describe("The audit of a first-in-first-out service", () => {
+  it("has nothing to say of jobs served first come, first served", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 4 }), randomJobs, (workers, jobs) => {
+        expect(broken(workers, schedule(workers, jobs))).toBeNull();
+      }),
+    );
+  });
+
+  it("finds every job that is served later than a free worker allows, and nothing where none was free", () => {
+    const late = fc.record({
+      workers: fc.integer({ min: 1, max: 3 }),
+      jobs: randomJobs,
+      at: fc.nat(),
+      by: fc.integer({ min: 1, max: 6 }),
+    });
+    fc.assert(
+      fc.property(late, ({ workers, jobs, at, by }) => {
+        // From one job on all are served later, as if the service had slept: order and capacity hold.
+        const rows = schedule(workers, jobs);
+        const from = at % rows.length;
+        const slept = rows.map((row, place) => (place < from ? row : { ...row, taken: row.taken + by }));
+        expect(broken(workers, slept)).toBe(idleWhileWaiting(workers, slept) ? 5 : null);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  const two: Row[] = [
+    { submitted: 0, worker: 0, taken: 0, dispatch: 1, service: 5 },
+    { submitted: 2, worker: 0, taken: 6, dispatch: 0, service: 5 },
+  ];
+  const overtaking: Row[] = [
+    { submitted: 0, worker: 0, taken: 0, dispatch: 0, service: 6 },
+    { submitted: 0, worker: 1, taken: 0, dispatch: 0, service: 8 },
+    { submitted: 1, worker: 1, taken: 8, dispatch: 0, service: 5 },
+    { submitted: 2, worker: 0, taken: 6, dispatch: 0, service: 5 },
+  ];
+  const second = (change: Partial<Row>): Row[] => [two[0]!, { ...two[1]!, ...change }];
+
+  it.each<[string, number | null, number, readonly Row[]]>([
+    ["nothing amiss", null, 1, two],
+    ["a job eligible before it is submitted", 2, 1, second({ eligible: 1 })],
+    ["a slot before the job is eligible", 2, 1, second({ eligible: 7 })],
+    ["a job listed after one that was submitted later", 2, 1, [{ ...two[0]!, submitted: 3, taken: 3 }, two[1]!]],
+    ["an end before the start", 2, 1, second({ ended: 5 })],
+    ["two jobs on one worker", 3, 1, second({ taken: 5 })],
+    ["a worker that is not there", 3, 1, second({ worker: 1 })],
+    ["a job that overtakes", 4, 2, overtaking],
+    ["a worker that rests between two jobs while the second waits", 5, 1, second({ taken: 8 })],
+    ["a second worker that never gets the job that waits", 5, 2, two],
+    ["a start later than slot and dispatch say", 7, 1, second({ started: 7 })],
+    ["an end later than start and service say", 7, 1, second({ ended: 12 })],
+  ])("given %s, names invariant %s", (_, invariant, workers, rows) => {
+    expect(broken(workers, rows)).toBe(invariant);
+  });
+
+  it("compares the jobs that came and that finished by the end with what is told of them", () => {
+    expect(broken(1, two, 11, 2)).toBeNull();
+    expect(broken(1, two, 11, 1)).toBe(1);
+    expect(broken(1, two, 10, 1)).toBeNull();
+    expect(broken(1, two, 10, 2)).toBe(1);
+  });
+
+  it("remembers the workers from one block of jobs to the next, and numbers the jobs through", () => {
+    const audit = new FifoAudit(1, 1, NO_STOP);
+    audit.check(records([two[0]!]));
+    expect(() => audit.check(records([{ ...two[1]!, taken: 5 }]))).toThrow(
+      "invariant 3 (capacity): at 0.000005 s job 1 gets a worker that is busy or not there",
+    );
+  });
+});
