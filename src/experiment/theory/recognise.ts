@@ -9,6 +9,7 @@ import { openQueue, openQueueDepartures, queueName } from "./openQueue.ts";
 import { type Recognition, unlike } from "./queueModel.ts";
 import type { Station } from "./station.ts";
 import { timetable } from "./timetable.ts";
+import { momentsOf } from "./variates.ts";
 
 /** The textbook queue that a station is, or is close to; else every assumption that does not hold. */
 export function recognise(spec: WorldSpec, station: Station): Recognition {
@@ -34,9 +35,14 @@ function byArrivals(spec: WorldSpec, station: Station): Recognition {
 /** One by one, at independent intervals. */
 function independent(spec: WorldSpec, station: Station): Recognition {
   const holding = holdingOf(station);
-  if (holding === null) return unlike(["the dispatch delays or service times are taken in turn, not drawn"]);
+  // Of service times it is told with the jobs.
+  if (holding === null)
+    return unlike(momentsOf(station.dispatch) === null ? ["dispatch delays are taken in turn, not drawn"] : []);
   if (holding.rate === 0) return unlike(["no job comes"]);
   if (holding.mean === 0) return unlike(["its jobs take no time, so there is no queue"]);
+  if (station.servers < Number.POSITIVE_INFINITY && !Number.isFinite(holding.secondMoment)) {
+    return unlike(["service times have no finite variance, so the mean wait has no end"]);
+  }
   const limit = limitOf(spec, station);
   if (limit !== Number.POSITIVE_INFINITY) {
     const departures = limitedQueueDepartures(spec, station, holding, limit);
