@@ -2,6 +2,7 @@ import { MINUTE } from "../../engine/time.ts";
 import type { WorldSpec } from "../../model/worldSpec.ts";
 import { lengthOf } from "../stability.ts";
 import type { QueueModel } from "./queueModel.ts";
+import { readyBy } from "./readyBy.ts";
 import type { Station } from "./station.ts";
 
 /** A bias of so many standard errors shows. */
@@ -18,7 +19,7 @@ const SHORTEST = 20;
  */
 export function cautions(
   spec: WorldSpec,
-  station: Station,
+  { pool }: Station,
   { relaxation }: QueueModel,
   replications: number,
 ): readonly string[] {
@@ -45,7 +46,7 @@ export function cautions(
         "longer time.horizon.",
     );
   }
-  const ready = latestReady(station);
+  const ready = pool === null ? 0 : readyBy(pool);
   if (ready > warmUp) {
     found.push(
       `the VMs are ready after up to ${lengthOf(ready)}, and the warm-up ends before: theory has them from the beginning. ` +
@@ -53,12 +54,4 @@ export function cautions(
     );
   }
   return found;
-}
-
-/** In ticks; nearly sure, for what is random. */
-function latestReady({ pool }: Station): number {
-  if (pool === null) return 0;
-  return [pool.provisioning, pool.startTask]
-    .map((variate) => ("mean" in variate ? variate.quantile(0.999) : Math.max(...variate.sequence)))
-    .reduce((sum, ticks) => sum + ticks, 0);
 }

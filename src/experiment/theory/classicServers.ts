@@ -14,6 +14,9 @@ interface Cap {
   readonly limit: number;
 }
 
+/** Caps that are told one by one; of more, the rest are counted. */
+const NAMED = 3;
+
 /**
  * The workers, or the cap of the one endpoint or tenant that uses them all: its held jobs wait in order of submission, as if
  * for so many servers. Caps that bind some of several users make a queue that no formula here knows.
@@ -30,29 +33,28 @@ export function classicServers(classic: ClassicSpec, streams: readonly WorkloadS
   } else if (fleet.kind === "observedWait") {
     departures.push("its waits are drawn from observedWait: no queue is simulated that a formula could be about");
   }
-  let servers = slots;
-  const notes: string[] = [];
   const groups = [
     capsOf("endpoint", endpointConcurrency, new Set(streams.map(({ endpoint }) => endpoint))),
     capsOf("tenant", tenantConcurrency, new Set(streams.map(({ tenant }) => tenant))),
   ];
+  let servers = slots;
+  let note: string | null = null;
+  // The caps that all share come first: a cap of some that is no lower than those never binds.
+  for (const [cap, ...others] of groups) {
+    if (cap === undefined || others.length > 0 || cap.limit >= servers) continue;
+    servers = cap.limit;
+    const all = slots === Number.POSITIVE_INFINITY ? "" : `, of ${slots} workers`;
+    note = `all jobs share the cap of ${cap.limit} on ${cap.owner}: that many servers${all}`;
+  }
   for (const caps of groups) {
-    const binding = caps.filter(({ limit }) => limit < slots);
-    const [only] = binding;
-    if (only === undefined) continue;
-    if (caps.length > 1) {
-      for (const { owner, limit } of binding.slice(0, 3)) departures.push(`the cap of ${limit} on ${owner} can bind`);
-      if (binding.length > 3) departures.push(`so can ${binding.length - 3} more caps`);
-    } else if (only.limit < servers) {
-      servers = only.limit;
-      const all = slots === Number.POSITIVE_INFINITY ? "" : `, of ${slots} workers`;
-      notes.push(`all jobs share the cap of ${only.limit} on ${only.owner}: that many servers${all}`);
-    }
+    const binding = caps.filter(({ limit }) => limit < servers);
+    for (const { owner, limit } of binding.slice(0, NAMED)) departures.push(`the cap of ${limit} on ${owner} can bind`);
+    if (binding.length > NAMED) departures.push(`so can ${binding.length - NAMED} more caps`);
   }
   if (servers < slots && classic.maxQueued !== Number.POSITIVE_INFINITY) {
     departures.push("a cap can bind while maxQueued turns jobs away");
   }
-  return { servers, slots, notes: notes.slice(-1), departures };
+  return { servers, slots, notes: note === null ? [] : [note], departures };
 }
 
 function capsOf(kind: string, { byName, otherwise }: CapSpec, names: ReadonlySet<string>): readonly Cap[] {

@@ -37,8 +37,12 @@ const UNDERSTOOD = {
   ),
 } as const;
 
-/** Money is no part of a queue; how a warm-up was found is not; nor are details of changes that only other parts make. */
-const HARMLESS = /billing|price|plan|currency|discount|warmUp|deallocation|resize|whenDeleted|retryDelay|maxRetries/iu;
+/**
+ * Money is no part of a queue, nor is how a warm-up was found, nor a store that no task reads or writes, nor are details of
+ * changes that only other parts make.
+ */
+const HARMLESS =
+  /billing|price|plan|currency|discount|^stor(?:e|es|age)$|warmUp|deallocation|resize|whenDeleted|retryDelay|maxRetries/iu;
 
 /** In words, for parts that a reader may know by another name. */
 const SENTENCES: Readonly<Record<string, string>> = {
@@ -50,7 +54,6 @@ const SENTENCES: Readonly<Record<string, string>> = {
   failure: "tasks fail and are tried again",
   input: "tasks read from a store that they share",
   output: "tasks write to a store that they share",
-  store: "tasks use a store that they share",
   overflowTo: "jobs overflow to another system",
 };
 

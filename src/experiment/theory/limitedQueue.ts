@@ -1,10 +1,11 @@
 import { SECOND } from "../../engine/time.ts";
 import type { WorldSpec } from "../../model/worldSpec.ts";
 import { firstJobs } from "../../statistics/fromEmpty.ts";
-import { rateOf } from "./arrivals.ts";
+import { arrivalKind, rateOf } from "./arrivals.ts";
 import type { Holding } from "./holding.ts";
 import { percent } from "./openQueue.ts";
 import type { QueueModel } from "./queueModel.ts";
+import { readyBy } from "./readyBy.ts";
 import type { Station } from "./station.ts";
 
 /** Chances that a Poisson count is so many standard deviations off are below 1e-14. */
@@ -24,7 +25,7 @@ export function limitOf({ warmUp, horizon }: WorldSpec, { streams }: Station): n
 /** Reasons why the first jobs of a source that stops have no exact answer. */
 export function limitedQueueDepartures(
   { warmUp, horizon, drain }: WorldSpec,
-  { streams, servers, maxQueued }: Station,
+  { streams, servers, maxQueued, pool }: Station,
   holding: Holding,
   limit: number,
 ): readonly string[] {
@@ -34,12 +35,16 @@ export function limitedQueueDepartures(
   const memory = (40 * load) / (Math.sqrt(servers) - Math.sqrt(load)) ** 2;
   const longest = load < servers ? servers + 40 / Math.log(servers / load) : limit;
   const steps = load < servers ? Math.min(limit, memory) : limit;
-  const plain = streams.length === 1 && holding.form === "exponential" && maxQueued === Number.POSITIVE_INFINITY;
+  const single = streams.length === 1 && arrivalKind(streams[0]!) === "poisson";
+  const plain = single && holding.form === "exponential" && maxQueued === Number.POSITIVE_INFINITY;
   return [
     ...(limit < 1 ? ["no job comes"] : []),
     ...(plain
       ? []
-      : [`a source stops after ${limit} jobs, which has a formula for M/M/c alone: one workload, exponential service`]),
+      : [
+          `a source stops after ${limit} jobs, which has a formula for M/M/c alone: one workload, Poisson arrivals, exponential service`,
+        ]),
+    ...(pool !== null && readyBy(pool) > 0 ? ["VMs take time to be ready, and the first jobs wait for them"] : []),
     ...(warmUp > 0 ? [`a source stops after ${limit} jobs, and the warm-up leaves the first of them out`] : []),
     ...(whole ? [] : [`the run can end before all of its ${limit} jobs have (longer horizon and drain: true help)`]),
     ...(steps * Math.min(limit, longest) > MOST_WORK ? [`${limit} jobs are too many to follow the queue exactly`] : []),

@@ -14,6 +14,7 @@ export function queueName(station: Station, holding: Holding): string {
 /** Reasons why a station of independent arrivals has no steady state, or none that is known. */
 export function openQueueDepartures({ servers, maxQueued, streams }: Station, holding: Holding): readonly string[] {
   const load = holding.rate * holding.mean;
+  if (servers === Number.POSITIVE_INFINITY) return [];
   if (maxQueued === Number.POSITIVE_INFINITY) {
     if (load < servers) return [];
     return ["it is offered as much as it can do, or more: there is no steady state, waits grow as long as it runs"];

@@ -40,6 +40,12 @@ describe("what a system is taken for", () => {
     ["M/M/6 at 60%", "one endpoint's cap on a larger fleet", classic("workers: 50, endpointConcurrency: 6")],
     ["M/M/40 at 9%", "the default cap where no fleet is told", classic("dispatch: 0 s")],
     ["M/M/5 at 72%", "one tenant's cap", classic("workers: 8, tenantConcurrency: 5")],
+    [
+      "M/M/5 at 72%",
+      "one tenant's cap below those of its endpoints",
+      classic("workers: 90, tenantConcurrency: {jobs: 5, otherwise: none}, endpointConcurrency: 8"),
+    ],
+    ["M/G/∞", "a service without fleet, where maxQueued is idle", classic("endpointConcurrency: none, maxQueued: 3")],
     ["M/G/∞", "a service without fleet and caps", classic("endpointConcurrency: none")],
     ["M/M/4/7 at 90%", "a limited queue", classic("workers: 4, maxQueued: 3")],
     ["M/M/4/4 at 90%", "no queue at all", classic("workers: 4, maxQueued: 0")],
@@ -187,6 +193,30 @@ describe("the assumptions that fail", () => {
       "mixed arrivals",
       ["workload more: arrivals by cron are not Poisson"],
       { more: other("own", EXPONENTIAL, '{cron: "0 * * * *", jobs: 9}') },
+    ],
+    [
+      "a limit and intervals of another kind",
+      [
+        "a source stops after 500 jobs, which has a formula for M/M/c alone: one workload, Poisson arrivals, exponential service",
+      ],
+      {
+        arrivals: "{renewal: {interval: {erlang: {mean: 30 s, stages: 2}}, limit: 500}}",
+        time: "{horizon: 1 d, drain: true}",
+      },
+    ],
+    [
+      "a limit that the run may not reach the end of",
+      ["the run can end before all of its 500 jobs have (longer horizon and drain: true help)"],
+      { arrivals: "{poisson: {rate: 3.6/min, limit: 500}}", time: "{horizon: 1 d}" },
+    ],
+    [
+      "a limit and VMs that are not there yet",
+      ["VMs take time to be ready, and the first jobs wait for them"],
+      {
+        arrivals: "{poisson: {rate: 3.6/min, limit: 500}}",
+        time: "{horizon: 1 d, drain: true}",
+        systems: "pools: {own: {vms: 4, provisioning: 1 min}}",
+      },
     ],
     [
       "a limit after a warm-up",
