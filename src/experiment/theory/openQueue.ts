@@ -6,9 +6,11 @@ import { formulaFor, squaredCvOfArrivals } from "./queueFormula.ts";
 import type { Expectation, QueueModel } from "./queueModel.ts";
 import type { Station } from "./station.ts";
 
-/** `M/M/8 at 110%`: what a station is like, steady or not. */
-export function queueName(station: Station, holding: Holding): string {
-  return nameOf(formulaFor(station, holding).letters, station, holding);
+/** `M/M/8 at 110%`: what a station without a steady state is like; null where it is not the load that stands in the way. */
+export function queueName(station: Station, holding: Holding): string | null {
+  return station.maxQueued !== Number.POSITIVE_INFINITY
+    ? null
+    : nameOf(formulaFor(station, holding).letters, station, holding);
 }
 
 /** Reasons why a station of independent arrivals has no steady state, or none that is known. */
