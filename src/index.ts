@@ -14,6 +14,13 @@ export type {
 } from "./experiment/results.ts";
 export type { Progress, RunOptions } from "./experiment/run.ts";
 export { runScenario } from "./experiment/run.ts";
+export { compareWithTheory } from "./experiment/theory/compareWithTheory.ts";
+export type {
+  TheoryAlternative,
+  TheoryFigure,
+  TheoryReport,
+  TheorySystem,
+} from "./experiment/theory/theoryReport.ts";
 export { AuditError } from "./model/audit/auditError.ts";
 export type { JobRow, TimelineRow, VmRow, WorldResult } from "./model/worldResult.ts";
 export { writeRunFiles } from "./report/runFiles.ts";

@@ -7,6 +7,7 @@ import { initCommand } from "./init.ts";
 import { runCommand } from "./run.ts";
 import { schemaCommand } from "./schema.ts";
 import { showCommand } from "./show.ts";
+import { theoryCommand } from "./theory.ts";
 import { refuseUnknownOption } from "./unknownOption.ts";
 import { UsageError } from "./usageError.ts";
 import { validateCommand } from "./validate.ts";
@@ -15,11 +16,12 @@ const COMMANDS: readonly CommandModule[] = [
   runCommand,
   validateCommand,
   showCommand,
+  theoryCommand,
   initCommand,
   schemaCommand,
   helpCommand,
 ];
-const COMMAND_NAMES = ["run", "validate", "show", "init", "schema", "help"];
+const COMMAND_NAMES = ["run", "validate", "show", "theory", "init", "schema", "help"];
 
 /**
  * Parses a command line and carries its command out. Values stay the text that was typed: no numbers are guessed, commas,

@@ -61,3 +61,15 @@ export function progressDisplay(stream: NodeJS.WriteStream, clock: () => number)
     },
   };
 }
+
+/** A display on stderr, where that is a terminal and the user wants to see it; else null. */
+export function progressFor({
+  quiet,
+  json,
+}: {
+  readonly quiet: boolean;
+  readonly json: boolean;
+}): ProgressDisplay | null {
+  if (quiet || json || process.stderr.isTTY !== true) return null;
+  return progressDisplay(process.stderr, () => performance.now() / 1000);
+}

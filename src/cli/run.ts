@@ -7,7 +7,7 @@ import { interruptible } from "./interrupts.ts";
 import { loadOptions } from "./loadOptions.ts";
 import { outFolders } from "./outFolders.ts";
 import { painterFor } from "./painter.ts";
-import { type ProgressDisplay, progressDisplay } from "./progress.ts";
+import { progressFor } from "./progress.ts";
 import { speedLine } from "./speedLine.ts";
 
 /** Options of `run` alone. */
@@ -73,11 +73,6 @@ async function run(args: Arguments): Promise<void> {
   if (options.json) await printJson(results);
   if (flag(args, "check")) checkObjectives(results);
   if (!options.quiet) printSpeed(results);
-}
-
-function progressFor(options: CommonOptions): ProgressDisplay | null {
-  if (options.quiet || options.json || process.stderr.isTTY !== true) return null;
-  return progressDisplay(process.stderr, () => performance.now() / 1000);
 }
 
 async function printReport(

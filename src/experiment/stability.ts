@@ -60,8 +60,8 @@ const UNITS = [
   ["min", MINUTE, 1],
 ] as const;
 
-/** `7 d`, `36 h`, `90 min`, `5 s`. */
-function lengthOf(ticks: Ticks): string {
+/** A length of time in words, rounded: `7 d`, `36 h`, `90 min`, `5 s`. */
+export function lengthOf(ticks: Ticks): string {
   const [unit, size] = UNITS.find(([, each, least]) => ticks >= least * each) ?? ["s", SECOND];
   return `${+(ticks / size).toFixed(2)} ${unit}`;
 }

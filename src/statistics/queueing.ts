@@ -14,6 +14,8 @@ export interface QueueMeans {
 export interface MMcMeans extends QueueMeans {
   /** The p-quantile of the waiting time, 0 <= p < 1; 0 where more than a share p does not wait. */
   waitQuantile(p: number): number;
+  /** P(W > t), the share of jobs that wait longer than t >= 0. */
+  waitExceeds(t: number): number;
 }
 
 /**
@@ -56,6 +58,10 @@ export function mmc(arrivalRate: number, meanService: number, servers: number): 
       if (!(p >= 0 && p < 1)) throw new RangeError(`a waiting time's quantile needs 0 <= p < 1, got ${p}`);
       // P(W > t) = C exp(-t / drain).
       return waitProbability <= 1 - p ? 0 : Math.log(waitProbability / (1 - p)) * drain;
+    },
+    waitExceeds(t) {
+      checkNonNegative("time waited", t);
+      return waitProbability * Math.exp(-t / drain);
     },
   };
 }

@@ -2,18 +2,13 @@ import { describe, expect, it } from "vitest";
 import { mmck } from "../../src/statistics/finiteQueue.ts";
 import { allenCunneen, erlangC, mg1, mmc } from "../../src/statistics/queueing.ts";
 import { withOracles } from "../shared/oracleFolder.ts";
+import { expectClose } from "./expectClose.ts";
 
 interface QueueCase {
   readonly id: string;
   readonly model: string;
   readonly params: Readonly<Record<string, number>>;
   readonly expected: Readonly<Record<string, number>>;
-}
-
-/** Within a relative (or, around 0, absolute) 1e-9. */
-function expectClose(actual: number, expected: number | undefined): void {
-  expect(expected).toBeTypeOf("number");
-  expect(Math.abs(actual - expected!)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(expected!)));
 }
 
 withOracles<readonly QueueCase[]>("queueing.json", (cases) => {

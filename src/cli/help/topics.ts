@@ -6,6 +6,7 @@ import { model } from "./model.ts";
 import { quantities } from "./quantities.ts";
 import { results } from "./results.ts";
 import { scenario } from "./scenario.ts";
+import { theory } from "./theory.ts";
 import type { Topic } from "./topic.ts";
 import { traces } from "./traces.ts";
 
@@ -19,5 +20,6 @@ export const TOPICS: readonly Topic[] = [
   model,
   metrics,
   results,
+  theory,
   exitCodes,
 ];

@@ -1,0 +1,85 @@
+import type { Variate } from "../../engine/distribution.ts";
+import { CLASSIC } from "../../model/eventLog.ts";
+import { Parties } from "../../model/parties.ts";
+import type { PoolSpec, WorkloadSpec, WorldSpec } from "../../model/worldSpec.ts";
+import { classicServers } from "./classicServers.ts";
+
+/** A system that jobs of the customer go to, as queueing theory sees it. */
+export interface Station {
+  /** `classic` or a pool's name. */
+  readonly system: string;
+  /** Null for the classic service. */
+  readonly pool: PoolSpec | null;
+  /** What comes to it, background tenants included. */
+  readonly streams: readonly WorkloadSpec[];
+  /** Equal servers; `Infinity` where nobody waits for others. */
+  readonly servers: number;
+  /** Slots that a share of time busy is counted of: more than `servers` where a cap binds first. */
+  readonly slots: number;
+  /** Divides service times. */
+  readonly speed: number;
+  /** Between slot and start, holding the slot. */
+  readonly dispatch: Variate;
+  /** `Infinity` where any number may wait. */
+  readonly maxQueued: number;
+  /** What its metrics' names begin with: nothing where it is the only system of the customer's. */
+  readonly prefix: string;
+  readonly notes: readonly string[];
+  /** Assumptions of every formula that do not hold, whoever comes. */
+  readonly departures: readonly string[];
+}
+
+/** Every system that jobs of the customer go to; each is a queue of its own. */
+export function stationsOf(spec: WorldSpec): readonly Station[] {
+  const parties = new Parties(spec);
+  const reached = parties.systems
+    .map((_, system) => system)
+    .filter((system) => parties.reaches(system, spec.workloads));
+  const alone = reached.length === 1;
+  return reached.map((system) => {
+    const streams = spec.workloads.filter((_, w) => parties.byWorkload[w]!.some((party) => party.system === system));
+    if (system === CLASSIC) return { ...classicStation(spec, streams), prefix: alone ? "" : "classic." };
+    const pool = spec.pools[system - 1]!;
+    return { ...poolStation(pool, streams), prefix: alone ? "" : `byPool.${pool.name}.` };
+  });
+}
+
+function classicStation({ classic }: WorldSpec, streams: readonly WorkloadSpec[]): Omit<Station, "prefix"> {
+  const { speed, dispatch, maxQueued } = classic!;
+  const { servers, slots, notes, departures } = classicServers(classic!, streams);
+  const fixedSpeed = "mean" in speed && speed.variance === 0;
+  return {
+    system: "classic",
+    pool: null,
+    streams,
+    servers,
+    slots,
+    speed: fixedSpeed ? speed.mean : 1,
+    dispatch,
+    maxQueued,
+    notes,
+    departures: fixedSpeed ? departures : [...departures, "the fleet's speed varies from job to job"],
+  };
+}
+
+function poolStation(pool: PoolSpec, streams: readonly WorkloadSpec[]): Omit<Station, "prefix"> {
+  const slots = pool.vms * pool.slotsPerVm;
+  const priorities = new Set(streams.map(({ job }) => job.priority));
+  return {
+    system: pool.name,
+    pool,
+    streams,
+    servers: slots,
+    slots,
+    speed: pool.speed,
+    dispatch: pool.dispatch,
+    maxQueued: Number.POSITIVE_INFINITY,
+    notes: [],
+    departures: [
+      ...(slots === 0 ? ["it has no VMs"] : []),
+      ...(pool.queue === "priority" && priorities.size > 1
+        ? ["jobs of higher priority go first, where the formulas serve in order of arrival"]
+        : []),
+    ],
+  };
+}
