@@ -34,9 +34,18 @@ function latencyClause(latency: Comparison | undefined): string | null {
   const interval = low === null || high === null ? "" : ` (95%: ${intervalText(low, high, difference < 0)})`;
   const size = unbroken(formatDuration(Math.abs(difference)));
   const word = difference < 0 ? "shorter" : "longer";
-  if (latency.verdict === "no clear difference")
-    return `no clear difference in p95 of latency, seen ${size} ${word}${interval}`;
-  return `p95 of latency ${word} by ${size}${interval}`;
+  if (latency.verdict !== "no clear difference") return `p95 of latency ${word} by ${size}${interval}`;
+  return `p95 of latency ${size} ${word}${interval}, no clear difference${whatWouldSettle(latency)}`;
+}
+
+/** The words after a verdict that is none. */
+function whatWouldSettle({ moreReplications }: Comparison): string {
+  if (moreReplications === null) return ": practically equal, not even 10,000 replications would settle it";
+  return `: about ${formatCount(moreReplications < 100 ? moreReplications : rounded(moreReplications), "more replication")} would settle it`;
+}
+
+function rounded(count: number): number {
+  return Number(count.toPrecision(2));
 }
 
 /** The interval in the direction of the words: a difference of -2 h is "shorter by 2 h (1 h 50 min to 2 h 10 min)". */
@@ -49,7 +58,13 @@ function spendClause(summary: Summary, comparison: Readonly<Record<string, Compa
   const cost = comparison["cost.total"];
   if (cost !== undefined && cost.difference !== null) {
     const amount = formatMoney(Math.abs(cost.difference), null, summary.scenario.currency);
-    return relation(cost, amount, { more: "dearer", less: "cheaper", same: "at the same cost", times: "the cost" });
+    return relation(cost, amount, {
+      more: "dearer",
+      less: "cheaper",
+      same: "at the same cost",
+      times: "the cost",
+      of: "cost",
+    });
   }
   const hours = comparison["computeHours.billed"];
   if (hours === undefined || hours.difference === null) return null;
@@ -60,6 +75,7 @@ function spendClause(summary: Summary, comparison: Readonly<Record<string, Compa
     less: `fewer ${noun}`,
     same: `the same ${noun}`,
     times: `the ${noun}`,
+    of: noun,
   });
 }
 
@@ -68,11 +84,13 @@ interface Words {
   readonly less: string;
   readonly same: string;
   readonly times: string;
+  readonly of: string;
 }
 
 /** `9% dearer`, `2.4 times the cost`; the bare amount where the baseline has nothing to divide by. */
-function relation({ difference, ratio }: Comparison, amount: string, words: Words): string {
+function relation({ difference, ratio, verdict }: Comparison, amount: string, words: Words): string {
   if (difference === null || difference === 0) return words.same;
+  if (verdict === "no clear difference") return `no clear difference in ${words.of}`;
   const word = difference > 0 ? words.more : words.less;
   if (ratio === null || !Number.isFinite(ratio) || ratio <= 0) return `${amount} ${word}`;
   if (ratio >= 2) return `${formatNumber(ratio)} times ${words.times}`;

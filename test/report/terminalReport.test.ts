@@ -46,7 +46,7 @@ describe("terminalReport", () => {
     );
     const report = terminalReport(summary, null, withoutColour);
     expect(report.split("\n")[0]).toBe(`Hourly scoring${"seed 2026 · 20 replications".padStart(66)}`);
-    expect(report).toContain("\nSimulated for 1 day (day, other), 12 hours after 1 hour (half).\n");
+    expect(report).toContain("\nSimulated for 1 day (day, other), 12 hours after 1 hour of warm-up (half).\n");
     expect(report).toContain("\n  cost  ");
     expect(report).toContain("half against day: at the same cost;");
   });
@@ -90,10 +90,16 @@ describe("pairedSentence", () => {
   });
 
   it("claims no difference that is not clear", () => {
-    const unclear = comparison(-30, 0.99, { low: -90, high: 30, pBetter: 0.525, verdict: "no clear difference" });
+    const unclear = comparison(-30, 0.99, {
+      low: -90,
+      high: 30,
+      pBetter: 0.525,
+      verdict: "no clear difference",
+      moreReplications: 40,
+    });
     const summary = summaryOf(bare, { comparisons: { other: { "latency.p95": unclear } } });
     expect(sentence(summary, "other")).toBe(
-      "other against base, same jobs: no clear difference in p95 of latency, seen 30 s shorter (95%: -30 s to 90 s); better on p95 in 10.5 of 20 replications.",
+      "other against base, same jobs: p95 of latency 30 s shorter (95%: -30 s to 90 s), no clear difference: about 40 more replications would settle it; better on p95 in 10.5 of 20 replications.",
     );
   });
 
