@@ -3,7 +3,7 @@ import type { WorldSpec } from "../model/worldSpec.ts";
 import type { Objective } from "../scenario/objective.ts";
 import { wilsonInterval } from "../statistics/wilson.ts";
 import { type IndependentUnits, independentUnits } from "./independentUnits.ts";
-import { moreReplications } from "./moreReplications.ts";
+import { moreReplications, moreUnanimous } from "./moreReplications.ts";
 import type { Estimate, ObjectiveResult } from "./results.ts";
 
 /** What stands behind an estimate. */
@@ -59,9 +59,14 @@ export function judge(objective: Objective, estimate: Estimate | undefined, evid
   if (lowHolds === highHolds) {
     return { ...result, low, high, outcome: lowHolds ? "met" : "missed", moreReplications: null };
   }
-  const { halfWidth, n } = estimate;
-  const more = halfWidth === null || halfWidth === 0 ? null : moreReplications({ mean: value, halfWidth, n }, bound);
-  return { ...result, low, high, outcome: "undecided", moreReplications: more };
+  return { ...result, low, high, outcome: "undecided", moreReplications: more(value, bound, estimate, evidence) };
+}
+
+function more(value: number, bound: number, estimate: Estimate, evidence: Evidence | undefined): number | null {
+  const { halfWidth, n, unit } = estimate;
+  if (halfWidth !== null && halfWidth > 0) return moreReplications({ mean: value, halfWidth, n }, bound);
+  const unanimous = unit === "share" && (value === 0 || value === 1) && value !== bound && evidence !== undefined;
+  return unanimous ? moreUnanimous(Math.abs(value - bound), evidence.counted, n) : null;
 }
 
 function intervalOf(metric: string, value: number, estimate: Estimate, evidence: Evidence | undefined): Bounds | null {

@@ -51,7 +51,13 @@ function sentence(
   const enough = Math.ceil((needed * replications) / count);
   const only = count === 1 ? noun.slice(0, -1) : noun;
   return (
-    `${names}: ${countText(count)} independent ${only} are too few, ${countText(needed)} bound the percentile with 95% ` +
-    `confidence. Try --replications ${enough}, or a longer time.horizon.`
+    `${names}: ${countText(count)} independent ${only} ${count === 1 ? "is" : "are"} too few, ${enoughFor(metrics)} with ` +
+    `95% confidence. Try --replications ${enough}, or a longer time.horizon.`
   );
+}
+
+/** `59 bound a p95 and 299 bound a p99`. */
+function enoughFor(metrics: ReadonlyMap<string, number>): string {
+  const each = [...metrics].map(([metric, needed]) => `${countText(needed)} bound a p${percentOf(metric)}`);
+  return listText([...new Set(each)]);
 }

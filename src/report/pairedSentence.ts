@@ -2,6 +2,7 @@ import type { Comparison, Summary } from "../experiment/results.ts";
 import { formatDuration } from "./duration.ts";
 import { formatCount } from "./figure.ts";
 import { formatMoney } from "./money.ts";
+import { moreReplicationsText } from "./moreReplicationsText.ts";
 import { formatNumber } from "./number.ts";
 import { plainText } from "./plainText.ts";
 import { commonLength } from "./simulatedLength.ts";
@@ -30,7 +31,7 @@ export function pairedSentence(summary: Summary, alternative: string): string | 
 function latencyClause(latency: Comparison | undefined): string | null {
   if (latency === undefined || latency.difference === null) return null;
   const { difference, low, high } = latency;
-  if (difference === 0) return "p95 of latency the same";
+  if (difference === 0 && (low === null || low === 0)) return "p95 of latency the same";
   const interval = low === null || high === null ? "" : ` (95%: ${intervalText(low, high, difference < 0)})`;
   const size = unbroken(formatDuration(Math.abs(difference)));
   const word = difference < 0 ? "shorter" : "longer";
@@ -41,11 +42,7 @@ function latencyClause(latency: Comparison | undefined): string | null {
 /** The words after a verdict that is none. */
 function whatWouldSettle({ moreReplications }: Comparison): string {
   if (moreReplications === null) return ": practically equal, not even 10,000 replications would settle it";
-  return `: about ${formatCount(moreReplications < 100 ? moreReplications : rounded(moreReplications), "more replication")} would settle it`;
-}
-
-function rounded(count: number): number {
-  return Number(count.toPrecision(2));
+  return `: ${moreReplicationsText(moreReplications)} would settle it`;
 }
 
 /** The interval in the direction of the words: a difference of -2 h is "shorter by 2 h (1 h 50 min to 2 h 10 min)". */
@@ -103,7 +100,8 @@ function relation({ difference, ratio, verdict }: Comparison, amount: string, wo
 function evidence(latency: Comparison | undefined, replications: number): string {
   if (replications <= 1) return "a replay of one sample of jobs, so without an interval";
   const pBetter = latency?.pBetter ?? null;
-  if (pBetter === null) return `over ${formatCount(replications, "replication")}`;
+  const alike = latency?.difference === 0 && latency.low === 0;
+  if (pBetter === null || alike) return `over ${formatCount(replications, "replication")}`;
   const count = pBetter * replications;
   const wins = Math.abs(count - Math.round(count)) < 1e-9 ? formatNumber(Math.round(count)) : count.toFixed(1);
   return `better on p95 in ${wins} of ${formatCount(replications, "replication")}`;

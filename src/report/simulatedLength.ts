@@ -34,9 +34,7 @@ export function foundWarmUp({ scenario, alternatives }: Summary): string | null 
   const found = scenario.warmUpFound;
   if (found === undefined) return null;
   const length = found.seconds === 0 ? "none is needed" : unbroken(formatLength(found.seconds));
-  const whose =
-    found.seconds > 0 && Object.keys(alternatives).length > 1
-      ? `; the longest of all, for ${plainText(found.alternative)}`
-      : "";
-  return `Warm-up found: ${length} (${found.method}, ${formatCount(found.pilotReplications, "pilot replication")}${whose}).`;
+  const each = Object.keys(alternatives).length > 1 ? " of each alternative" : "";
+  const pilots = formatCount(found.pilotReplications, "pilot replication");
+  return `Warm-up found: ${length} (${found.method}, ${pilots}${each}).`;
 }

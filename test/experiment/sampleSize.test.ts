@@ -48,7 +48,7 @@ describe("sampleSizeWarnings", () => {
 
   it("asks for 59 independent units behind a p95, as 0.95^59 is the first power below 5%", () => {
     expect(told([rounds("a", 58)], 1)).toEqual([
-      "wait.p95 and latency.p95: 58 independent rounds are too few, 59 bound the percentile with 95% confidence. Try " +
+      "wait.p95 and latency.p95: 58 independent rounds are too few, 59 bound a p95 with 95% confidence. Try " +
         "--replications 2, or a longer time.horizon.",
     ]);
     expect(told([rounds("a", 59)], 1)).toEqual([]);
@@ -58,10 +58,18 @@ describe("sampleSizeWarnings", () => {
     // 142 jobs, one every 7 ticks: 284 in two replications, 426 in three.
     const many = oneByOne("a", 7);
     expect(told([many], 2, ["latency.p99", "wait.mean"])).toEqual([
-      "latency.p99: 284 independent jobs are too few, 299 bound the percentile with 95% confidence. Try --replications 3, " +
+      "latency.p99: 284 independent jobs are too few, 299 bound a p99 with 95% confidence. Try --replications 3, " +
         "or a longer time.horizon.",
     ]);
     expect(told([many], 3, ["latency.p99"])).toEqual([]);
+  });
+
+  it("tells of all percentiles that rest on the same in one sentence", () => {
+    const [sentence = "", ...others] = told([rounds("a", 3)], 1, ["latency.p99"]);
+    expect(others).toEqual([]);
+    expect(sentence).toMatch(
+      /^wait\.p95, latency\.p95 and latency\.p99: 3 .* 59 bound a p95 and 299 bound a p99 with .* --replications 100,/u,
+    );
   });
 
   it("asks for jobs enough in each replication to have one beyond the percentile", () => {

@@ -76,7 +76,7 @@ pools: {p: {vms: 1, provisioning: 56 min}}`,
 workloads: {a: {arrivals: {at: [0 s, 5 min], batch: 90}, job: {service: {exponential: {mean: 1 s}}}, route: p}}
 time: {horizon: 1 h}
 pools: {p: {vms: 9}}`,
-      /^wait\.p95 and latency\.p95: 2 independent rounds are too few, 59 bound .* Try --replications 30, or a longer/u,
+      /^wait\.p95 and latency\.p95: 2 independent rounds are too few, 59 bound a p95 .* Try --replications 30, or a longer/u,
     ],
   ])("tell %s, and a way out", async (_what, scenario, sentence) => {
     const { alternatives } = await run(scenario);

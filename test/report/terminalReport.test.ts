@@ -103,6 +103,38 @@ describe("pairedSentence", () => {
     );
   });
 
+  it("tells apart what is the same from what would take too long to settle", () => {
+    const told = (rest: Parameters<typeof comparison>[2], difference: number) => {
+      const pair = comparison(difference, 1, { verdict: "no clear difference", pBetter: 0.5, ...rest });
+      return sentence(
+        summaryOf(bare, { comparisons: { other: { "latency.p95": pair, "cost.total": pair } } }),
+        "other",
+      );
+    };
+    expect(told({ low: 0, high: 0 }, 0)).toBe(
+      "other against base, same jobs: p95 of latency the same, at the same cost; over 20 replications.",
+    );
+    expect(told({ low: -1, high: 1.002 }, 0.001)).toBe(
+      "other against base, same jobs: p95 of latency 1 ms longer (95%: -1 s to 1 s), no clear difference: practically equal, not even 10,000 replications would settle it, no clear difference in cost; better on p95 in 10 of 20 replications.",
+    );
+    expect(told({ low: -1, high: 3, moreReplications: 1234 }, 1)).toContain(
+      "about 1,200 more replications would settle it",
+    );
+  });
+
+  it("says how the warm-up was found", () => {
+    const report = (seconds: number) =>
+      terminalReport(
+        summaryOf(bare, {
+          scenario: { warmUpFound: { seconds, method: "MSER-5", pilotReplications: 5, alternative: "base" } },
+        }),
+        null,
+        withoutColour,
+      );
+    expect(report(172_800)).toContain("\nWarm-up found: 2 days (MSER-5, 5 pilot replications of each alternative).\n");
+    expect(report(0)).toContain("\nWarm-up found: none is needed (MSER-5, ");
+  });
+
   it.each([
     [comparison(9, 1.09), "9% dearer"],
     [comparison(-25, 0.75), "25% cheaper"],

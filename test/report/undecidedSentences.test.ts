@@ -21,7 +21,7 @@ const told = (...objectives: readonly ObjectiveResult[]) =>
 describe("undecidedSentences", () => {
   it("tells the interval that holds the bound, and what would decide it", () => {
     expect(told(result({ low: 57, high: 61, moreReplications: 12 }))).toEqual([
-      "Undecided (a): wait.mean <= 60 s lies within the 95% interval, 57 s to 61 s; about 12 more replications would decide it.",
+      "Undecided (a): wait.mean <= 60 s, for the 95% interval is 57 s to 61 s; about 12 more replications would decide it.",
     ]);
     expect(told(result({ low: 57, high: 61, moreReplications: 1234 }))[0]).toContain("about 1,200 more replications");
     expect(told(result({ low: 57, high: 61 }))[0]).toMatch(/57 s to 61 s\.$/u);
@@ -31,6 +31,10 @@ describe("undecidedSentences", () => {
     expect(told(result({}), result({ metric: "wait.max" }))).toEqual([
       "Undecided, because one replication does not show what chance does: try --replications 10.",
     ]);
+  });
+
+  it("does not go into an alternative that misses another objective", () => {
+    expect(told(result({ low: 57, high: 61 }), result({ outcome: "missed" }))).toEqual([]);
   });
 
   it("is silent where all is decided, and about figures that are not there, of which a warning tells", () => {
