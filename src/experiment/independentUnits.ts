@@ -1,6 +1,7 @@
-import { isAlways, type Variate } from "../engine/distribution.ts";
+import { firesRounds } from "../model/workload/source.ts";
 import type { WorldResult } from "../model/worldResult.ts";
 import type { WorkloadSpec, WorldSpec } from "../model/worldSpec.ts";
+import { meanOf } from "../scenario/jobTotals.ts";
 
 /** What a figure over jobs rests on, over all replications together. */
 export interface IndependentUnits {
@@ -49,14 +50,6 @@ function scopeOf(metric: string): { readonly prefix: string; readonly isPart: (w
     isPart: ({ background, route }) =>
       !background && (prefix === "" || (route.kind === "fixed" && route.target === target)),
   };
-}
-
-function firesRounds({ kind, batch }: { readonly kind: string; readonly batch: Variate }): boolean {
-  return kind === "cron" || kind === "at" || !isAlways(batch, 1);
-}
-
-function meanOf(variate: Variate): number {
-  return "mean" in variate ? variate.mean : sum(variate.sequence) / variate.sequence.length;
 }
 
 function sum(values: readonly number[]): number {
