@@ -1,5 +1,6 @@
 import { pairedDifference } from "../statistics/interval.ts";
 import { direction } from "./direction.ts";
+import { moreReplications } from "./moreReplications.ts";
 import type { Comparison } from "./results.ts";
 
 /**
@@ -16,7 +17,15 @@ export function compare(
     return value === null || base === null ? [] : [[value, base] as const];
   });
   if (pairs.length === 0) {
-    return { difference: null, low: null, high: null, ratio: null, pBetter: null, verdict: "no clear difference" };
+    return {
+      difference: null,
+      low: null,
+      high: null,
+      ratio: null,
+      pBetter: null,
+      verdict: "no clear difference",
+      moreReplications: null,
+    };
   }
   const ours = pairs.map(([value]) => value);
   const theirs = pairs.map(([, base]) => base);
@@ -29,7 +38,10 @@ export function compare(
   const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
   const ratio = total(theirs) === 0 ? null : total(ours) / total(theirs);
   const { mean: difference, low, high } = interval;
-  return { difference, low, high, ratio, pBetter: wins / pairs.length, verdict: verdictOf(sign, low, high) };
+  const verdict = verdictOf(sign, low, high);
+  // Where no replication differs, none is expected to.
+  const more = verdict === "no clear difference" && difference !== 0 ? moreReplications(interval, 0) : null;
+  return { difference, low, high, ratio, pBetter: wins / pairs.length, verdict, moreReplications: more };
 }
 
 function verdictOf(sign: 1 | -1, low: number | null, high: number | null): Comparison["verdict"] {

@@ -21,8 +21,14 @@ export interface Comparison {
   readonly pBetter: number | null;
   /** "replay" with one replication: a difference was seen, its spread was not. */
   readonly verdict: "better" | "worse" | "no clear difference" | "replay";
+  /**
+   * About so many further replications would settle what is not clear; null where it is clear, where nothing differs, and
+   * where more than 10,000 would not do.
+   */
+  readonly moreReplications: number | null;
 }
 
+/** An objective of an alternative, judged with 95% confidence. */
 export interface ObjectiveResult {
   /** As written: `latency.p95 <= 45 min`. */
   readonly objective: string;
@@ -30,7 +36,12 @@ export interface ObjectiveResult {
   readonly value: number | null;
   readonly unit: Unit;
   readonly bound: number;
+  /** The interval that decided; null where there is none, and nothing was decided. */
+  readonly low: number | null;
+  readonly high: number | null;
   readonly outcome: "met" | "missed" | "undecided";
+  /** About so many further replications would decide it; null where it is decided, or nothing tells how many. */
+  readonly moreReplications: number | null;
 }
 
 export interface AlternativeSummary {
@@ -40,6 +51,16 @@ export interface AlternativeSummary {
   /** Simulated length in seconds, for headings: a patch may change `time`. Absent: the scenario's. */
   readonly horizonSeconds?: number;
   readonly warmUpSeconds?: number;
+}
+
+/** `warmUp: auto`: found in pilot runs that are no part of the figures, the same for all alternatives that ask for it. */
+export interface WarmUpFound {
+  readonly seconds: number;
+  readonly method: "MSER-5" | "MSER-5 in whole days" | "MSER-5 in whole hours";
+  /** Of each alternative. */
+  readonly pilotReplications: number;
+  /** The longest warm-up of all was asked for by this alternative. */
+  readonly alternative: string;
 }
 
 /** The contents of `summary.json`. */
@@ -55,6 +76,8 @@ export interface Summary {
     /** Simulated length in seconds, and replications: for headings. */
     readonly horizonSeconds: number;
     readonly warmUpSeconds: number;
+    /** How the warm-up was found, where the scenario left it to us. */
+    readonly warmUpFound?: WarmUpFound;
     readonly replications: number;
     readonly currency: string;
     readonly resolved: unknown;

@@ -1,17 +1,18 @@
 import { SECOND } from "../engine/time.ts";
+import { isRandomWorld } from "../model/randomness.ts";
 import { runWorld } from "../model/world.ts";
 import type { Figure, WorldResult } from "../model/worldResult.ts";
 import type { WorldSpec } from "../model/worldSpec.ts";
 import { compileWorld } from "../scenario/compile.ts";
-import type { LoadedScenario, Objective } from "../scenario/load.ts";
+import type { LoadedScenario } from "../scenario/load.ts";
 import { packageVersion } from "../version.ts";
-import { assumedFleet } from "./assumedFleet.ts";
 import { compare } from "./compare.ts";
 import { estimate } from "./estimate.ts";
-import { judge } from "./objectives.ts";
+import { evidenceFor, judge } from "./objectives.ts";
 import { recommend } from "./recommend.ts";
-import type { AlternativeSummary, Comparison, Estimate, RunResult } from "./results.ts";
-import { stabilityWarnings } from "./stability.ts";
+import type { AlternativeSummary, Comparison, Estimate, RunResult, WarmUpFound } from "./results.ts";
+import { settleWarmUp } from "./warmUp.ts";
+import { warningsOf } from "./warnings.ts";
 
 export interface RunOptions {
   /** Check every job and VM, not only what can be checked in passing. */
@@ -41,6 +42,7 @@ interface Simulated {
   readonly spec: WorldSpec;
   /** Of the alternative as it stands in the file. */
   readonly warnings: readonly string[];
+  readonly warmUpWarning: string | null;
   readonly worlds: readonly WorldResult[];
 }
 
@@ -50,13 +52,21 @@ interface Simulated {
  * @throws ScenarioError, TraceError where the scenario or a trace is wrong; AuditError where a run broke an invariant.
  */
 export async function runScenario(scenario: LoadedScenario, options: RunOptions = {}): Promise<RunResult> {
-  const specs = [];
+  const prepared = [];
   for (const alternative of scenario.alternatives) {
-    const { name, warnings } = alternative;
-    specs.push({ name, spec: await compileWorld(alternative, scenario), warnings });
+    const { name, warnings, resolved } = alternative;
+    const spec = await compileWorld(alternative, scenario);
+    prepared.push({ name, spec, warnings, autoWarmUp: resolved.time.warmUp === "auto" });
   }
   const started = performance.now();
   let events = 0;
+  const simulate = (spec: WorldSpec, replication: number): WorldResult => {
+    const { engine = "auto" } = options;
+    const world = runWorld(spec, { replication, jobs: false, audit: options.audit ?? false, engine });
+    events += world.events;
+    return world;
+  };
+  const { prepared: specs, found, warnings: warmUpWarnings } = await settleWarmUp(prepared, simulate);
   const simulated = specs.map(({ name, spec, warnings }, place) => {
     const worlds: WorldResult[] = [];
     for (let replication = 0; replication < scenario.replications; replication++) {
@@ -80,11 +90,11 @@ export async function runScenario(scenario: LoadedScenario, options: RunOptions 
       events += world.events;
       worlds.push(world);
     }
-    return { name, spec, worlds, warnings };
+    return { name, spec, worlds, warnings, warmUpWarning: warmUpWarnings.get(name) ?? null };
   });
   const seconds = (performance.now() - started) / 1000;
   return {
-    summary: summarise(scenario, simulated, options.command ?? "run"),
+    summary: summarise(scenario, simulated, found, options.command ?? "run"),
     worlds: simulated.flatMap(({ name, worlds }) =>
       worlds.map((world, replication) => ({ alternative: name, replication, world })),
     ),
@@ -93,17 +103,25 @@ export async function runScenario(scenario: LoadedScenario, options: RunOptions 
   };
 }
 
-function summarise(scenario: LoadedScenario, simulated: readonly Simulated[], command: string): RunResult["summary"] {
+function summarise(
+  scenario: LoadedScenario,
+  simulated: readonly Simulated[],
+  warmUpFound: WarmUpFound | null,
+  command: string,
+): RunResult["summary"] {
   const alternatives: Record<string, AlternativeSummary> = {};
   const comparisons: Record<string, Record<string, Comparison>> = {};
   const baseline = simulated.find(({ name }) => name === scenario.baseline) ?? simulated[0]!;
   for (const run of simulated) {
     const metrics: Record<string, Estimate> = {};
     for (const [metric, { unit }] of figuresOf(run)) metrics[metric] = estimate(valuesOf(run, metric), unit);
+    const random = isRandomWorld(run.spec);
     alternatives[run.name] = {
       metrics,
-      objectives: scenario.objectives.map((objective) => judge(objective, metrics[objective.metric])),
-      warnings: [...run.warnings, ...warningsOf(run), ...unjudged(scenario.objectives, metrics)],
+      objectives: scenario.objectives.map((objective) =>
+        judge(objective, metrics[objective.metric], evidenceFor(objective.metric, random, run.spec, run.worlds)),
+      ),
+      warnings: warningsOf({ ...run, metrics }, scenario.objectives),
       horizonSeconds: run.spec.horizon / SECOND,
       warmUpSeconds: run.spec.warmUp / SECOND,
     };
@@ -126,6 +144,7 @@ function summarise(scenario: LoadedScenario, simulated: readonly Simulated[], co
       seed: scenario.seed,
       horizonSeconds: spec.horizon / SECOND,
       warmUpSeconds: spec.warmUp / SECOND,
+      ...(warmUpFound === null ? {} : { warmUpFound }),
       replications: scenario.replications,
       currency: scenario.currency,
       resolved: scenario.resolved,
@@ -135,13 +154,6 @@ function summarise(scenario: LoadedScenario, simulated: readonly Simulated[], co
     comparisons,
     recommendation: recommend(alternatives),
   };
-}
-
-/** Objectives on figures that an alternative does not have: they are neither met nor missed. */
-function unjudged(objectives: readonly Objective[], metrics: Readonly<Record<string, Estimate>>): string[] {
-  return objectives
-    .filter(({ metric }) => !Object.hasOwn(metrics, metric))
-    .map(({ text, metric }) => `objective "${text}" is undecided: there is no figure ${metric} here.`);
 }
 
 /** Every metric that any replication has, in the order in which the first one names them. */
@@ -155,10 +167,4 @@ function figuresOf({ worlds }: Simulated): Map<string, Figure> {
 
 function valuesOf({ worlds }: Simulated, metric: string): (number | null)[] {
   return worlds.map((world) => world.metrics[metric]?.value ?? null);
-}
-
-function warningsOf({ spec, worlds }: Simulated): string[] {
-  const fleet = assumedFleet(spec);
-  const fromWorlds = worlds.flatMap((world) => world.warnings);
-  return [...new Set([...(fleet === null ? [] : [fleet]), ...stabilityWarnings(spec), ...fromWorlds])];
 }

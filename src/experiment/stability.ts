@@ -1,6 +1,7 @@
-import { DAY, HOUR, MINUTE, SECOND, type Ticks } from "../engine/time.ts";
 import { type OfferedLoad, offeredLoads } from "../model/offeredLoad.ts";
 import type { WorldSpec } from "../model/worldSpec.ts";
+import { countText } from "./countText.ts";
+import { lengthText } from "./lengthText.ts";
 
 /** How much more than the load a system should have, for its queue to come to an end. */
 const HEADROOM = 1.1;
@@ -8,14 +9,18 @@ const HEADROOM = 1.1;
 /**
  * What must be said of figures whose load has no steady state (invariant 11): one sentence for each system or cap that is
  * offered as much as it can do, with a way out.
+ *
+ * @param unfinishedAt jobs of a system (`classic` or a pool's name) that were not done at the end, on average.
  */
-export function stabilityWarnings(spec: WorldSpec): string[] {
-  const windowLength = lengthOf(spec.horizon);
+export function stabilityWarnings(spec: WorldSpec, unfinishedAt: (system: string) => number): string[] {
+  const windowLength = lengthText(spec.horizon);
   return offeredLoads(spec)
     .filter(({ offered, capacity }) => offered > 0 && offered >= capacity)
     .map((load) => {
       if (load.cappedAs !== null) return overCap(load, windowLength);
-      return load.capacity === 0 ? withoutSlots(load, spec) : overLoad(load, spec, windowLength);
+      return load.capacity === 0
+        ? withoutSlots(load, spec)
+        : overLoad(load, spec, windowLength, unfinishedAt(load.system));
     });
 }
 
@@ -31,10 +36,16 @@ function withoutSlots({ system, offered }: OfferedLoad, spec: WorldSpec): string
   return `${system}: it has no slots, so no job runs there. Try ${settingFor(system, offered, spec)}.`;
 }
 
-function overLoad({ system, offered, capacity }: OfferedLoad, spec: WorldSpec, windowLength: string): string {
+function overLoad(
+  { system, offered, capacity }: OfferedLoad,
+  spec: WorldSpec,
+  windowLength: string,
+  unfinished: number,
+): string {
+  const left = unfinished < 0.5 ? "" : `, ${countText(unfinished)} jobs are unfinished at its end`;
   return (
     `${system}: load is ${amount(offered / capacity, true)} of capacity; its waits grow with the length of the run ` +
-    `(${windowLength}) and have no steady state. Try ${settingFor(system, offered, spec)}, or read its figures as ` +
+    `(${windowLength}) and have no steady state${left}. Try ${settingFor(system, offered, spec)}, or read its figures as ` +
     `"after ${windowLength}".`
   );
 }
@@ -51,17 +62,5 @@ function settingFor(system: string, offered: number, spec: WorldSpec): string {
 /** `1.04`, or `1,234` where decimals say nothing; `7` for a number of slots, `7.00` for a ratio. */
 function amount(value: number, ratio = false): string {
   if (value < 100 && (ratio || !Number.isInteger(value))) return value.toFixed(2);
-  return String(Math.round(value)).replace(/\B(?=(?:\d{3})+$)/gu, ",");
-}
-
-const UNITS = [
-  ["d", DAY, 2],
-  ["h", HOUR, 1],
-  ["min", MINUTE, 1],
-] as const;
-
-/** A length of time in words, rounded: `7 d`, `36 h`, `90 min`, `5 s`. */
-export function lengthOf(ticks: Ticks): string {
-  const [unit, size] = UNITS.find(([, each, least]) => ticks >= least * each) ?? ["s", SECOND];
-  return `${+(ticks / size).toFixed(2)} ${unit}`;
+  return countText(value);
 }

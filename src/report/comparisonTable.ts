@@ -26,7 +26,10 @@ export function comparisonTable(summary: Summary, width: number, paint: Painter)
   const objectiveColumns = objectiveRows(summary);
   const body = metrics.map((row) => metricCells(summary, row));
   const marked = body.some((cells) => cells.some(({ text }) => text.endsWith(MARK)));
+  const spread = body.some((cells) => cells.some(({ text }) => text.includes("±")));
   const legend = [
+    "wait: submission to start; latency: to the end; p95: 95 of 100 jobs are below",
+    ...(spread ? ["± half of the 95% confidence interval"] : []),
     ...(marked ? ["* best; not marked where the difference is not clear"] : []),
     ...(isPartlyPriced(summary) ? [`${NO_FIGURE} under cost: no price is told`] : []),
   ].map((line) => paint("aside", line));

@@ -2,6 +2,7 @@ import type { Comparison, Summary } from "../experiment/results.ts";
 import { formatDuration } from "./duration.ts";
 import { formatCount } from "./figure.ts";
 import { formatMoney } from "./money.ts";
+import { moreReplicationsText } from "./moreReplicationsText.ts";
 import { formatNumber } from "./number.ts";
 import { plainText } from "./plainText.ts";
 import { commonLength } from "./simulatedLength.ts";
@@ -30,13 +31,18 @@ export function pairedSentence(summary: Summary, alternative: string): string | 
 function latencyClause(latency: Comparison | undefined): string | null {
   if (latency === undefined || latency.difference === null) return null;
   const { difference, low, high } = latency;
-  if (difference === 0) return "p95 of latency the same";
+  if (difference === 0 && (low === null || low === 0)) return "p95 of latency the same";
   const interval = low === null || high === null ? "" : ` (95%: ${intervalText(low, high, difference < 0)})`;
   const size = unbroken(formatDuration(Math.abs(difference)));
   const word = difference < 0 ? "shorter" : "longer";
-  if (latency.verdict === "no clear difference")
-    return `no clear difference in p95 of latency, seen ${size} ${word}${interval}`;
-  return `p95 of latency ${word} by ${size}${interval}`;
+  if (latency.verdict !== "no clear difference") return `p95 of latency ${word} by ${size}${interval}`;
+  return `p95 of latency ${size} ${word}${interval}, no clear difference${whatWouldSettle(latency)}`;
+}
+
+/** The words after a verdict that is none. */
+function whatWouldSettle({ moreReplications }: Comparison): string {
+  if (moreReplications === null) return ": practically equal, not even 10,000 replications would settle it";
+  return `: ${moreReplicationsText(moreReplications)} would settle it`;
 }
 
 /** The interval in the direction of the words: a difference of -2 h is "shorter by 2 h (1 h 50 min to 2 h 10 min)". */
@@ -49,7 +55,13 @@ function spendClause(summary: Summary, comparison: Readonly<Record<string, Compa
   const cost = comparison["cost.total"];
   if (cost !== undefined && cost.difference !== null) {
     const amount = formatMoney(Math.abs(cost.difference), null, summary.scenario.currency);
-    return relation(cost, amount, { more: "dearer", less: "cheaper", same: "at the same cost", times: "the cost" });
+    return relation(cost, amount, {
+      more: "dearer",
+      less: "cheaper",
+      same: "at the same cost",
+      times: "the cost",
+      of: "cost",
+    });
   }
   const hours = comparison["computeHours.billed"];
   if (hours === undefined || hours.difference === null) return null;
@@ -60,6 +72,7 @@ function spendClause(summary: Summary, comparison: Readonly<Record<string, Compa
     less: `fewer ${noun}`,
     same: `the same ${noun}`,
     times: `the ${noun}`,
+    of: noun,
   });
 }
 
@@ -68,11 +81,13 @@ interface Words {
   readonly less: string;
   readonly same: string;
   readonly times: string;
+  readonly of: string;
 }
 
 /** `9% dearer`, `2.4 times the cost`; the bare amount where the baseline has nothing to divide by. */
-function relation({ difference, ratio }: Comparison, amount: string, words: Words): string {
+function relation({ difference, ratio, verdict }: Comparison, amount: string, words: Words): string {
   if (difference === null || difference === 0) return words.same;
+  if (verdict === "no clear difference") return `no clear difference in ${words.of}`;
   const word = difference > 0 ? words.more : words.less;
   if (ratio === null || !Number.isFinite(ratio) || ratio <= 0) return `${amount} ${word}`;
   if (ratio >= 2) return `${formatNumber(ratio)} times ${words.times}`;
@@ -85,7 +100,8 @@ function relation({ difference, ratio }: Comparison, amount: string, words: Word
 function evidence(latency: Comparison | undefined, replications: number): string {
   if (replications <= 1) return "a replay of one sample of jobs, so without an interval";
   const pBetter = latency?.pBetter ?? null;
-  if (pBetter === null) return `over ${formatCount(replications, "replication")}`;
+  const alike = latency?.difference === 0 && latency.low === 0;
+  if (pBetter === null || alike) return `over ${formatCount(replications, "replication")}`;
   const count = pBetter * replications;
   const wins = Math.abs(count - Math.round(count)) < 1e-9 ? formatNumber(Math.round(count)) : count.toFixed(1);
   return `better on p95 in ${wins} of ${formatCount(replications, "replication")}`;

@@ -1,4 +1,11 @@
-import type { AlternativeSummary, Comparison, Estimate, ObjectiveResult, Summary } from "../experiment/results.ts";
+import type {
+  AlternativeSummary,
+  Comparison,
+  Estimate,
+  ObjectiveResult,
+  Summary,
+  WarmUpFound,
+} from "../experiment/results.ts";
 
 /** C1 control characters, which a terminal obeys and `JSON.stringify` leaves as they are. */
 const RAW_CONTROLS = /[\u007F-\u009F]/gu;
@@ -40,6 +47,7 @@ function orderedSummary(summary: Summary): Summary {
       seed: scenario.seed,
       horizonSeconds: scenario.horizonSeconds,
       warmUpSeconds: scenario.warmUpSeconds,
+      ...(scenario.warmUpFound === undefined ? {} : { warmUpFound: orderedWarmUp(scenario.warmUpFound) }),
       replications: scenario.replications,
       currency: scenario.currency,
       resolved: scenario.resolved,
@@ -50,6 +58,10 @@ function orderedSummary(summary: Summary): Summary {
     recommendation:
       recommendation === null ? null : { alternative: recommendation.alternative, reason: recommendation.reason },
   };
+}
+
+function orderedWarmUp({ seconds, method, pilotReplications, alternative }: WarmUpFound): WarmUpFound {
+  return { seconds, method, pilotReplications, alternative };
 }
 
 function orderedAlternative(alternative: AlternativeSummary): AlternativeSummary {
@@ -67,12 +79,14 @@ function orderedEstimate({ mean, halfWidth, low, high, n, unit }: Estimate, metr
   return finite({ mean, halfWidth, low, high, n, unit }, metric);
 }
 
-function orderedComparison({ difference, low, high, ratio, pBetter, verdict }: Comparison, metric: string): Comparison {
-  return finite({ difference, low, high, ratio, pBetter, verdict }, metric);
+function orderedComparison(comparison: Comparison, metric: string): Comparison {
+  const { difference, low, high, ratio, pBetter, verdict, moreReplications } = comparison;
+  return finite({ difference, low, high, ratio, pBetter, verdict, moreReplications }, metric);
 }
 
-function orderedObjective({ objective, metric, value, unit, bound, outcome }: ObjectiveResult): ObjectiveResult {
-  return finite({ objective, metric, value, unit, bound, outcome }, metric);
+function orderedObjective(result: ObjectiveResult): ObjectiveResult {
+  const { objective, metric, value, unit, bound, low, high, outcome, moreReplications } = result;
+  return finite({ objective, metric, value, unit, bound, low, high, outcome, moreReplications }, metric);
 }
 
 function finite<T extends object>(figures: T, metric: string): T {

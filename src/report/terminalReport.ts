@@ -3,9 +3,10 @@ import { comparisonTable } from "./comparisonTable.ts";
 import { formatCount } from "./figure.ts";
 import { pairedSentence } from "./pairedSentence.ts";
 import { plainText } from "./plainText.ts";
-import { commonLength, differentLengths } from "./simulatedLength.ts";
+import { commonLength, differentLengths, foundWarmUp } from "./simulatedLength.ts";
 import type { Painter } from "./style.ts";
 import { padEnd, shorten, textWidth, wrapText } from "./textWidth.ts";
+import { undecidedSentences } from "./undecidedSentences.ts";
 import { whereTheHoursWent, whereTheTimeWent } from "./whereItWent.ts";
 
 /** Lines of a terminal report are no longer than this, but for paths. */
@@ -25,10 +26,11 @@ export function terminalReport(
   const names = Object.keys(summary.alternatives);
   const sections = [
     heading(summary, paint),
-    sentences([differentLengths(summary)]),
+    sentences([differentLengths(summary), foundWarmUp(summary)]),
     comparisonTable(summary, REPORT_WIDTH, paint),
     sentences(names.map((name) => pairedSentence(summary, name))),
     sentences(names.flatMap((name) => [whereTheTimeWent(summary, name), whereTheHoursWent(summary, name)])),
+    sentences(undecidedSentences(summary)),
     recommendation(summary, paint),
     [...warnings(summary, paint), ...(files === null ? [] : fileLines(files.folder, files.names))],
   ];

@@ -16,6 +16,9 @@ const PARTS: readonly (readonly [part: string, words: string])[] = [
   ["lastTask", "to the last task"],
 ];
 
+/** Fewer VMs in provisioning, over the whole window, are not worth a sentence. */
+const FEWEST_VMS = 0.05;
+
 /**
  * What a mean job of the alternative spent its latency on, the largest part first: the parts add up to the mean latency.
  * Parts of no time are left out.
@@ -57,6 +60,8 @@ export function whereTheHoursWent(summary: Summary, alternative: string): string
     .join(", ");
   const provisioning = mean("vms.provisioning");
   const beside =
-    provisioning > 0 ? ` Besides, ${unbroken(formatCount(provisioning, "VM"))} in provisioning on average.` : "";
+    provisioning >= FEWEST_VMS
+      ? ` Besides, ${unbroken(formatCount(provisioning, "VM"))} in provisioning on average.`
+      : "";
   return `Where the hours went (${plainText(alternative)}): ${list}.${beside}`;
 }

@@ -1,3 +1,4 @@
+import { DAY } from "../engine/time.ts";
 import type { WorkloadSpec, WorldSpec } from "../model/worldSpec.ts";
 import { CALENDAR_DATE } from "./calendar.ts";
 import { classicSchema } from "./classicSchema.ts";
@@ -13,6 +14,8 @@ import type { ResolvedScenario } from "./resolved.ts";
 import { ScenarioError } from "./scenarioError.ts";
 import type { ClassicValues } from "./scenarioSchema.ts";
 
+const WEEK = 7 * DAY;
+
 /**
  * An alternative as the model simulates it: no units, no files, no names to look up. Reads its traces and empirical values; the
  * alternatives of one scenario share what they read.
@@ -27,10 +30,13 @@ export async function compileWorld(
   if (unsupported.length > 0) throw new ScenarioError(unsupported);
   const { time } = resolved;
   const start = CALENDAR_DATE.read(time.start);
-  const warmUp = ticks(time.warmUp);
+  // One that is left to us is found when the alternative is run; it is no longer than the horizon, or a week.
+  const auto = time.warmUp === "auto";
+  const warmUp = auto ? 0 : ticks(time.warmUp);
   const horizon = ticks(time.horizon);
-  const context: CompileContext = { tree, files, startEpochMs: start.ok ? start.value : 0, end: warmUp + horizon };
-  if (warmUp + horizon > Number.MAX_SAFE_INTEGER)
+  const end = horizon + (auto ? Math.max(horizon, WEEK) : warmUp);
+  const context: CompileContext = { tree, files, startEpochMs: start.ok ? start.value : 0, end };
+  if (end > Number.MAX_SAFE_INTEGER)
     refuse(
       context,
       ["time", "horizon"],

@@ -19,7 +19,7 @@ export const timeSchema = strict({
   warmUp: defaulted(
     z.union([longDuration, z.literal("auto")]),
     "0 s",
-    "Simulated before anything is measured.",
+    "Simulated before anything is measured; auto: as long as pilot runs take to settle.",
     "convention",
   ),
   horizon: defaulted(longDuration.check(aboveZero), "7 d", "Measured after the warm-up.", "convention"),

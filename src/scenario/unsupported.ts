@@ -28,7 +28,6 @@ const UNSUPPORTED: readonly Unsupported[] = [
   row("pools.*.allocationFailure.probability", isZero),
   row("pools.*.breakdown.mtbf", isNone),
   row("pools.*.preempt", isNone),
-  row("time.warmUp", (value) => value !== "auto"),
   row("account", isEmpty),
   row("storage", isEmpty),
   row("billingPlans", isEmpty),

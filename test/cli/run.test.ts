@@ -89,6 +89,15 @@ describe("run", () => {
     expect((await poolsim(home, "run", "nightly.yaml", "--check")).code).toBe(code);
   });
 
+  it("with --check ends with 99 for an objective that one replication cannot decide, and says what would", async () => {
+    const random = SCENARIO.replace("service: 90 s", "service: {exponential: {mean: 90 s}}");
+    writeFileSync(join(home, "nightly.yaml"), random.replace("rounds.late <= 5%", "wait.mean <= 30 d"));
+    const one = await poolsim(home, "run", "nightly.yaml", "--check", "--replications", "1");
+    expect(one.code).toBe(99);
+    expect(one.stdout).toContain("Undecided, because one replication does not show what chance does");
+    expect((await poolsim(home, "run", "nightly.yaml", "--check")).code).toBe(0);
+  });
+
   it("keeps its exit code when its reader has seen enough", async () => {
     writeFileSync(join(home, "nightly.yaml"), SCENARIO.replace("rounds.late <= 5%", "wait.mean <= 0 s"));
     const child = start(home, ["run", "nightly.yaml", "--check", "--quiet"]);

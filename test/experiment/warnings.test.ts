@@ -55,6 +55,29 @@ describe("warnings of a run", () => {
       jobs("p", 'pools: {p: {vms: 9}}\nobjectives: ["byTenant.b.wait.mean <= 1 s"]'),
       /^objective "byTenant\.b\.wait\.mean <= 1 s" is undecided: there is no figure byTenant\.b\.wait\.mean here\.$/u,
     ],
+    [
+      "an overload, and how many jobs it leaves",
+      jobs("p", "pools: {p: {vms: 4}}"),
+      // Each of 4 VMs ends a job a minute, the last of 59 rows as the hour ends: 359 came, 4 x 59 ended.
+      /have no steady state, 123 jobs are unfinished at its end\. Try --set/u,
+    ],
+    [
+      "jobs that are not done at the end, without an overload",
+      // Ten jobs of a minute on one VM that is ready after 56: four are done.
+      `
+workloads: {a: {arrivals: {at: [0 s], batch: 10}, job: {service: 60 s}, route: p}}
+time: {horizon: 1 h}
+pools: {p: {vms: 1, provisioning: 56 min}}`,
+      /^6 of 10 jobs are unfinished when the clock stops; they count in no latency, .* Try --set time\.drain=true, or a/u,
+    ],
+    [
+      "percentiles of a few rounds of random jobs",
+      `
+workloads: {a: {arrivals: {at: [0 s, 5 min], batch: 90}, job: {service: {exponential: {mean: 1 s}}}, route: p}}
+time: {horizon: 1 h}
+pools: {p: {vms: 9}}`,
+      /^wait\.p95 and latency\.p95: 2 independent rounds are too few, 59 bound a p95 .* Try --replications 30, or a longer/u,
+    ],
   ])("tell %s, and a way out", async (_what, scenario, sentence) => {
     const { alternatives } = await run(scenario);
     const warnings = Object.values(alternatives).flatMap((alternative) => alternative.warnings);
@@ -64,6 +87,13 @@ describe("warnings of a run", () => {
   it("are silent about a fleet that no job goes to", async () => {
     const { alternatives } = await run(jobs("p", "classic: {}\npools: {p: {vms: 9}}\nalternatives: {only: {}}"));
     expect(alternatives.only!.warnings).toEqual([]);
+  });
+
+  it("do not repeat themselves where one says it all: an overload's jobs wait, are left, and have no percentiles", async () => {
+    const { alternatives } = await run(
+      `${jobs("p", "pools: {p: {vms: 2}}")}`.replace("service: 60 s", "service: {exponential: {mean: 60 s}}"),
+    );
+    expect(alternatives.base!.warnings).toEqual([expect.stringMatching(/^p: load is 3\.00 of capacity/u)]);
   });
 
   it("name the alternative once, also where it is called as the system", async () => {

@@ -24,6 +24,8 @@ describe("comparisonTable", () => {
       "  utilisation            100%               62.5 ± 0.1%",
       "  cost for 7 days        $4,207 ± 4 *       $6,693",
       "  deadlines missed       29 ± 1%            0% *",
+      "wait: submission to start; latency: to the end; p95: 95 of 100 jobs are below",
+      "± half of the 95% confidence interval",
       "* best; not marked where the difference is not clear",
     ]);
   });
@@ -49,6 +51,7 @@ describe("comparisonTable", () => {
       "  b  60 s       –         –            –       48",
       "  c  60 s       –         –            –       48",
       "  d  60 s       –         –            –       48",
+      "wait: submission to start; latency: to the end; p95: 95 of 100 jobs are below",
     ]);
   });
 
@@ -64,7 +67,10 @@ describe("comparisonTable", () => {
         value: 1,
         unit: "s",
         bound: 1,
+        low: 1,
+        high: 1,
         outcome: "met",
+        moreReplications: null,
       },
     ] as const;
     const lines = tableOf(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { jsonText, summariesJson, summaryJson } from "../../src/report/summaryJson.ts";
-import { alternative, estimate, summaryOf, weekOfScoring } from "./summaryFixture.ts";
+import { alternative, comparison, estimate, summaryOf, weekOfScoring } from "./summaryFixture.ts";
 
 describe("summaryJson", () => {
   it("writes the same bytes whatever the order in which the summary was made", () => {
@@ -14,6 +14,22 @@ describe("summaryJson", () => {
     expect(JSON.parse(text)).toEqual(weekOfScoring());
     expect(text.startsWith('{\n  "schemaVersion": 1,\n  "tool": {\n    "name": "poolsim"')).toBe(true);
     expect(text.endsWith("}\n")).toBe(true);
+  });
+
+  it("keeps how a warm-up was found, and what would settle a difference", () => {
+    const { scenario, comparisons } = JSON.parse(
+      summaryJson(
+        summaryOf(
+          { a: alternative({}) },
+          {
+            scenario: { warmUpFound: { seconds: 7200, method: "MSER-5", pilotReplications: 5, alternative: "a" } },
+            comparisons: { b: { "wait.mean": comparison(1, 1, { moreReplications: 40 }) } },
+          },
+        ),
+      ),
+    );
+    expect(scenario.warmUpFound).toEqual({ seconds: 7200, method: "MSER-5", pilotReplications: 5, alternative: "a" });
+    expect(comparisons.b["wait.mean"].moreReplications).toBe(40);
   });
 
   it("refuses a figure that JSON cannot hold", () => {

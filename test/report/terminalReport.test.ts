@@ -46,7 +46,7 @@ describe("terminalReport", () => {
     );
     const report = terminalReport(summary, null, withoutColour);
     expect(report.split("\n")[0]).toBe(`Hourly scoring${"seed 2026 · 20 replications".padStart(66)}`);
-    expect(report).toContain("\nSimulated for 1 day (day, other), 12 hours after 1 hour (half).\n");
+    expect(report).toContain("\nSimulated for 1 day (day, other), 12 hours after 1 hour of warm-up (half).\n");
     expect(report).toContain("\n  cost  ");
     expect(report).toContain("half against day: at the same cost;");
   });
@@ -90,11 +90,49 @@ describe("pairedSentence", () => {
   });
 
   it("claims no difference that is not clear", () => {
-    const unclear = comparison(-30, 0.99, { low: -90, high: 30, pBetter: 0.525, verdict: "no clear difference" });
+    const unclear = comparison(-30, 0.99, {
+      low: -90,
+      high: 30,
+      pBetter: 0.525,
+      verdict: "no clear difference",
+      moreReplications: 40,
+    });
     const summary = summaryOf(bare, { comparisons: { other: { "latency.p95": unclear } } });
     expect(sentence(summary, "other")).toBe(
-      "other against base, same jobs: no clear difference in p95 of latency, seen 30 s shorter (95%: -30 s to 90 s); better on p95 in 10.5 of 20 replications.",
+      "other against base, same jobs: p95 of latency 30 s shorter (95%: -30 s to 90 s), no clear difference: about 40 more replications would settle it; better on p95 in 10.5 of 20 replications.",
     );
+  });
+
+  it("tells apart what is the same from what would take too long to settle", () => {
+    const told = (rest: Parameters<typeof comparison>[2], difference: number) => {
+      const pair = comparison(difference, 1, { verdict: "no clear difference", pBetter: 0.5, ...rest });
+      return sentence(
+        summaryOf(bare, { comparisons: { other: { "latency.p95": pair, "cost.total": pair } } }),
+        "other",
+      );
+    };
+    expect(told({ low: 0, high: 0 }, 0)).toBe(
+      "other against base, same jobs: p95 of latency the same, at the same cost; over 20 replications.",
+    );
+    expect(told({ low: -1, high: 1.002 }, 0.001)).toBe(
+      "other against base, same jobs: p95 of latency 1 ms longer (95%: -1 s to 1 s), no clear difference: practically equal, not even 10,000 replications would settle it, no clear difference in cost; better on p95 in 10 of 20 replications.",
+    );
+    expect(told({ low: -1, high: 3, moreReplications: 1234 }, 1)).toContain(
+      "about 1,200 more replications would settle it",
+    );
+  });
+
+  it("says how the warm-up was found", () => {
+    const report = (seconds: number) =>
+      terminalReport(
+        summaryOf(bare, {
+          scenario: { warmUpFound: { seconds, method: "MSER-5", pilotReplications: 5, alternative: "base" } },
+        }),
+        null,
+        withoutColour,
+      );
+    expect(report(172_800)).toContain("\nWarm-up found: 2 days (MSER-5, 5 pilot replications of each alternative).\n");
+    expect(report(0)).toContain("\nWarm-up found: none is needed (MSER-5, ");
   });
 
   it.each([

@@ -25,5 +25,11 @@ An objective may ask for any percentile: wait.p97.5 <= 10 min.
 
 In the table the values after ± are half of a 95% confidence interval over the
 replications; with one replication there is none.
+
+An objective is met or missed if the whole interval says so, else undecided. The
+interval is the value itself where nothing is random, Student's over the
+replications, or Wilson's for a share: of rounds in one replication, and where
+no replication has any. One replication of a random system decides nothing else.
+Only what is met with confidence is recommended, and passes --check.
 `,
 };

@@ -44,6 +44,11 @@ that is not done is unfinished, and in no latency. Hence many unfinished jobs
 make latencies look better than they are. With time.drain no jobs arrive any
 more, and the clock goes on until the last one is done.
 
+With time.warmUp: auto, five pilot replications of each alternative, apart from
+those measured, tell how long its queues take to settle: MSER-5 on their mean,
+in whole days or hours where the load goes by the clock. All alternatives that
+ask for it get the longest.
+
 Random draws. Every alternative gets the same jobs, with the same service times.
 Each workload and each pool draws from streams of its own, so that what is added
 to one changes nothing of another. A percentile is one of the values measured,

@@ -1,6 +1,6 @@
 import { MINUTE } from "../../engine/time.ts";
 import type { WorldSpec } from "../../model/worldSpec.ts";
-import { lengthOf } from "../stability.ts";
+import { lengthText } from "../lengthText.ts";
 import type { QueueModel } from "./queueModel.ts";
 import { readyBy } from "./readyBy.ts";
 import type { Station } from "./station.ts";
@@ -31,8 +31,8 @@ export function cautions(
   const enough = FORGOTTEN * relaxation;
   if (bias * Math.exp(-warmUp / relaxation) > visible) {
     found.push(
-      `each run starts empty, which shows for about ${lengthOf(enough)} at this load, and the warm-up is ` +
-        `${lengthOf(warmUp)}: theory is of the time after that. Try --set "time.warmUp=${Math.ceil(enough / MINUTE)} min".`,
+      `each run starts empty, which shows for about ${lengthText(enough)} at this load, and the warm-up is ` +
+        `${lengthText(warmUp)}: theory is of the time after that. Try --set "time.warmUp=${Math.ceil(enough / MINUTE)} min".`,
     );
   }
   if (!drain && bias > visible) {
@@ -42,14 +42,14 @@ export function cautions(
   }
   if (horizon < SHORTEST * relaxation) {
     found.push(
-      `each run is shorter than ${lengthOf(SHORTEST * relaxation)}: a few ups and downs of the queue, or none. Try a ` +
+      `each run is shorter than ${lengthText(SHORTEST * relaxation)}: a few ups and downs of the queue, or none. Try a ` +
         "longer time.horizon.",
     );
   }
   const ready = pool === null ? 0 : readyBy(pool);
   if (ready > warmUp) {
     found.push(
-      `the VMs are ready after up to ${lengthOf(ready)}, and the warm-up ends before: theory has them from the beginning. ` +
+      `the VMs are ready after up to ${lengthText(ready)}, and the warm-up ends before: theory has them from the beginning. ` +
         `Try --set "time.warmUp=${Math.ceil((ready + enough) / MINUTE)} min".`,
     );
   }

@@ -40,7 +40,7 @@ export class Source {
     this.#batch = isAlways(spec.batch, 1) ? null : draws.batch;
     this.#end = end;
     this.#left = spec.limit;
-    this.firesRounds = spec.kind === "cron" || spec.kind === "at" || !isAlways(spec.batch, 1);
+    this.firesRounds = firesRounds(spec);
   }
 
   /** Time of the following firing that brings a job, NEVER when there is none. */
@@ -73,6 +73,11 @@ export class Source {
     this.#left = taken < wanted ? 0 : this.#left - taken;
     return taken;
   }
+}
+
+/** Whether the jobs of a firing belong together. */
+export function firesRounds({ kind, batch }: Exclude<ArrivalSpec, { kind: "trace" }>): boolean {
+  return kind === "cron" || kind === "at" || !isAlways(batch, 1);
 }
 
 function clockOf(spec: Exclude<ArrivalSpec, { kind: "trace" }>, draws: SourceDraws): () => Ticks {

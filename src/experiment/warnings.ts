@@ -1,0 +1,102 @@
+import { isEndless, loadCycle } from "../model/loadCycle.ts";
+import { isRandomWorld } from "../model/randomness.ts";
+import type { WorldResult } from "../model/worldResult.ts";
+import type { WorldSpec } from "../model/worldSpec.ts";
+import type { Objective } from "../scenario/objective.ts";
+import { assumedFleet } from "./assumedFleet.ts";
+import { countText } from "./countText.ts";
+import { dayCorrelationWarning } from "./dayCorrelation.ts";
+import { lengthText } from "./lengthText.ts";
+import { type QueueSeries, queueSeries } from "./queueSeries.ts";
+import type { Estimate } from "./results.ts";
+import { sampleSizeWarnings } from "./sampleSize.ts";
+import { stabilityWarnings } from "./stability.ts";
+import { truncationOf } from "./truncation.ts";
+
+/** An alternative that was simulated. */
+export interface Simulated {
+  readonly spec: WorldSpec;
+  /** By replication. */
+  readonly worlds: readonly WorldResult[];
+  /** Of the alternative as it stands in the file. */
+  readonly warnings: readonly string[];
+  /** What its pilot runs said. */
+  readonly warmUpWarning: string | null;
+  readonly metrics: Readonly<Record<string, Estimate>>;
+}
+
+/** Below this share of the jobs, unfinished ones are those in flight at any time, and hardly change what is shown. */
+const FEW_UNFINISHED = 0.02;
+/** A beginning that changes the mean queue by less is none to speak of. */
+const SMALL_BIAS = 0.01;
+
+/**
+ * What the reader of an alternative's figures must know, each in a sentence with a way out, the most important first: figures
+ * without a meaning (overload), judgements that are missing, figures that are biased, assumptions, figures that are imprecise.
+ */
+export function warningsOf(simulated: Simulated, objectives: readonly Objective[]): string[] {
+  const { spec, worlds, metrics, warnings, warmUpWarning } = simulated;
+  const unfinishedAt = (system: string): number =>
+    metrics[`${system === "classic" ? "" : "byPool."}${system}.jobs.unfinished`]?.mean ?? 0;
+  const overload = stabilityWarnings(spec, unfinishedAt);
+  const stable = overload.length === 0;
+  const asked = objectives.map(({ metric }) => metric);
+  const chance = isRandomWorld(spec);
+  return [
+    ...new Set(
+      [
+        ...overload,
+        ...unjudged(objectives, metrics),
+        stable ? unfinished(metrics) : null,
+        warmUpWarning ?? (stable ? warmUpNotOver(simulated) : null),
+        ...warnings,
+        assumedFleet(spec),
+        ...worlds.flatMap((world) => world.warnings),
+        ...(chance && stable ? sampleSizeWarnings(spec, worlds, asked) : []),
+        chance && stable ? dayCorrelationWarning(measuredQueues(simulated)) : null,
+      ].filter((warning) => warning !== null),
+    ),
+  ];
+}
+
+/** Objectives on figures that an alternative does not have: they are neither met nor missed. */
+function unjudged(objectives: readonly Objective[], metrics: Simulated["metrics"]): string[] {
+  return objectives
+    .filter(({ metric }) => !Object.hasOwn(metrics, metric))
+    .map(({ text, metric }) => `objective "${text}" is undecided: there is no figure ${metric} here.`);
+}
+
+function unfinished(metrics: Simulated["metrics"]): string | null {
+  const left = metrics["jobs.unfinished"]?.mean ?? 0;
+  const submitted = metrics["jobs.submitted"]?.mean ?? 0;
+  if (left === 0 || left < FEW_UNFINISHED * submitted) return null;
+  const jobs = left < 1 ? "fewer than 1" : countText(left);
+  const average = (metrics["jobs.submitted"]?.n ?? 1) > 1 ? " on average" : "";
+  return (
+    `${jobs} of ${countText(submitted)} jobs${average} are unfinished when the clock stops; they count in no latency, so ` +
+    "that latencies look better than they are. Try --set time.drain=true, or a longer time.horizon."
+  );
+}
+
+function measuredQueues({ spec, worlds }: Simulated): QueueSeries | null {
+  return isEndless(spec) ? queueSeries(worlds, spec.warmUp, spec.warmUp + spec.horizon) : null;
+}
+
+function warmUpNotOver(simulated: Simulated): string | null {
+  const { spec } = simulated;
+  const series = measuredQueues(simulated);
+  const beginning = series === null ? null : truncationOf(series, loadCycle(spec));
+  if (beginning === null || !beginning.moves || beginning.bias < SMALL_BIAS) return null;
+  const given = lengthText(spec.warmUp);
+  if (beginning.atBound) {
+    return (
+      `the warm-up of ${given} is too short: queues still change in the second half of the measured ` +
+      `${lengthText(spec.horizon)}. Run longer: raise time.warmUp and time.horizon.`
+    );
+  }
+  const longer = lengthText(spec.warmUp + beginning.warmUp);
+  return (
+    `the warm-up of ${given} is too short: queues go on changing for another ${lengthText(beginning.warmUp)}. ` +
+    `Try --set "time.warmUp=${longer}", or time.warmUp=auto.`
+  );
+}
