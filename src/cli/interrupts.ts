@@ -17,15 +17,20 @@ export function handleInterrupts(): void {
 }
 
 /**
- * Does work that keeps the thread busy and has nothing on disk, under the system's own handling of an interrupt: a handler
- * of ours would only run once the work is done. A shell reports 130 all the same.
+ * Does work that can end early with what it has: the first interrupt aborts its signal, a second one ends the process at once.
  */
-export async function interruptible<T>(work: () => Promise<T>): Promise<T> {
+export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const abort = (): void => {
+    if (controller.signal.aborted) onInterrupt();
+    controller.abort();
+  };
   process.off("SIGINT", onInterrupt);
-  process.off("SIGTERM", onTerminate);
+  process.on("SIGINT", abort);
   try {
-    return await work();
+    return await work(controller.signal);
   } finally {
-    handleInterrupts();
+    process.on("SIGINT", onInterrupt);
+    process.off("SIGINT", abort);
   }
 }

@@ -1,17 +1,22 @@
 import { SECOND } from "../engine/time.ts";
-import { runWorld } from "../model/world.ts";
 import type { Figure, WorldResult } from "../model/worldResult.ts";
 import type { WorldSpec } from "../model/worldSpec.ts";
-import { compileWorld } from "../scenario/compile.ts";
 import type { LoadedScenario, Objective } from "../scenario/load.ts";
+import { compileWithRecipe } from "../scenario/recipe.ts";
 import { packageVersion } from "../version.ts";
 import { assumedFleet } from "./assumedFleet.ts";
+import type { CompiledAlternative } from "./cell.ts";
 import { compare } from "./compare.ts";
 import { estimate } from "./estimate.ts";
+import { InterruptedError } from "./interruptedError.ts";
 import { judge } from "./objectives.ts";
+import { type Progress, ProgressMeter } from "./progressMeter.ts";
 import { recommend } from "./recommend.ts";
+import { replicate } from "./replications.ts";
 import type { AlternativeSummary, Comparison, Estimate, RunResult } from "./results.ts";
+import { openSimulator } from "./simulator.ts";
 import { stabilityWarnings } from "./stability.ts";
+import { precisionWarnings, stoppingOf } from "./stopping.ts";
 
 export interface RunOptions {
   /** Check every job and VM, not only what can be checked in passing. */
@@ -20,20 +25,16 @@ export interface RunOptions {
   readonly jobs?: boolean;
   /** `auto` (the default) goes job by job where that gives the same figures; `events` always goes event by event. */
   readonly engine?: "auto" | "events";
+  /** Threads to simulate in; 1 (the default) starts none. Results do not depend on it. */
+  readonly workers?: number;
+  /**
+   * Ends the run when it is aborted, in the middle of a simulation too: the replications that are complete in every alternative are
+   * the result, marked as interrupted. With a signal everything is simulated in threads, at least one.
+   */
+  readonly signal?: AbortSignal;
   /** What `summary.json` calls the command; `run` if not told. */
   readonly command?: string;
   readonly onProgress?: (progress: Progress) => void;
-}
-
-/** How far a run is. */
-export interface Progress {
-  readonly alternative: string;
-  /** From 0. */
-  readonly replication: number;
-  readonly replications: number;
-  readonly events: number;
-  /** Share of the whole run that is done. */
-  readonly fraction: number;
 }
 
 interface Simulated {
@@ -47,53 +48,72 @@ interface Simulated {
 /**
  * Simulates every alternative of a scenario on the same jobs, replication by replication, and compares them.
  *
- * @throws ScenarioError, TraceError where the scenario or a trace is wrong; AuditError where a run broke an invariant.
+ * @throws ScenarioError, TraceError where the scenario or a trace is wrong; AuditError where a run broke an invariant; CellError where
+ * a simulation failed otherwise; InterruptedError if the signal came before one replication was complete.
  */
 export async function runScenario(scenario: LoadedScenario, options: RunOptions = {}): Promise<RunResult> {
-  const specs = [];
-  for (const alternative of scenario.alternatives) {
-    const { name, warnings } = alternative;
-    specs.push({ name, spec: await compileWorld(alternative, scenario), warnings });
+  const compiled = await compileAlternatives(scenario);
+  const meter =
+    options.onProgress === undefined
+      ? null
+      : new ProgressMeter(
+          compiled.map(({ name }) => name),
+          options.onProgress,
+        );
+  const simulator = await openSimulator(
+    compiled,
+    {
+      jobs: options.jobs ?? false,
+      audit: options.audit ?? false,
+      engine: options.engine ?? "auto",
+      workers: options.workers ?? 1,
+      ...(meter === null ? {} : { onProgress: meter.show }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    },
+    compiled.length * (scenario.precision?.max ?? scenario.replications),
+  );
+  try {
+    const { worlds, complete } = await replicate(simulator, {
+      alternatives: compiled.length,
+      replications: scenario.replications,
+      precision: scenario.precision,
+      look: (some, metric) => estimateOf(some, metric),
+      onPlan: (replications) => meter?.plan(replications),
+    });
+    if (worlds[0]!.length === 0) throw new InterruptedError();
+    const simulated = compiled.map((alternative, place) => ({ ...alternative, worlds: worlds[place]! }));
+    return {
+      summary: summarise(scenario, simulated, options.command ?? "run", !complete),
+      worlds: simulated.flatMap(({ name, worlds: own }) =>
+        own.map((world, replication) => ({ alternative: name, replication, world })),
+      ),
+      events: worlds.flat().reduce((sum, world) => sum + world.events, 0),
+      seconds: simulator.milliseconds / 1000,
+    };
+  } finally {
+    await simulator.close();
   }
-  const started = performance.now();
-  let events = 0;
-  const simulated = specs.map(({ name, spec, warnings }, place) => {
-    const worlds: WorldResult[] = [];
-    for (let replication = 0; replication < scenario.replications; replication++) {
-      const done = place * scenario.replications + replication;
-      const report = (share: number, sofar: number): void =>
-        options.onProgress?.({
-          alternative: name,
-          replication,
-          replications: scenario.replications,
-          events: events + sofar,
-          fraction: (done + share) / (specs.length * scenario.replications),
-        });
-      report(0, 0);
-      const world = runWorld(spec, {
-        replication,
-        jobs: options.jobs ?? false,
-        audit: options.audit ?? false,
-        engine: options.engine ?? "auto",
-        onProgress: report,
-      });
-      events += world.events;
-      worlds.push(world);
-    }
-    return { name, spec, worlds, warnings };
-  });
-  const seconds = (performance.now() - started) / 1000;
-  return {
-    summary: summarise(scenario, simulated, options.command ?? "run"),
-    worlds: simulated.flatMap(({ name, worlds }) =>
-      worlds.map((world, replication) => ({ alternative: name, replication, world })),
-    ),
-    events,
-    seconds,
-  };
 }
 
-function summarise(scenario: LoadedScenario, simulated: readonly Simulated[], command: string): RunResult["summary"] {
+async function compileAlternatives(
+  scenario: LoadedScenario,
+): Promise<readonly (CompiledAlternative & Pick<Simulated, "warnings">)[]> {
+  const compiled = [];
+  for (const alternative of scenario.alternatives) {
+    const { name, warnings } = alternative;
+    compiled.push({ name, warnings, ...(await compileWithRecipe(alternative, scenario)) });
+  }
+  return compiled;
+}
+
+function summarise(
+  scenario: LoadedScenario,
+  simulated: readonly Simulated[],
+  command: string,
+  interrupted: boolean,
+): RunResult["summary"] {
+  const { precision } = scenario;
+  const replications = simulated[0]!.worlds.length;
   const alternatives: Record<string, AlternativeSummary> = {};
   const comparisons: Record<string, Record<string, Comparison>> = {};
   const baseline = simulated.find(({ name }) => name === scenario.baseline) ?? simulated[0]!;
@@ -103,7 +123,13 @@ function summarise(scenario: LoadedScenario, simulated: readonly Simulated[], co
     alternatives[run.name] = {
       metrics,
       objectives: scenario.objectives.map((objective) => judge(objective, metrics[objective.metric])),
-      warnings: [...run.warnings, ...warningsOf(run), ...unjudged(scenario.objectives, metrics)],
+      warnings: [
+        ...(interrupted ? [interruptedWarning(scenario, replications)] : []),
+        ...(precision === null ? [] : precisionWarnings(precision, metrics[precision.metric], replications)),
+        ...run.warnings,
+        ...warningsOf(run),
+        ...unjudged(scenario.objectives, metrics),
+      ],
       horizonSeconds: run.spec.horizon / SECOND,
       warmUpSeconds: run.spec.warmUp / SECOND,
     };
@@ -120,13 +146,14 @@ function summarise(scenario: LoadedScenario, simulated: readonly Simulated[], co
     schemaVersion: 1,
     tool: { name: "poolsim", version: packageVersion() },
     command,
+    ...(interrupted ? { interrupted } : {}),
     scenario: {
       name: scenario.name,
       hash: scenario.hash,
       seed: scenario.seed,
       horizonSeconds: spec.horizon / SECOND,
       warmUpSeconds: spec.warmUp / SECOND,
-      replications: scenario.replications,
+      replications,
       currency: scenario.currency,
       resolved: scenario.resolved,
     },
@@ -134,7 +161,32 @@ function summarise(scenario: LoadedScenario, simulated: readonly Simulated[], co
     alternatives,
     comparisons,
     recommendation: recommend(alternatives),
+    ...(precision === null
+      ? {}
+      : {
+          stopping: stoppingOf(
+            precision,
+            simulated.map(({ worlds }) => estimateOf(worlds, precision.metric)),
+            replications,
+          ),
+        }),
   };
+}
+
+function interruptedWarning({ precision, replications }: LoadedScenario, done: number): string {
+  const asked =
+    precision === null ? `of ${replications} replications` : `replications, at most ${precision.max} were to be`;
+  return `interrupted after ${done} ${asked}.`;
+}
+
+/** A metric over an alternative's replications; the mean is null where none has it. */
+function estimateOf(worlds: readonly WorldResult[], metric: string): Estimate {
+  const figures = worlds.map((world) => world.metrics[metric]);
+  const { unit } = figures.find((figure) => figure !== undefined) ?? { unit: "1" };
+  return estimate(
+    figures.map((figure) => figure?.value ?? null),
+    unit,
+  );
 }
 
 /** Objectives on figures that an alternative does not have: they are neither met nor missed. */

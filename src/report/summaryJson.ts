@@ -1,4 +1,11 @@
-import type { AlternativeSummary, Comparison, Estimate, ObjectiveResult, Summary } from "../experiment/results.ts";
+import type {
+  AlternativeSummary,
+  Comparison,
+  Estimate,
+  ObjectiveResult,
+  Stopping,
+  Summary,
+} from "../experiment/results.ts";
 
 /** C1 control characters, which a terminal obeys and `JSON.stringify` leaves as they are. */
 const RAW_CONTROLS = /[\u007F-\u009F]/gu;
@@ -30,10 +37,12 @@ export function jsonText(value: unknown): string {
 
 function orderedSummary(summary: Summary): Summary {
   const { schemaVersion, tool, command, scenario, baseline, alternatives, comparisons, recommendation } = summary;
+  const { interrupted, stopping } = summary;
   return {
     schemaVersion,
     tool: { name: tool.name, version: tool.version },
     command,
+    ...(interrupted === undefined ? {} : { interrupted }),
     scenario: {
       name: scenario.name,
       hash: scenario.hash,
@@ -49,6 +58,7 @@ function orderedSummary(summary: Summary): Summary {
     comparisons: mapValues(comparisons, (byMetric) => mapValues(byMetric, orderedComparison)),
     recommendation:
       recommendation === null ? null : { alternative: recommendation.alternative, reason: recommendation.reason },
+    ...(stopping === undefined ? {} : { stopping: orderedStopping(stopping) }),
   };
 }
 
@@ -73,6 +83,10 @@ function orderedComparison({ difference, low, high, ratio, pBetter, verdict }: C
 
 function orderedObjective({ objective, metric, value, unit, bound, outcome }: ObjectiveResult): ObjectiveResult {
   return finite({ objective, metric, value, unit, bound, outcome }, metric);
+}
+
+function orderedStopping({ metric, relativeHalfWidth, min, max, reached, needed }: Stopping): Stopping {
+  return finite({ metric, relativeHalfWidth, min, max, reached, needed }, metric);
 }
 
 function finite<T extends object>(figures: T, metric: string): T {
