@@ -8,7 +8,7 @@ import { assumedFleet } from "./assumedFleet.ts";
 import type { CompiledAlternative } from "./cell.ts";
 import { compare } from "./compare.ts";
 import { estimate } from "./estimate.ts";
-import { InterruptedError } from "./interruptedError.ts";
+import { InterruptedError, unlessAborted } from "./interruptedError.ts";
 import { judge } from "./objectives.ts";
 import { type Progress, ProgressMeter } from "./progressMeter.ts";
 import { recommend } from "./recommend.ts";
@@ -52,7 +52,7 @@ interface Simulated {
  * a simulation failed otherwise; InterruptedError if the signal came before one replication was complete.
  */
 export async function runScenario(scenario: LoadedScenario, options: RunOptions = {}): Promise<RunResult> {
-  const compiled = await compileAlternatives(scenario);
+  const compiled = await unlessAborted(compileAlternatives(scenario), options.signal);
   const meter =
     options.onProgress === undefined
       ? null

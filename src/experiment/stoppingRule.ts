@@ -6,10 +6,14 @@ import type { Estimate } from "./results.ts";
 export type Look = Pick<Estimate, "mean" | "halfWidth" | "n">;
 
 const CONFIDENCE = 0.95;
-/** The spread was estimated too: a projected number alone would fall short every second time. */
-const MARGIN = 1.1;
-/** Each look is another chance to stop on a half-width that is small by accident: so they are few, each a good deal after the last. */
-const LEAST_GROWTH = 1.25;
+/** The spread was estimated too: a projected number alone would fall short every second time. In percent. */
+const MARGIN = 110;
+/**
+ * In percent of the replications so far. Each look is another chance to stop on a half-width that is small by accident: so they are
+ * few, each a good deal after the last; and a spread known from few values is not trusted for many times as many.
+ */
+const LEAST_GROWTH = 125;
+const MOST_GROWTH = 400;
 const BEYOND_REACH = 1e12;
 
 /**
@@ -53,8 +57,9 @@ export function replicationsNeeded({ mean, halfWidth, n }: Look, relative: numbe
 export function nextLook(looks: readonly Look[], done: number, { max, relativeHalfWidth }: Precision): number {
   const open = looks.filter((look) => look.mean !== null && !isPrecise(look, relativeHalfWidth));
   if (open.length === 0) return done;
-  const projected = open.map((look) => (projection(look, done, relativeHalfWidth) ?? done) * MARGIN);
-  return Math.min(max, Math.ceil(Math.max(done * LEAST_GROWTH, ...projected)));
+  const projected = open.map((look) => MARGIN * (projection(look, done, relativeHalfWidth) ?? done));
+  const growing = Math.min(MOST_GROWTH * done, Math.max(LEAST_GROWTH * done, ...projected));
+  return Math.min(max, Math.ceil(growing / 100));
 }
 
 /** Replications that would do, those without the metric included; null where that cannot be said. */
