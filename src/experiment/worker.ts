@@ -63,7 +63,8 @@ function movingBuffers(outcome: Outcome, buffers: readonly ArrayBuffer[]): Outco
 
 function tell(cell: Cell, share: number, events: number): void {
   const at = now();
-  if (at - told < PROGRESS_MILLISECONDS) return;
+  // That a cell is done, its result says.
+  if (share === 1 || at - told < PROGRESS_MILLISECONDS) return;
   told = at;
   parentPort?.postMessage({ cell, share, events } satisfies ProgressMessage);
 }
