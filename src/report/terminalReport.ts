@@ -4,6 +4,7 @@ import { formatCount } from "./figure.ts";
 import { pairedSentence } from "./pairedSentence.ts";
 import { plainText } from "./plainText.ts";
 import { commonLength, differentLengths } from "./simulatedLength.ts";
+import { stoppingSentence } from "./stoppingSentence.ts";
 import type { Painter } from "./style.ts";
 import { padEnd, shorten, textWidth, wrapText } from "./textWidth.ts";
 import { whereTheHoursWent, whereTheTimeWent } from "./whereItWent.ts";
@@ -27,6 +28,7 @@ export function terminalReport(
     heading(summary, paint),
     sentences([differentLengths(summary)]),
     comparisonTable(summary, REPORT_WIDTH, paint),
+    sentences([stoppingSentence(summary)]),
     sentences(names.map((name) => pairedSentence(summary, name))),
     sentences(names.flatMap((name) => [whereTheTimeWent(summary, name), whereTheHoursWent(summary, name)])),
     recommendation(summary, paint),
