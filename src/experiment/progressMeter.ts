@@ -17,6 +17,7 @@ export class ProgressMeter {
   readonly #names: readonly string[];
   readonly #tell: (progress: Progress) => void;
   #replications = 0;
+  #pilots = 0;
   #doneCells = 0;
   #doneEvents = 0;
   readonly #running = new Map<string, { readonly share: number; readonly events: number }>();
@@ -28,9 +29,10 @@ export class ProgressMeter {
     this.#tell = tell;
   }
 
-  /** From now on so many replications of each alternative are the whole run. */
-  plan(replications: number): void {
+  /** From now on so many replications of each alternative are the whole run, beside so many of pilot runs. */
+  plan(replications: number, pilots = 0): void {
     this.#replications = replications;
+    this.#pilots = pilots;
   }
 
   readonly show: CellProgress = (cell, share, events) => {
@@ -51,11 +53,12 @@ export class ProgressMeter {
       replication: cell.replication,
       replications: this.#replications,
       events: this.#doneEvents + running.reduce((sum, { events: some }) => sum + some, 0),
-      fraction: cells / (this.#names.length * this.#replications),
+      fraction: cells / (this.#names.length * (this.#replications + this.#pilots)),
     });
   };
 }
 
-function keyOf({ alternative, replication }: Cell): string {
-  return `${replication} ${alternative}`;
+/** A pilot run and the measured one of the same replication are two. */
+function keyOf({ alternative, replication, warmUp }: Cell): string {
+  return `${replication} ${alternative} ${warmUp ?? ""}`;
 }

@@ -1,3 +1,4 @@
+import type { Ticks } from "../engine/time.ts";
 import type { WorldResult } from "../model/worldResult.ts";
 import type { Precision } from "../scenario/load.ts";
 import type { Cell } from "./cell.ts";
@@ -10,6 +11,8 @@ export interface ReplicationPlan {
   /** All of them, or those before the first look. */
   readonly replications: number;
   readonly precision: Precision | null;
+  /** In place of the alternatives' own. */
+  readonly warmUp?: Ticks;
   /** The metric to be precise, over an alternative's worlds. */
   readonly look: (worlds: readonly WorldResult[], metric: string) => Look;
   /** Told before each round how many replications there will be after it. */
@@ -33,7 +36,7 @@ export async function replicate(simulator: Simulator, plan: ReplicationPlan): Pr
   let wanted = plan.replications;
   while (done < wanted) {
     plan.onPlan?.(wanted);
-    const results = await simulator.simulate(cellsOf(plan.alternatives, done, wanted));
+    const results = await simulator.simulate(cellsOf(plan.alternatives, done, wanted, plan.warmUp));
     const missing = results.indexOf(undefined);
     const complete = missing < 0 ? wanted : done + Math.floor(missing / plan.alternatives);
     for (let place = 0; place < (complete - done) * plan.alternatives; place++)
@@ -51,10 +54,11 @@ export async function replicate(simulator: Simulator, plan: ReplicationPlan): Pr
   return { worlds, complete: true };
 }
 
-/** The cells of replications `from` to `to` (not included) of so many alternatives. */
-export function cellsOf(alternatives: number, from: number, to: number): Cell[] {
+/** The cells of replications `from` to `to` (not included) of so many alternatives, with a warm-up in place of their own if told. */
+export function cellsOf(alternatives: number, from: number, to: number, warmUp?: Ticks): Cell[] {
   return Array.from({ length: (to - from) * alternatives }, (_, place) => ({
     alternative: place % alternatives,
     replication: from + Math.floor(place / alternatives),
+    ...(warmUp === undefined ? {} : { warmUp }),
   }));
 }
