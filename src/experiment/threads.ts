@@ -10,6 +10,8 @@ import { unpackWorld } from "./worldMessage.ts";
 /** The worker has the extension that this file has: the source's, or the built program's. */
 const EXTENSION = import.meta.url.endsWith(".ts") ? "ts" : "js";
 const WORKER = new URL(`./worker.${EXTENSION}`, import.meta.url).href;
+/** Piscina would load the worker by `require`; Node crashes when a thread is ended in the middle of that. */
+const BY_IMPORT = ["--no-experimental-require-module"];
 /** Cells handed out beyond those being simulated, so that no thread waits for its next one. */
 const AHEAD = 1;
 
@@ -50,7 +52,7 @@ class Threads implements Simulator {
       maxThreads: workers,
       idleTimeout: Number.POSITIVE_INFINITY,
       recordTiming: false,
-      execArgv: worker.endsWith(".ts") ? ["--import", import.meta.resolve("tsx")] : [],
+      execArgv: worker.endsWith(".ts") ? ["--import", import.meta.resolve("tsx")] : BY_IMPORT,
       workerData: setting,
     });
     this.#pool.on("message", ({ cell, share, events }: ProgressMessage) => onProgress?.(cell, share, events));
