@@ -4,15 +4,19 @@
  * Everything that is exported here keeps its meaning within a major version; deeper imports may change.
  */
 
+export { CellError } from "./experiment/cellError.ts";
+export { InterruptedError } from "./experiment/interruptedError.ts";
+export type { Progress } from "./experiment/progressMeter.ts";
 export type {
   AlternativeSummary,
   Comparison,
   Estimate,
   ObjectiveResult,
   RunResult,
+  Stopping,
   Summary,
 } from "./experiment/results.ts";
-export type { Progress, RunOptions } from "./experiment/run.ts";
+export type { RunOptions } from "./experiment/run.ts";
 export { runScenario } from "./experiment/run.ts";
 export { compareWithTheory } from "./experiment/theory/compareWithTheory.ts";
 export type {

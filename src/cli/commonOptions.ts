@@ -20,7 +20,11 @@ export const COMMON_OPTIONS = {
     describe: "only this alternative (repeatable)",
   },
   out: { type: "string", requiresArg: true, describe: "folder for the results (default: results/<file's name>)" },
-  workers: { type: "string", requiresArg: true, describe: "processes to use; results do not depend on it" },
+  workers: {
+    type: "string",
+    requiresArg: true,
+    describe: "threads to use (default: the cores); results do not depend on it",
+  },
   json: { type: "boolean", describe: "print the summary as JSON on stdout, and nothing else" },
   quiet: { type: "boolean", describe: "no progress and no speed on stderr" },
   "no-color": { type: "boolean", describe: "no colour, as with NO_COLOR=1" },
@@ -33,6 +37,7 @@ export interface CommonOptions {
   readonly replications: number | undefined;
   readonly alternative: readonly string[];
   readonly out: string | undefined;
+  readonly workers: number | undefined;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly color: boolean;
@@ -49,7 +54,6 @@ export type Arguments = Readonly<Record<string, unknown>>;
 export function readCommonOptions(args: Arguments): CommonOptions {
   const out = single(args, "out");
   if (out === "") throw new UsageError("--out needs a folder's name");
-  integer(args, "workers", 1);
   const set = list(args, "set");
   for (const assignment of set) {
     if (assignment.indexOf("=") < 1) throw new UsageError(`--set ${assignment}: expected path=value`);
@@ -60,6 +64,7 @@ export function readCommonOptions(args: Arguments): CommonOptions {
     replications: integer(args, "replications", 1),
     alternative: list(args, "alternative"),
     out,
+    workers: integer(args, "workers", 1),
     json: flag(args, "json"),
     quiet: flag(args, "quiet"),
     color: !flag(args, "no-color"),

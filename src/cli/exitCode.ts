@@ -27,6 +27,9 @@ export function explainError(error: unknown): { readonly code: number; readonly 
   if (error.name === "AuditError" || error.constructor.name === "AuditError") {
     return { code: EXIT.fault, text: error.message.split("\n").map(plainText).join("\n") };
   }
+  if (error.name === "CellError") return { code: EXIT.fault, text: `poolsim: ${plainText(error.message)}` };
+  if (error.name === "InterruptedError")
+    return { code: EXIT.interrupted, text: `poolsim: ${plainText(error.message)}` };
   return internalError(error.message || error.name);
 }
 

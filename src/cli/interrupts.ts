@@ -7,25 +7,26 @@ export function stopAtOnce(code: number): never {
   process.exit(code);
 }
 
-const onInterrupt = (): void => stopAtOnce(EXIT.interrupted);
-const onTerminate = (): void => stopAtOnce(EXIT.terminated);
+const stop = (): void => stopAtOnce(EXIT.interrupted);
+/** What an interrupt does at present: one listener for good, since a signal on its way is lost while there is none. */
+let onInterrupt = stop;
 
 /** From now on an interrupt ends the process with 130 and leaves nothing half written. */
 export function handleInterrupts(): void {
-  process.on("SIGINT", onInterrupt);
-  process.on("SIGTERM", onTerminate);
+  process.on("SIGINT", () => onInterrupt());
+  process.on("SIGTERM", () => stopAtOnce(EXIT.terminated));
 }
 
-/**
- * Does work that keeps the thread busy and has nothing on disk, under the system's own handling of an interrupt: a handler
- * of ours would only run once the work is done. A shell reports 130 all the same.
- */
-export async function interruptible<T>(work: () => Promise<T>): Promise<T> {
-  process.off("SIGINT", onInterrupt);
-  process.off("SIGTERM", onTerminate);
+/** Does work that can end early with what it has: an interrupt aborts its signal, a second one ends the process at once. */
+export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  onInterrupt = () => {
+    onInterrupt = stop;
+    controller.abort();
+  };
   try {
-    return await work();
+    return await work(controller.signal);
   } finally {
-    handleInterrupts();
+    onInterrupt = stop;
   }
 }

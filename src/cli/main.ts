@@ -30,4 +30,6 @@ try {
   await runCommandLine(process.argv.slice(2));
 } catch (error) {
   fail(error);
+  // Whatever is still being read is not wanted any more.
+  if (process.exitCode === EXIT.interrupted) stopAtOnce(EXIT.interrupted);
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { Argv, CommandModule } from "yargs";
 import type { RunResult, Summary } from "../experiment/results.ts";
 import { commandText } from "./commandText.ts";
@@ -55,11 +56,13 @@ async function run(args: Arguments): Promise<void> {
   const results: RunResult[] = [];
   for (const [index, scenario] of scenarios.entries()) {
     const progress = progressFor(options);
-    const result = await interruptible(() =>
+    const result = await interruptible((signal) =>
       runScenario(scenario, {
         audit: flag(args, "audit"),
         jobs: flag(args, "jobs"),
         engine: args.engine === "events" ? "events" : "auto",
+        workers: options.workers ?? availableParallelism(),
+        signal,
         command: commandText("run", options),
         ...(progress === null ? {} : { onProgress: progress.show }),
       }),
@@ -69,10 +72,12 @@ async function run(args: Arguments): Promise<void> {
     if (!options.json) await printReport(result.summary, { folder, names }, options, index > 0);
     // The rows of the worlds are in files now; only the summary is still wanted.
     results.push({ ...result, worlds: [] });
+    if (result.summary.interrupted === true) break;
   }
   if (options.json) await printJson(results);
   if (flag(args, "check")) checkObjectives(results);
   if (!options.quiet) printSpeed(results);
+  if (results.at(-1)?.summary.interrupted === true) process.exitCode = EXIT.interrupted;
 }
 
 async function printReport(

@@ -63,17 +63,32 @@ export interface WarmUpFound {
   readonly alternative: string;
 }
 
+/** What came of `replications: {min, max, metric, relativeHalfWidth}`. */
+export interface Stopping {
+  readonly metric: string;
+  /** Asked for, 0.05 for 5%. */
+  readonly relativeHalfWidth: number;
+  readonly min: number;
+  readonly max: number;
+  /** Whether the metric is known so well in every alternative that has it. */
+  readonly reached: boolean;
+  /** Replications that would have been needed, projected; null where it was reached, or cannot be said. */
+  readonly needed: number | null;
+}
+
 /** The contents of `summary.json`. */
 export interface Summary {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: "poolsim"; readonly version: string };
   /** The subcommand and those of its options that change figures. */
   readonly command: string;
+  /** The run was told to end: fewer replications than asked for. Absent: it was not. */
+  readonly interrupted?: boolean;
   readonly scenario: {
     readonly name: string;
     readonly hash: string;
     readonly seed: number;
-    /** Simulated length in seconds, and replications: for headings. */
+    /** Simulated length in seconds, and replications (those that were run): for headings. */
     readonly horizonSeconds: number;
     readonly warmUpSeconds: number;
     /** How the warm-up was found, where the scenario left it to us. */
@@ -88,6 +103,8 @@ export interface Summary {
   /** By alternative (the baseline apart), then metric. */
   readonly comparisons: Readonly<Record<string, Readonly<Record<string, Comparison>>>>;
   readonly recommendation: { readonly alternative: string | null; readonly reason: string } | null;
+  /** Absent where the number of replications was given. */
+  readonly stopping?: Stopping;
 }
 
 /** What `run` gives: the summary, and the raw worlds for the CSV files, in order of alternative, then replication. */

@@ -1,17 +1,22 @@
 import { SECOND } from "../engine/time.ts";
 import { isRandomWorld } from "../model/randomness.ts";
-import { runWorld } from "../model/world.ts";
 import type { Figure, WorldResult } from "../model/worldResult.ts";
 import type { WorldSpec } from "../model/worldSpec.ts";
-import { compileWorld } from "../scenario/compile.ts";
 import type { LoadedScenario } from "../scenario/load.ts";
+import { compileWithRecipe } from "../scenario/recipe.ts";
 import { packageVersion } from "../version.ts";
+import type { CompiledAlternative } from "./cell.ts";
 import { compare } from "./compare.ts";
 import { estimate } from "./estimate.ts";
+import { InterruptedError, unlessAborted } from "./interruptedError.ts";
 import { evidenceFor, judge } from "./objectives.ts";
+import { type Progress, ProgressMeter } from "./progressMeter.ts";
 import { recommend } from "./recommend.ts";
+import { replicate } from "./replications.ts";
 import type { AlternativeSummary, Comparison, Estimate, RunResult, WarmUpFound } from "./results.ts";
-import { settleWarmUp } from "./warmUp.ts";
+import { openSimulator } from "./simulator.ts";
+import { precisionWarnings, stoppingOf } from "./stopping.ts";
+import { pilotsOf, settleWarmUp } from "./warmUp.ts";
 import { warningsOf } from "./warnings.ts";
 
 export interface RunOptions {
@@ -21,20 +26,16 @@ export interface RunOptions {
   readonly jobs?: boolean;
   /** `auto` (the default) goes job by job where that gives the same figures; `events` always goes event by event. */
   readonly engine?: "auto" | "events";
+  /** Threads to simulate in; 1 (the default) starts none. Results do not depend on it. */
+  readonly workers?: number;
+  /**
+   * Ends the run when it is aborted, in the middle of a simulation too: the replications that are complete in every alternative are
+   * the result, marked as interrupted. With a signal everything is simulated in threads, at least one.
+   */
+  readonly signal?: AbortSignal;
   /** What `summary.json` calls the command; `run` if not told. */
   readonly command?: string;
   readonly onProgress?: (progress: Progress) => void;
-}
-
-/** How far a run is. */
-export interface Progress {
-  readonly alternative: string;
-  /** From 0. */
-  readonly replication: number;
-  readonly replications: number;
-  readonly events: number;
-  /** Share of the whole run that is done. */
-  readonly fraction: number;
 }
 
 interface Simulated {
@@ -49,58 +50,72 @@ interface Simulated {
 /**
  * Simulates every alternative of a scenario on the same jobs, replication by replication, and compares them.
  *
- * @throws ScenarioError, TraceError where the scenario or a trace is wrong; AuditError where a run broke an invariant.
+ * @throws ScenarioError, TraceError where the scenario or a trace is wrong; AuditError where a run broke an invariant; CellError where
+ * a simulation failed otherwise; InterruptedError if the signal came before one replication was complete.
  */
 export async function runScenario(scenario: LoadedScenario, options: RunOptions = {}): Promise<RunResult> {
-  const prepared = [];
+  const compiled = await unlessAborted(compileAlternatives(scenario), options.signal);
+  const meter =
+    options.onProgress === undefined
+      ? null
+      : new ProgressMeter(
+          compiled.map(({ name }) => name),
+          options.onProgress,
+        );
+  const simulator = await openSimulator(
+    compiled,
+    {
+      jobs: options.jobs ?? false,
+      audit: options.audit ?? false,
+      engine: options.engine ?? "auto",
+      workers: options.workers ?? 1,
+      ...(meter === null ? {} : { onProgress: meter.show }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    },
+    compiled.length * (scenario.precision?.max ?? scenario.replications),
+  );
+  const pilots = pilotsOf(compiled).length;
+  meter?.plan(scenario.replications, pilots);
+  try {
+    const { warmUp, found, warnings } = await settleWarmUp(compiled, (cells) => simulator.simulate(cells));
+    const specs = compiled.map(({ spec, autoWarmUp }) => (autoWarmUp ? { ...spec, warmUp } : spec));
+    const { worlds, complete } = await replicate(simulator, {
+      times: specs,
+      replications: scenario.replications,
+      precision: scenario.precision,
+      look: (some, metric) => estimateOf(some, metric),
+      onPlan: (replications) => meter?.plan(replications, pilots),
+    });
+    if (worlds[0]!.length === 0) throw new InterruptedError();
+    const simulated = compiled.map((alternative, place) => ({
+      ...alternative,
+      spec: specs[place]!,
+      worlds: worlds[place]!,
+      warmUpWarning: warnings.get(alternative.name) ?? null,
+    }));
+    return {
+      summary: summarise(scenario, simulated, found, options.command ?? "run", !complete),
+      worlds: simulated.flatMap(({ name, worlds: own }) =>
+        own.map((world, replication) => ({ alternative: name, replication, world })),
+      ),
+      events: worlds.flat().reduce((sum, world) => sum + world.events, 0),
+      seconds: simulator.milliseconds / 1000,
+    };
+  } finally {
+    await simulator.close();
+  }
+}
+
+async function compileAlternatives(
+  scenario: LoadedScenario,
+): Promise<readonly (CompiledAlternative & Pick<Simulated, "warnings"> & { readonly autoWarmUp: boolean })[]> {
+  const compiled = [];
   for (const alternative of scenario.alternatives) {
     const { name, warnings, resolved } = alternative;
-    const spec = await compileWorld(alternative, scenario);
-    prepared.push({ name, spec, warnings, autoWarmUp: resolved.time.warmUp === "auto" });
+    const autoWarmUp = resolved.time.warmUp === "auto";
+    compiled.push({ name, warnings, autoWarmUp, ...(await compileWithRecipe(alternative, scenario)) });
   }
-  const started = performance.now();
-  let events = 0;
-  const simulate = (spec: WorldSpec, replication: number): WorldResult => {
-    const { engine = "auto" } = options;
-    const world = runWorld(spec, { replication, jobs: false, audit: options.audit ?? false, engine });
-    events += world.events;
-    return world;
-  };
-  const { prepared: specs, found, warnings: warmUpWarnings } = await settleWarmUp(prepared, simulate);
-  const simulated = specs.map(({ name, spec, warnings }, place) => {
-    const worlds: WorldResult[] = [];
-    for (let replication = 0; replication < scenario.replications; replication++) {
-      const done = place * scenario.replications + replication;
-      const report = (share: number, sofar: number): void =>
-        options.onProgress?.({
-          alternative: name,
-          replication,
-          replications: scenario.replications,
-          events: events + sofar,
-          fraction: (done + share) / (specs.length * scenario.replications),
-        });
-      report(0, 0);
-      const world = runWorld(spec, {
-        replication,
-        jobs: options.jobs ?? false,
-        audit: options.audit ?? false,
-        engine: options.engine ?? "auto",
-        onProgress: report,
-      });
-      events += world.events;
-      worlds.push(world);
-    }
-    return { name, spec, worlds, warnings, warmUpWarning: warmUpWarnings.get(name) ?? null };
-  });
-  const seconds = (performance.now() - started) / 1000;
-  return {
-    summary: summarise(scenario, simulated, found, options.command ?? "run"),
-    worlds: simulated.flatMap(({ name, worlds }) =>
-      worlds.map((world, replication) => ({ alternative: name, replication, world })),
-    ),
-    events,
-    seconds,
-  };
+  return compiled;
 }
 
 function summarise(
@@ -108,7 +123,10 @@ function summarise(
   simulated: readonly Simulated[],
   warmUpFound: WarmUpFound | null,
   command: string,
+  interrupted: boolean,
 ): RunResult["summary"] {
+  const { precision } = scenario;
+  const replications = simulated[0]!.worlds.length;
   const alternatives: Record<string, AlternativeSummary> = {};
   const comparisons: Record<string, Record<string, Comparison>> = {};
   const baseline = simulated.find(({ name }) => name === scenario.baseline) ?? simulated[0]!;
@@ -121,7 +139,11 @@ function summarise(
       objectives: scenario.objectives.map((objective) =>
         judge(objective, metrics[objective.metric], evidenceFor(objective.metric, random, run.spec, run.worlds)),
       ),
-      warnings: warningsOf({ ...run, metrics }, scenario.objectives),
+      warnings: [
+        ...(interrupted ? [interruptedWarning(scenario, replications)] : []),
+        ...(precision === null ? [] : precisionWarnings(precision, metrics[precision.metric], replications)),
+        ...warningsOf({ ...run, metrics }, scenario.objectives),
+      ],
       horizonSeconds: run.spec.horizon / SECOND,
       warmUpSeconds: run.spec.warmUp / SECOND,
     };
@@ -138,6 +160,7 @@ function summarise(
     schemaVersion: 1,
     tool: { name: "poolsim", version: packageVersion() },
     command,
+    ...(interrupted ? { interrupted } : {}),
     scenario: {
       name: scenario.name,
       hash: scenario.hash,
@@ -145,7 +168,7 @@ function summarise(
       horizonSeconds: spec.horizon / SECOND,
       warmUpSeconds: spec.warmUp / SECOND,
       ...(warmUpFound === null ? {} : { warmUpFound }),
-      replications: scenario.replications,
+      replications,
       currency: scenario.currency,
       resolved: scenario.resolved,
     },
@@ -153,7 +176,32 @@ function summarise(
     alternatives,
     comparisons,
     recommendation: recommend(alternatives),
+    ...(precision === null
+      ? {}
+      : {
+          stopping: stoppingOf(
+            precision,
+            simulated.map(({ worlds }) => estimateOf(worlds, precision.metric)),
+            replications,
+          ),
+        }),
   };
+}
+
+function interruptedWarning({ precision, replications }: LoadedScenario, done: number): string {
+  const asked =
+    precision === null ? `of ${replications} replications` : `replications, at most ${precision.max} were to be`;
+  return `interrupted after ${done} ${asked}.`;
+}
+
+/** A metric over an alternative's replications; the mean is null where none has it. */
+function estimateOf(worlds: readonly WorldResult[], metric: string): Estimate {
+  const figures = worlds.map((world) => world.metrics[metric]);
+  const { unit } = figures.find((figure) => figure !== undefined) ?? { unit: "1" };
+  return estimate(
+    figures.map((figure) => figure?.value ?? null),
+    unit,
+  );
 }
 
 /** Every metric that any replication has, in the order in which the first one names them. */

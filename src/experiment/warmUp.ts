@@ -2,9 +2,12 @@ import { DAY, HOUR, SECOND, type Ticks } from "../engine/time.ts";
 import { loadCycle } from "../model/loadCycle.ts";
 import type { WorldResult } from "../model/worldResult.ts";
 import type { WorldSpec } from "../model/worldSpec.ts";
+import type { Cell } from "./cell.ts";
+import { InterruptedError } from "./interruptedError.ts";
 import { lengthText } from "./lengthText.ts";
 import { queueSeries } from "./queueSeries.ts";
 import type { WarmUpFound } from "./results.ts";
+import type { Simulator } from "./simulator.ts";
 import { type QueueTruncation, truncationOf, wholeCycles } from "./truncation.ts";
 
 /** Pilot runs of each alternative. */
@@ -28,8 +31,9 @@ export interface Prepared {
 }
 
 /** What became of `warmUp: auto`; null where no alternative asks for it. */
-export interface Settled<P extends Prepared> {
-  readonly prepared: readonly P[];
+export interface Settled {
+  /** For the alternatives that ask for it. */
+  readonly warmUp: Ticks;
   readonly found: WarmUpFound | null;
   /** By alternative, where no end of the warm-up was found. */
   readonly warnings: ReadonlyMap<string, string>;
@@ -40,18 +44,24 @@ export interface Settled<P extends Prepared> {
  * any of them needs. Each is simulated a few times without a warm-up, in replications of their own, and MSER tells where
  * the beginning of its queues ends. The horizon is measured after it.
  *
- * @param simulate one replication of a world; asked for in a fixed order.
+ * Rejects with an InterruptedError if the simulator was told to end.
  */
-export async function settleWarmUp<P extends Prepared>(
-  prepared: readonly P[],
-  simulate: (spec: WorldSpec, replication: number) => Promise<WorldResult> | WorldResult,
-): Promise<Settled<P>> {
+export async function settleWarmUp(prepared: readonly Prepared[], simulate: Simulator["simulate"]): Promise<Settled> {
+  const cells = pilotsOf(prepared);
+  const worlds = cells.length === 0 ? [] : await simulate(cells);
   const pilots = new Map<string, Pilot>();
-  for (const { name, spec, autoWarmUp } of prepared) {
-    if (autoWarmUp) pilots.set(name, await pilot(spec, simulate));
-  }
+  prepared.forEach(({ name, spec, autoWarmUp }, alternative) => {
+    if (!autoWarmUp) return;
+    pilots.set(
+      name,
+      pilot(
+        spec,
+        worlds.filter((_, place) => cells[place]!.alternative === alternative),
+      ),
+    );
+  });
   const warnings = new Map<string, string>();
-  if (pilots.size === 0) return { prepared, found: null, warnings };
+  if (pilots.size === 0) return { warmUp: 0, found: null, warnings };
   const entries = [...pilots];
   const [alternative, longest] = entries.reduce((a, b) => (b[1].warmUp > a[1].warmUp ? b : a));
   const cycle = Math.max(...entries.map(([, each]) => each.cycle));
@@ -59,7 +69,7 @@ export async function settleWarmUp<P extends Prepared>(
   const warmUp = wholeCycles(longest.warmUp, cycle);
   for (const [name, each] of entries) if (isTooShort(each)) warnings.set(name, tooShort(each));
   return {
-    prepared: prepared.map((each) => (each.autoWarmUp ? { ...each, spec: { ...each.spec, warmUp } } : each)),
+    warmUp,
     warnings,
     found: {
       seconds: warmUp / SECOND,
@@ -68,6 +78,17 @@ export async function settleWarmUp<P extends Prepared>(
       alternative,
     },
   };
+}
+
+/** The pilot runs that these alternatives need. */
+export function pilotsOf(prepared: readonly Prepared[]): Cell[] {
+  return prepared.flatMap(({ spec, autoWarmUp }, alternative) =>
+    Array.from({ length: autoWarmUp ? PILOTS : 0 }, (_, number) => ({
+      alternative,
+      replication: FIRST_PILOT + number,
+      time: { warmUp: 0, horizon: pilotLength(spec), drain: false },
+    })),
+  );
 }
 
 interface Pilot {
@@ -79,14 +100,16 @@ interface Pilot {
   readonly truncation: QueueTruncation | null;
 }
 
-async function pilot(spec: WorldSpec, simulate: Parameters<typeof settleWarmUp>[1]): Promise<Pilot> {
+function pilotLength(spec: WorldSpec): Ticks {
+  return loadCycle(spec) === DAY ? Math.max(spec.horizon, FEWEST_DAYS * DAY) : spec.horizon;
+}
+
+function pilot(spec: WorldSpec, worlds: readonly (WorldResult | undefined)[]): Pilot {
   const cycle = loadCycle(spec);
-  const length = cycle === DAY ? Math.max(spec.horizon, FEWEST_DAYS * DAY) : spec.horizon;
-  const worlds: WorldResult[] = [];
-  for (let number = 0; number < PILOTS; number += 1) {
-    worlds.push(await simulate({ ...spec, warmUp: 0, horizon: length, drain: false }, FIRST_PILOT + number));
-  }
-  const series = queueSeries(worlds, 0, length);
+  const length = pilotLength(spec);
+  const done = worlds.filter((world) => world !== undefined);
+  if (done.length < worlds.length) throw new InterruptedError();
+  const series = queueSeries(done, 0, length);
   const truncation = series === null ? null : truncationOf(series, cycle);
   return { length, cycle, warmUp: truncation?.warmUp ?? 0, truncation };
 }

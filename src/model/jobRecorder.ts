@@ -1,10 +1,8 @@
 import type { Ticks } from "../engine/time.ts";
 import { PARTS } from "./cell.ts";
 import type { EndedJob } from "./eventLog.ts";
+import { JobRecords, PLACES, STATES, TIMES } from "./jobRecords.ts";
 import { NOT_YET } from "./jobTable.ts";
-import type { JobRow, JobState } from "./worldResult.ts";
-
-const STATES: readonly JobState[] = ["NotStarted", "Running", "Finished", "Failed", "Cancelled", "Rejected"];
 
 /** What a record says beyond the job's end: where it ran. */
 export interface JobPlace {
@@ -15,16 +13,12 @@ export interface JobPlace {
   readonly slots: number;
 }
 
-/** The columns of one job's times: NOT_YET where it never came to that. */
-const TIMES = ["submitted", "started", "ended", ...PARTS] as const;
-
 /** Keeps a record of every job, in order of submission, for `jobs.csv`: about 110 bytes a job. */
-export class JobRecorder implements Iterable<JobRow> {
+export class JobRecorder {
   #capacity = 1024;
   #count = 0;
   readonly #times: Record<(typeof TIMES)[number], Float64Array>;
-  /** Workload (-1: a number without a record), tenant, system, VM, slots, state. */
-  #places = new Int32Array(6 * this.#capacity).fill(-1);
+  #places = new Int32Array(PLACES * this.#capacity).fill(-1);
   readonly #workloads: readonly string[];
   readonly #tenants: readonly string[];
   readonly #systems: readonly string[];
@@ -54,36 +48,20 @@ export class JobRecorder implements Iterable<JobRow> {
     }
     this.#places.set(
       [job.workload, place.tenant, place.system, place.vm, place.slots, STATES.indexOf(job.state)],
-      6 * number,
+      PLACES * number,
     );
   }
 
-  *[Symbol.iterator](): Generator<JobRow> {
-    const places = this.#places;
-    for (let job = 0; job < this.#count; job++) {
-      const at = 6 * job;
-      if (places[at] === -1) continue;
-      const time = (name: (typeof TIMES)[number]): Ticks | null => {
-        const value = this.#times[name][job]!;
-        return value === NOT_YET ? null : value;
-      };
-      yield {
-        workload: this.#workloads[places[at]!]!,
-        tenant: this.#tenants[places[at + 1]!]!,
-        job,
-        system: this.#systems[places[at + 2]!]!,
-        vm: places[at + 3]! < 0 ? null : places[at + 3]!,
-        slots: places[at + 4]!,
-        submitted: this.#times.submitted[job]!,
-        started: time("started"),
-        ended: time("ended"),
-        state: STATES[places[at + 5]!]!,
-        ...(Object.fromEntries(PARTS.map((part) => [part, time(part)])) as Record<
-          (typeof PARTS)[number],
-          Ticks | null
-        >),
-      };
-    }
+  /** All records; nothing is recorded after that. */
+  records(): JobRecords {
+    return new JobRecords({
+      count: this.#count,
+      times: this.#times,
+      places: this.#places,
+      workloads: this.#workloads,
+      tenants: this.#tenants,
+      systems: this.#systems,
+    });
   }
 
   #grow(): void {
@@ -93,7 +71,7 @@ export class JobRecorder implements Iterable<JobRow> {
       grown.set(this.#times[name]);
       this.#times[name] = grown;
     }
-    const places = new Int32Array(6 * capacity).fill(-1);
+    const places = new Int32Array(PLACES * capacity).fill(-1);
     places.set(this.#places);
     this.#places = places;
     this.#capacity = capacity;

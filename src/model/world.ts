@@ -296,7 +296,7 @@ class World implements Machine {
       events: this.#simulation.events,
       vms,
       timeline: this.#timeline.rows(),
-      jobs: this.#recorder,
+      jobs: this.#recorder?.records() ?? null,
       warnings: traceWarnings(this.#spec, this.#sources),
     };
   }

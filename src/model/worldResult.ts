@@ -21,7 +21,7 @@ export interface Figure {
   readonly unit: Unit;
 }
 
-/** What one simulated world (an alternative in one replication) gave. Plain data: it travels between threads. */
+/** What one simulated world (an alternative in one replication) gave. Plain data, but for the reader of the jobs' columns. */
 export interface WorldResult {
   /** By metric name, flat: `latency.p95`, `byWorkload.scoring.wait.mean`. */
   readonly metrics: Readonly<Record<string, Figure>>;
@@ -31,7 +31,7 @@ export interface WorldResult {
   readonly events: number;
   readonly vms: readonly VmRow[];
   readonly timeline: readonly TimelineRow[];
-  /** Null unless job records were asked for. In order of submission. */
+  /** Null unless job records were asked for: `JobRecords`. In order of submission. */
   readonly jobs: Iterable<JobRow> | null;
   /** Things the user must know about these figures, each with a way out. */
   readonly warnings: readonly string[];

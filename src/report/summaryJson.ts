@@ -3,6 +3,7 @@ import type {
   Comparison,
   Estimate,
   ObjectiveResult,
+  Stopping,
   Summary,
   WarmUpFound,
 } from "../experiment/results.ts";
@@ -37,10 +38,12 @@ export function jsonText(value: unknown): string {
 
 function orderedSummary(summary: Summary): Summary {
   const { schemaVersion, tool, command, scenario, baseline, alternatives, comparisons, recommendation } = summary;
+  const { interrupted, stopping } = summary;
   return {
     schemaVersion,
     tool: { name: tool.name, version: tool.version },
     command,
+    ...(interrupted === undefined ? {} : { interrupted }),
     scenario: {
       name: scenario.name,
       hash: scenario.hash,
@@ -57,6 +60,7 @@ function orderedSummary(summary: Summary): Summary {
     comparisons: mapValues(comparisons, (byMetric) => mapValues(byMetric, orderedComparison)),
     recommendation:
       recommendation === null ? null : { alternative: recommendation.alternative, reason: recommendation.reason },
+    ...(stopping === undefined ? {} : { stopping: orderedStopping(stopping) }),
   };
 }
 
@@ -87,6 +91,10 @@ function orderedComparison(comparison: Comparison, metric: string): Comparison {
 function orderedObjective(result: ObjectiveResult): ObjectiveResult {
   const { objective, metric, value, unit, bound, low, high, outcome, moreReplications } = result;
   return finite({ objective, metric, value, unit, bound, low, high, outcome, moreReplications }, metric);
+}
+
+function orderedStopping({ metric, relativeHalfWidth, min, max, reached, needed }: Stopping): Stopping {
+  return finite({ metric, relativeHalfWidth, min, max, reached, needed }, metric);
 }
 
 function finite<T extends object>(figures: T, metric: string): T {

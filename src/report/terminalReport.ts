@@ -4,6 +4,7 @@ import { formatCount } from "./figure.ts";
 import { pairedSentence } from "./pairedSentence.ts";
 import { plainText } from "./plainText.ts";
 import { commonLength, differentLengths, foundWarmUp } from "./simulatedLength.ts";
+import { stoppingSentence } from "./stoppingSentence.ts";
 import type { Painter } from "./style.ts";
 import { padEnd, shorten, textWidth, wrapText } from "./textWidth.ts";
 import { undecidedSentences } from "./undecidedSentences.ts";
@@ -28,6 +29,7 @@ export function terminalReport(
     heading(summary, paint),
     sentences([differentLengths(summary), foundWarmUp(summary)]),
     comparisonTable(summary, REPORT_WIDTH, paint),
+    sentences([stoppingSentence(summary)]),
     sentences(names.map((name) => pairedSentence(summary, name))),
     sentences(names.flatMap((name) => [whereTheTimeWent(summary, name), whereTheHoursWent(summary, name)])),
     sentences(undecidedSentences(summary)),

@@ -8,6 +8,7 @@ import { compilePool } from "./compilePool.ts";
 import { compileBackground, compileWorkload } from "./compileWorkload.ts";
 import type { LoadedAlternative, LoadedScenario } from "./loadedScenario.ts";
 import { percentOf } from "./objective.ts";
+import { precisionOf } from "./precision.ts";
 import { LONG_DURATION } from "./quantities.ts";
 import { CLASSIC, names, routeTargets } from "./references.ts";
 import type { ResolvedScenario } from "./resolved.ts";
@@ -53,7 +54,7 @@ export async function compileWorld(
     horizon,
     drain: time.drain,
     exactQuantiles: resolved.quantiles === "exact",
-    percents: [...new Set(objectives.map(({ metric }) => percentOf(metric)).filter((percent) => percent !== null))],
+    percents: percentsOf([...objectives.map(({ metric }) => metric), precisionOf(resolved)?.metric ?? ""]),
     workloads: await compileWorkloads(context, resolved),
     classic: classic === null ? null : await compileClassic(context, classic),
     pools,
@@ -97,6 +98,10 @@ function classicOf(resolved: ResolvedScenario, { tree }: CompileContext): Classi
     return targets.length === 0 || falls || targets.some(({ target }) => target === CLASSIC);
   });
   return used ? classicSchema.parse({}) : null;
+}
+
+function percentsOf(metrics: readonly string[]): number[] {
+  return [...new Set(metrics.map(percentOf).filter((percent) => percent !== null))];
 }
 
 function ticks(text: string): number {

@@ -1,13 +1,13 @@
 import type { Ticks } from "../engine/time.ts";
 import type { Located } from "./located.ts";
 import { problemAt } from "./located.ts";
+import type { NamedFiles } from "./namedFiles.ts";
 import { ScenarioError } from "./scenarioError.ts";
-import type { ScenarioFiles } from "./scenarioFiles.ts";
 
 /** What the parts of a compilation share. */
 export interface CompileContext {
   readonly tree: Located;
-  readonly files: ScenarioFiles;
+  readonly files: NamedFiles;
   /** The calendar time of tick 0, in milliseconds since 1970 UTC. */
   readonly startEpochMs: number;
   /** When arrivals stop. */

@@ -9,6 +9,7 @@ import type { LoadedAlternative, LoadedScenario } from "./loadedScenario.ts";
 import { type Located, problemAt, toPlain } from "./located.ts";
 import { parseObjective } from "./objective.ts";
 import { objectiveNameProblems } from "./objectiveNames.ts";
+import { precisionOf } from "./precision.ts";
 import { CLASSIC, suggest } from "./references.ts";
 import { type ResolvedScenario, withoutDirectories } from "./resolved.ts";
 import { fileProblem, ScenarioError } from "./scenarioError.ts";
@@ -24,6 +25,7 @@ export { initialScenario } from "./initialScenario.ts";
 export { scenarioJsonSchema } from "./jsonSchema.ts";
 export type { LoadedAlternative, LoadedScenario } from "./loadedScenario.ts";
 export type { Objective } from "./objective.ts";
+export type { Precision } from "./precision.ts";
 export type { ResolvedScenario } from "./resolved.ts";
 export { type Problem, ScenarioError } from "./scenarioError.ts";
 export { showScenario } from "./show.ts";
@@ -107,12 +109,13 @@ function assemble(
   // Checked once more for the order of its keys: what `show` prints must have the same when it is loaded.
   const written = scenarioSchema.parse({ ...top, baseline: declared, alternatives: patches });
   const resolved = withoutDirectories(written);
-  const { replications } = top;
+  const precision = precisionOf(top);
   return {
     name: top.name,
     file,
     seed: top.seed,
-    replications: typeof replications === "number" ? replications : (replications.min ?? replications.max),
+    replications: precision === null ? Number(top.replications) : precision.min,
+    precision,
     hash: createHash("sha256").update(JSON.stringify(resolved)).digest("hex"),
     resolved,
     written,

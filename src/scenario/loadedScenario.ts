@@ -1,8 +1,9 @@
 import type { Located } from "./located.ts";
+import type { NamedFiles } from "./namedFiles.ts";
 import type { Objective } from "./objective.ts";
+import type { Precision } from "./precision.ts";
 import type { ResolvedScenario } from "./resolved.ts";
 import type { Problem } from "./scenarioError.ts";
-import type { ScenarioFiles } from "./scenarioFiles.ts";
 
 /** One way to run a scenario's jobs. */
 export interface LoadedAlternative {
@@ -11,7 +12,7 @@ export interface LoadedAlternative {
   /** Where each of its values was written: for problems that only show when it is compiled. */
   readonly tree: Located;
   /** The files that its values name; shared by all alternatives. */
-  readonly files: ScenarioFiles;
+  readonly files: NamedFiles;
   /** What of it this version cannot simulate: `compileWorld` refuses it. */
   readonly unsupported: readonly Problem[];
   /** What is odd about it as it stands in the file, without its name. */
@@ -24,7 +25,10 @@ export interface LoadedScenario {
   /** As the user named it. */
   readonly file: string;
   readonly seed: number;
+  /** Of each alternative; at least so many where `precision` is told. */
   readonly replications: number;
+  /** Until when replications are added; null: they are not. */
+  readonly precision: Precision | null;
   /** SHA-256 of the resolved scenario, in hexadecimal: the same for the file that `show` prints. */
   readonly hash: string;
   /** The top of the file with its defaults, and the alternatives' patches: what `summary.json` holds. No directories of this machine. */

@@ -53,7 +53,8 @@ const UNITS: readonly (readonly [Unit, readonly string[]])[] = [
 ];
 const PERCENTILES: Readonly<Record<string, Unit>> = { wait: "s", latency: "s", slowdown: "1", "rounds.duration": "s" };
 const BY_METRIC = new Map(UNITS.flatMap(([unit, names]) => names.map((name): [string, Unit] => [name, unit])));
-const EXAMPLE = '"latency.p95 <= 45 min"';
+const EXAMPLE_BOUND = "latency.p95 <= 45 min";
+const EXAMPLE = `"${EXAMPLE_BOUND}"`;
 const MICRO = 1e6;
 
 /** Reads an objective. Throws a `RangeError` for one that has an `objectiveFault`. */
@@ -80,26 +81,31 @@ export function metricUnit(metric: string): Unit | null {
   return BY_METRIC.get(name) ?? (/^cost\.byPlan\.[^.]+$/.test(name) ? "USD" : null);
 }
 
+/** What is wrong with the name of a metric, with the nearest one that there is, or null. */
+export function metricFault(metric: string): string | null {
+  return metricUnit(metric) === null ? `${quote(metric)} is not a metric${nearestMetric(metric, "latency.p95")}` : null;
+}
+
 function read(text: string): Objective | string {
   const match = /^\s*(\S.*?)\s*(<=|>=|<|>|≤|≥|==?)\s*(\S.*?)\s*$/.exec(text);
   if (match === null) return `${quote(text)} is not an objective; write for example ${EXAMPLE}`;
   const [, metric = "", sign = "", boundText = ""] = match;
   if (sign.startsWith("=")) return `an objective is a bound; write "${metric} <= ${boundText}"`;
   const unit = metricUnit(metric);
-  if (unit === null) return `${quote(metric)} is not a metric${nearestMetric(metric)}`;
+  if (unit === null) return `${quote(metric)} is not a metric${nearestMetric(metric, EXAMPLE_BOUND)}`;
   const bound = readBound(boundText, unit);
   if (!bound.ok) return bound.message;
   const relation = sign === "≤" ? "<=" : sign === "≥" ? ">=" : (sign as Objective["relation"]);
   return { text, metric, relation, bound: bound.value, unit };
 }
 
-function nearestMetric(metric: string): string {
+function nearestMetric(metric: string, example: string): string {
   const prefix = /^(?:by(?:Workload|Tenant|Pool)\.[^.]+|classic)\./.exec(metric)?.[0] ?? "";
   const percentiles = Object.keys(PERCENTILES).flatMap((name) =>
     ["p50", "p90", "p95", "p99"].map((p) => `${name}.${p}`),
   );
   const near = nearestName(metric.slice(prefix.length), [...BY_METRIC.keys(), ...percentiles]);
-  return near === null ? `; write for example ${EXAMPLE}` : `; did you mean "${prefix}${near}"?`;
+  return near === null ? `; write for example "${example}"` : `; did you mean "${prefix}${near}"?`;
 }
 
 function readBound(text: string, unit: Unit): Reading {

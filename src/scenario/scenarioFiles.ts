@@ -3,12 +3,13 @@ import path from "node:path";
 import type { TraceJobs } from "../model/workload/traceJobs.ts";
 import { readColumn } from "./csvColumn.ts";
 import { type Located, nodeAt, problemAt } from "./located.ts";
+import type { NamedFiles } from "./namedFiles.ts";
 import { ScenarioError } from "./scenarioError.ts";
 import { OptionSource } from "./textSource.ts";
 import { readTrace, type TraceFormat, type TracePlacing } from "./traceFile.ts";
 
 /** The files that a scenario's values name. Each is read once, however many alternatives use it. */
-export class ScenarioFiles {
+export class ScenarioFiles implements NamedFiles {
   readonly #directory: string;
   readonly #traces = new Map<string, Promise<TraceJobs>>();
   readonly #columns = new Map<string, Promise<readonly number[]>>();

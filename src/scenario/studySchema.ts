@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { metricUnit, objectiveFault } from "./objective.ts";
-import { LONG_DURATION } from "./quantities.ts";
+import { metricFault, objectiveFault } from "./objective.ts";
+import { LONG_DURATION, SHARE } from "./quantities.ts";
 import { describeValue } from "./quantity.ts";
 import { calendarDate, freeText, longDuration, share, wholeNumber } from "./quantitySchema.ts";
 import { type CheckContext, defaulted, oneKeyOf, strict } from "./strictSchema.ts";
@@ -32,23 +32,24 @@ export const timeSchema = strict({
 });
 
 const metricName = freeText.check(({ value, issues }) => {
-  if (metricUnit(value) === null)
-    issues.push({
-      code: "custom",
-      message: `${describeValue(value)} is not a metric; write for example "latency.p95"`,
-      input: value,
-    });
+  const fault = metricFault(value);
+  if (fault !== null) issues.push({ code: "custom", message: fault, input: value });
 });
 
-/** How many times each alternative is simulated. */
+/** How many times each alternative is simulated: so often, or until a metric is known well enough in all of them. */
 export const replicationsSchema = z.union([
   wholeNumber(1, 1_000_000),
   strict({
-    min: wholeNumber(2).optional(),
-    max: wholeNumber(2),
-    metric: metricName.optional(),
-    relativeHalfWidth: share,
-  }),
+    min: defaulted(wholeNumber(2, 1_000_000), 10, "Replications before the first look.", "convention"),
+    max: defaulted(wholeNumber(2, 1_000_000), 200, "The run ends there, known well enough or not.", "convention"),
+    metric: defaulted(metricName, "latency.p95", "What is to be known well enough.", "convention"),
+    relativeHalfWidth: defaulted(
+      share.check(aboveZeroShare),
+      "5%",
+      "Largest error of its mean, at 95% confidence, as a share of the true value.",
+      "convention",
+    ),
+  }).check(inOrder),
 ]);
 
 export const objectiveSchema = z
@@ -84,4 +85,16 @@ function aboveZero({ value, issues }: CheckContext<string>): void {
   const reading = LONG_DURATION.read(value);
   if (reading.ok && reading.value === 0)
     issues.push({ code: "custom", message: "must be above 0; it is the time that is measured", input: value });
+}
+
+function aboveZeroShare({ value, issues }: CheckContext<string>): void {
+  const reading = SHARE.read(value);
+  if (reading.ok && reading.value === 0)
+    issues.push({ code: "custom", message: "must be above 0: no number of replications reaches it", input: value });
+}
+
+function inOrder({ value, issues }: CheckContext<{ readonly min: number; readonly max: number }>): void {
+  if (value.min <= value.max) return;
+  const message = `${value.max} is below min (${value.min}), expected ${value.min} or more`;
+  issues.push({ code: "custom", message, input: value.max, path: ["max"] });
 }

@@ -69,15 +69,15 @@ export class TraceColumns {
         throw this.#beyond(this.firstLine, "submit time from time.start", end + shift);
     }
     const order = this.#sorted ? null : this.#orderOfSubmission();
-    const submit = arrange(this.#submit, new Float64Array(count), order);
+    const submit = arrange(this.#submit, sharedDoubles(count), order);
     if (shift !== 0) for (let i = 0; i < count; i++) submit[i] = submit[i]! + shift;
     const anonymous = this.#tenants.size === 1 && this.#tenants.has(UNKNOWN);
     return {
       count,
       submit,
-      service: arrange(this.#service, new Float64Array(count), order),
-      slots: arrange(this.#slots, new Int32Array(count), order),
-      tenant: anonymous ? new Int32Array(count).fill(-1) : arrange(this.#tenant, new Int32Array(count), order),
+      service: arrange(this.#service, sharedDoubles(count), order),
+      slots: arrange(this.#slots, sharedIntegers(count), order),
+      tenant: anonymous ? sharedIntegers(count).fill(-1) : arrange(this.#tenant, sharedIntegers(count), order),
       tenants: anonymous ? [] : [...this.#tenants.keys()],
       dropped: { ...this.#dropped },
     };
@@ -118,6 +118,15 @@ export class TraceColumns {
     const reasons = Object.entries(this.#dropped).map(([reason, lines]) => `${lines} dropped for ${reason}`);
     return reasons.length === 0 ? "" : ` (${reasons.join(", ")})`;
   }
+}
+
+/** Columns that threads share instead of each having a copy. */
+function sharedDoubles(count: number): Float64Array {
+  return new Float64Array(new SharedArrayBuffer(count * Float64Array.BYTES_PER_ELEMENT));
+}
+
+function sharedIntegers(count: number): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(count * Int32Array.BYTES_PER_ELEMENT));
 }
 
 /** Fills `to` from `from` as far as it goes, row by row in `order`. */

@@ -31,7 +31,6 @@ const UNSUPPORTED: readonly Unsupported[] = [
   row("account", isEmpty),
   row("storage", isEmpty),
   row("billingPlans", isEmpty),
-  row("replications", (value) => typeof value !== "object"),
 ];
 
 const MESSAGE = "not simulated by this version yet";

@@ -10,11 +10,13 @@ export function runCommandLine(
   settings: readonly string[],
   folder: string,
   engine: string,
+  workers = 1,
 ): Measurement {
   const out = join(folder, "out");
   const preload = new URL("./peakMemory.mjs", import.meta.url).href;
   const set = settings.flatMap((setting) => ["--set", setting]);
-  const command = ["--import", preload, "dist/cli/main.js", "run", scenario, ...set, "--engine", engine, "--out", out];
+  const options = ["--engine", engine, "--workers", String(workers), "--out", out];
+  const command = ["--import", preload, "dist/cli/main.js", "run", scenario, ...set, ...options];
   const ran = spawnSync(process.execPath, command, { encoding: "utf8" });
   if (ran.status !== 0) throw new Error(`poolsim run ${scenario} exited ${ran.status}:\n${ran.stderr}`);
   const figures = /([\d,]+) events in ([\d,.]+) s\b/.exec(ran.stderr);

@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { runCommandLine } from "./commandLine.ts";
 import type { Measurement } from "./measurement.ts";
+import { measureScaling } from "./scaling.ts";
 import { type Comparison, speedReport } from "./speedReport.ts";
 import { compilerVersion, compileYardstick, type Queue, runYardstick } from "./yardstick.ts";
 
@@ -36,7 +37,7 @@ try {
   const compiler = compilerVersion();
   const program = compiler === null ? null : compileYardstick(folder);
   const comparisons = cases(folder).map((timed) => compare(timed, program, folder));
-  const report = speedReport(comparisons, compiler);
+  const report = speedReport(comparisons, compiler, await measureScaling(MM8, 2_000_000, folder));
   mkdirSync("results", { recursive: true });
   writeFileSync("results/speed.md", report);
   process.stdout.write(report);

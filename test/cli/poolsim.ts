@@ -12,9 +12,13 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Starts the command line as a user would, in a folder. */
-export function start(folder: string, words: readonly string[]): ChildProcessWithoutNullStreams {
-  const env = { PATH: process.env.PATH ?? "", HOME: folder, LANG: "de_DE.UTF-8", TZ: "Asia/Tokyo" };
+/** Starts the command line as a user would, in a folder; `more` are further variables of its environment. */
+export function start(
+  folder: string,
+  words: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): ChildProcessWithoutNullStreams {
+  const env = { PATH: process.env.PATH ?? "", HOME: folder, LANG: "de_DE.UTF-8", TZ: "Asia/Tokyo", ...more };
   return spawn(process.execPath, ["--import", TSX, MAIN, ...words], { cwd: folder, env });
 }
 

@@ -53,7 +53,7 @@ describe("the same file and seed", () => {
     expect(differing(await filesOf(everyPart()), files)).toEqual([]);
   });
 
-  it.each([["1"], ["2"]])(
+  it.each([["1"], ["2"], ["8"]])(
     "give the same bytes from the command line in another time zone and language, with --workers %s",
     async (workers) => {
       expect(differing(await byCommandLine(`workers-${workers}`, everyPart(), "--workers", workers), files)).toEqual(
@@ -61,6 +61,14 @@ describe("the same file and seed", () => {
       );
     },
   );
+
+  it.each([["1"], ["2"], ["8"]])("give the same bytes without the jobs' rows, with --workers %s", async (workers) => {
+    writeFileSync(join(home, "plain.yaml"), everyPart());
+    const out = `plain-${workers}`;
+    const { code } = await poolsim(home, "run", "plain.yaml", "--quiet", "--out", out, "--workers", workers);
+    expect(code).toBe(0);
+    expect(differing(filesIn(join(home, out)), files)).toEqual(["jobs.csv"]);
+  });
 
   it("give the same figures whether the seed stands in the file or on the command line", async () => {
     const other = everyPart().replace("seed: 11", "seed: 12");

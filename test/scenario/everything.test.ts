@@ -105,7 +105,6 @@ describe("the whole format", () => {
     );
     expect([...new Set(parts)].sort()).toEqual(
       [
-        "replications",
         "workloads.scoring.job.input",
         "workloads.scoring.job.output",
         "workloads.scoring.store",

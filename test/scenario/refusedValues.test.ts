@@ -13,6 +13,26 @@ describe("what a scenario says", () => {
       'workloads.w.job.service: is missing; write how long a task runs, for example "90 s"',
     ],
     [
+      "a misspelt metric to be known well",
+      `replications: {metric: latncy.p95}\n${workload("service: 90 s")}`,
+      'replications.metric: "latncy.p95" is not a metric; did you mean "latency.p95"?',
+    ],
+    [
+      "a workload that is not there, to be known well",
+      `replications: {metric: byWorkload.v.wait.mean}\n${workload("service: 90 s")}`,
+      'replications.metric: no workload is named "v"; there are w',
+    ],
+    [
+      "fewer replications at most than at least",
+      `replications: {max: 5}\n${workload("service: 90 s")}`,
+      "replications.max: 5 is below min (10), expected 10 or more",
+    ],
+    [
+      "an error of nothing",
+      `replications: {relativeHalfWidth: 0%}\n${workload("service: 90 s")}`,
+      "replications.relativeHalfWidth: must be above 0: no number of replications reaches it",
+    ],
+    [
       "a negative duration",
       workload("service: -90 s"),
       'workloads.w.job.service: "-90 s" is negative; a duration is never below zero',

@@ -24,7 +24,14 @@ The same for a part: byWorkload.<name>., byTenant.<name>., byPool.<name>.
 An objective may ask for any percentile: wait.p97.5 <= 10 min.
 
 In the table the values after ± are half of a 95% confidence interval over the
-replications; with one replication there is none.
+replications; with one replication there is none. Their number may be left to
+the run, which then goes on until a metric is known well enough everywhere:
+
+  replications: {min: 10, max: 200, metric: latency.p95, relativeHalfWidth: 5%}
+
+It ends when half the interval is at most r / (1 + r) of the mean, r being the
+relativeHalfWidth, in every alternative; or at max, and then says how many
+replications would do.
 
 An objective is met or missed if the whole interval says so, else undecided. The
 interval is the value itself where nothing is random, Student's over the

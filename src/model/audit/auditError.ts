@@ -19,11 +19,15 @@ export class AuditError extends Error {
   override readonly name = "AuditError";
   /** As numbered in the auditor's own documentation, 1 to 8. */
   readonly invariant: number;
+  readonly at: Ticks;
+  readonly finding: string;
 
   /** `finding` continues the sentence that starts with "at 12.5 s". */
   constructor(invariant: number, at: Ticks, finding: string) {
     super(`invariant ${invariant} (${RULES[invariant] ?? "unknown"}): at ${seconds(at)} s ${finding}`);
     this.invariant = invariant;
+    this.at = at;
+    this.finding = finding;
   }
 }
 

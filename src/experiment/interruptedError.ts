@@ -1,0 +1,19 @@
+/** A run that was told to end before a single replication was complete in every alternative. */
+export class InterruptedError extends Error {
+  override readonly name = "InterruptedError";
+
+  constructor() {
+    super("interrupted before a replication was complete; nothing is written");
+  }
+}
+
+/** What a promise gives, unless the signal comes first: then rejects with an `InterruptedError`, whatever still goes on. */
+export function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(new InterruptedError());
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
