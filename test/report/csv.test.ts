@@ -75,7 +75,7 @@ describe("CSV fields", () => {
 
 describe("tables", () => {
   it("lists the ledger of VMs, empty where it never came to that", async () => {
-    const vm = { pool: "p", vm: 0, requested: 0, ready: 1_500_000, left: null, deleted: null };
+    const vm = { pool: "p", billingPlan: null, vm: 0, requested: 0, ready: 1_500_000, left: null, deleted: null };
     const run = runOf({
       vms: [
         {

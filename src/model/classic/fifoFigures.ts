@@ -7,11 +7,6 @@ import type { Window } from "../window.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import { BLOCK, type JobBlock } from "./jobBlock.ts";
 
-/** Of `#times`: the last end of all; first submission and last end of the customer's measured jobs. */
-const LAST_END = 0;
-const FIRST_MEASURED = 1;
-const LAST_MEASURED_END = 2;
-
 const HELD = PARTS.indexOf("held");
 const QUEUED = PARTS.indexOf("queued");
 const DISPATCH = PARTS.indexOf("dispatch");
@@ -29,33 +24,23 @@ export class FifoFigures {
   events = 0;
   readonly #spec: WorldSpec;
   readonly #window: Window;
-  readonly #customers: readonly boolean[];
   readonly #anyDeadline: boolean;
   /** Nothing happens after it. */
   readonly #stop: Ticks;
   /** For a pass through a block. */
   readonly #column = new Float64Array(BLOCK);
-  /** In a typed array, for double fields of an object are boxed. */
-  readonly #times = Float64Array.of(0, NEVER, 0);
+  /** The last end of all. In a typed array, for a double field of an object is boxed. */
+  readonly #lastEnd = new Float64Array(1);
 
   constructor(spec: WorldSpec, window: Window) {
     this.#spec = spec;
     this.#window = window;
     this.#stop = spec.drain ? NEVER : window.end;
-    this.#customers = spec.workloads.map((workload) => !workload.background);
     this.#anyDeadline = spec.workloads.some((workload) => workload.job.deadline !== null);
   }
 
   get lastEnd(): Ticks {
-    return this.#times[LAST_END]!;
-  }
-
-  get firstMeasured(): Ticks {
-    return this.#times[FIRST_MEASURED]!;
-  }
-
-  get lastMeasuredEnd(): Ticks {
-    return this.#times[LAST_MEASURED_END]!;
+    return this.#lastEnd[0]!;
   }
 
   count(block: JobBlock): void {
@@ -103,7 +88,7 @@ export class FifoFigures {
     cell.parts[SERVICE]!.addAll(service, count);
     cell.slotTime.addAll(service, count);
 
-    let { lastEnd } = this;
+    let lastEnd = 0;
     for (let i = 0; i < count; i++) {
       column[i] = started[i]! - submitted[i]!;
       if (dispatch[i]! > 0) this.events++;
@@ -117,26 +102,21 @@ export class FifoFigures {
     for (let i = 0; i < count; i++) column[i] = slowdownOf(column[i]!, service[i]!);
     cell.slowdown.addAll(column, count);
 
-    this.#times[LAST_END] = lastEnd;
-    if (!this.#customers[block.workload[0]!]!) return;
-    this.#times[FIRST_MEASURED] = Math.min(this.firstMeasured, submitted[0]!);
-    let last = this.lastMeasuredEnd;
-    for (let i = 0; i < count; i++) if (ended[i]! > last) last = ended[i]!;
-    this.#times[LAST_MEASURED_END] = last;
+    if (lastEnd > this.lastEnd) this.#lastEnd[0] = lastEnd;
+    cell.submittedFrom(submitted[0]!);
+    cell.endedUntil(lastEnd);
   }
 
   #countOneByOne(block: JobBlock): void {
-    const { count, workload, submitted, deadline, dispatch, taken, started, ended } = block;
+    const { count, submitted, deadline, dispatch, taken, started, ended } = block;
     const anyDeadline = this.#anyDeadline;
-    const customers = this.#customers;
-    const times = this.#times;
     const { end } = this.#window;
     const stop = this.#stop;
     const window = this.#window;
     let events = count;
     let slots = 0;
     let through = 0;
-    let lastEnd = times[LAST_END]!;
+    let { lastEnd } = this;
     for (let i = 0; i < count; i++) {
       const now = submitted[i]!;
       const cell = this.#cellOf(block.cell[i]!);
@@ -166,17 +146,18 @@ export class FifoFigures {
       }
       if (now < window.from) continue;
       cell.measured.submitted++;
+      cell.submittedFrom(now);
       if (anyDeadline && deadline[i] !== NO_DEADLINE && (ends || deadline[i]! < end)) {
         cell.withDeadline++;
         if (!ends || ended[i]! > deadline[i]!) cell.missed++;
       }
       if (starts) cell.started(started[i]! - now, taken[i]! > now);
-      if (ends) this.#finished(cell, block, i);
-      if (!customers[workload[i]!]!) continue;
-      if (now < times[FIRST_MEASURED]!) times[FIRST_MEASURED] = now;
-      if (ends && ended[i]! > times[LAST_MEASURED_END]!) times[LAST_MEASURED_END] = ended[i]!;
+      if (ends) {
+        this.#finished(cell, block, i);
+        cell.endedUntil(ended[i]!);
+      }
     }
-    times[LAST_END] = lastEnd;
+    this.#lastEnd[0] = lastEnd;
     this.events += events + through;
     this.taken += slots;
     this.ended += through;

@@ -4,8 +4,9 @@ import type { StopReason } from "../../engine/simulation.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import { AuditError } from "../audit/auditError.ts";
+import { billOf } from "../billing/bill.ts";
 import { CLASSIC } from "../eventLog.ts";
-import { type Figures, worldMetrics } from "../figures/worldMetrics.ts";
+import { billed, type Figures, worldMetrics } from "../figures/worldMetrics.ts";
 import type { Parties } from "../parties.ts";
 import { LimitClock } from "../pool/limitClock.ts";
 import { RoundFigures } from "../rounds.ts";
@@ -276,20 +277,22 @@ export class FifoRecursion {
       life: {
         queuePeak: this.#waiting.customersPeak,
         vmPeak: 0,
-        firstMeasured: counted.firstMeasured,
-        lastMeasuredEnd: counted.lastMeasuredEnd,
       },
       classic: { mostWorkers: this.#mostWorkers, capacity, queuePeak: this.#waiting.peak },
       pools: [],
+      vms: [],
+      meter: null,
       limits: [],
       anyAtLimit: new LimitClock(this.#window),
     };
+    const bill = billOf(billed(figures));
     return {
-      metrics: worldMetrics(figures),
+      metrics: worldMetrics(figures, bill),
       stop,
       clock,
       events: counted.events,
       vms: [],
+      bill,
       timeline: this.#timeline.rows(),
       jobs: null,
       warnings,
