@@ -33,7 +33,7 @@ Where a latency goes. These parts add up to it, to the microsecond:
 
 Where two causes overlap, the earlier line has the time.
 
-What is billed. A pool: each of its VMs from ready to deleted, busy or idle;
+What is billed (more: poolsim help billing). A pool: each of its VMs from ready to deleted, busy or idle;
 while it is provisioned it costs nothing (billing: fromAllocation counts from
 the request). The classic service: the time that jobs run, no waiting.
 
