@@ -6,6 +6,7 @@ import { Auditor } from "./audit/auditor.ts";
 import type { Allowance } from "./billing/allowance.ts";
 import { allowancesOf } from "./billing/allowances.ts";
 import { billOf } from "./billing/bill.ts";
+import { billWarnings } from "./billing/billWarnings.ts";
 import { ClassicMeter } from "./billing/classicMeter.ts";
 import { roundedLedger } from "./billing/vmRounding.ts";
 import { Cell } from "./cell.ts";
@@ -319,7 +320,11 @@ class World implements Machine {
       bill,
       timeline: this.#timeline.rows(),
       jobs: this.#recorder,
-      warnings: traceWarnings(this.#spec, this.#sources),
+      warnings: [
+        ...traceWarnings(this.#spec, this.#sources),
+        ...billWarnings(this.#spec, bill),
+        ...new Set(this.#allowances.flatMap((allowance) => allowance?.warning ?? [])),
+      ],
     };
   }
 }

@@ -4,9 +4,10 @@ import { formatCount } from "./figure.ts";
 import { pairedSentence } from "./pairedSentence.ts";
 import { plainText } from "./plainText.ts";
 import { commonLength, differentLengths } from "./simulatedLength.ts";
+import { hoursSplit, timeSplit } from "./splitTable.ts";
 import type { Painter } from "./style.ts";
 import { padEnd, shorten, textWidth, wrapText } from "./textWidth.ts";
-import { whereTheHoursWent, whereTheTimeWent } from "./whereItWent.ts";
+import { waitingBought } from "./waitingBought.ts";
 
 /** Lines of a terminal report are no longer than this, but for paths. */
 export const REPORT_WIDTH = 80;
@@ -28,7 +29,9 @@ export function terminalReport(
     sentences([differentLengths(summary)]),
     comparisonTable(summary, REPORT_WIDTH, paint),
     sentences(names.map((name) => pairedSentence(summary, name))),
-    sentences(names.flatMap((name) => [whereTheTimeWent(summary, name), whereTheHoursWent(summary, name)])),
+    timeSplit(summary, REPORT_WIDTH, paint),
+    hoursSplit(summary, REPORT_WIDTH, paint),
+    sentences(names.map((name) => waitingBought(summary, name))),
     recommendation(summary, paint),
     [...warnings(summary, paint), ...(files === null ? [] : fileLines(files.folder, files.names))],
   ];

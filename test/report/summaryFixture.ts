@@ -94,6 +94,7 @@ export function weekOfScoring(): Summary {
           "computeHours.busy": estimate(2100, "h", 2),
           "computeHours.idle": estimate(1200, "h", 2),
           "computeHours.overhead": estimate(60, "h", 0),
+          "computeHours.leaving": estimate(60, "h", 0),
           utilisation: estimate(0.625, "share", 0.001),
           "vms.provisioning": estimate(1.85, "VMs", 0.1),
           "cost.total": estimate(6693, "USD", 0),

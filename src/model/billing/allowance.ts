@@ -14,6 +14,7 @@ export class Allowance {
   readonly #vms: (now: Ticks) => Iterable<Stretch>;
   #period = Number.NEGATIVE_INFINITY;
   #usedUp = false;
+  #turnedAway = 0;
   #jobs = 0;
   /** Compute time of jobs in this period, up to `#since`, and the slots that compute since then. */
   #computed: Ticks = 0;
@@ -26,12 +27,21 @@ export class Allowance {
     this.#vms = vms;
   }
 
+  /** What must be said of it when the clock has stopped, or null. */
+  get warning(): string | null {
+    if (this.#turnedAway === 0) return null;
+    return `billing plan ${this.#plan.name} stops when it is used up: jobs were rejected until its next period (jobs.rejected).`;
+  }
+
   /** Whether a job that is submitted now is taken. @param transactions how many it is, if so: a pool's job is none. */
   takes(now: Ticks, transactions: 0 | 1): boolean {
     if (now < this.#plan.from) return true;
     this.#follow(now);
     this.#usedUp ||= this.#jobs >= this.#plan.includedTransactions || this.#hours(now) >= this.#plan.includedHours;
-    if (this.#usedUp) return false;
+    if (this.#usedUp) {
+      this.#turnedAway++;
+      return false;
+    }
     this.#jobs += transactions;
     return true;
   }

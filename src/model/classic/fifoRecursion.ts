@@ -5,6 +5,7 @@ import { NEVER, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import { AuditError } from "../audit/auditError.ts";
 import { billOf } from "../billing/bill.ts";
+import { billWarnings } from "../billing/billWarnings.ts";
 import { CLASSIC } from "../eventLog.ts";
 import { billed, type Figures, worldMetrics } from "../figures/worldMetrics.ts";
 import type { Parties } from "../parties.ts";
@@ -295,7 +296,7 @@ export class FifoRecursion {
       bill,
       timeline: this.#timeline.rows(),
       jobs: null,
-      warnings,
+      warnings: [...warnings, ...billWarnings(spec, bill)],
     };
   }
 }

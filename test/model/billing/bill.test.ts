@@ -175,6 +175,19 @@ describe("A bill", () => {
     ]);
   });
 
+  it("warns where more is used than is included, and has no price", () => {
+    const ran = run({
+      horizon: DAY,
+      classic: classic({ billingPlan: "a" }),
+      billingPlans: [plan("a", { includedHours: HOUR, fixed: perDay(DOLLAR) })],
+      workloads: [workload("w", { at: [0], service: 2 * HOUR })],
+    });
+    expect(ran.value("cost.total")).toBe(1);
+    expect(ran.result.warnings).toEqual([
+      "billing plan a has no price for hours (write overageHour) beyond what it includes: they cost nothing here.",
+    ]);
+  });
+
   it("does not count a rejected job as a transaction", () => {
     const ran = run({
       horizon: DAY,
@@ -237,6 +250,9 @@ describe("A plan that stops when it is used up", () => {
     });
     expect(states(ran)).toEqual(["Finished", "Finished", "Rejected", "Rejected", "Finished", "Finished", "Rejected"]);
     expect(ran.value("jobs.rejected")).toBe(3);
+    expect(ran.result.warnings).toEqual([
+      "billing plan a stops when it is used up: jobs were rejected until its next period (jobs.rejected).",
+    ]);
   });
 
   it("takes none from the instant at which its hours are used up; what runs goes on", () => {
