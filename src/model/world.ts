@@ -322,7 +322,7 @@ class World implements Machine {
       jobs: this.#recorder,
       warnings: [
         ...traceWarnings(this.#spec, this.#sources),
-        ...billWarnings(this.#spec, bill),
+        ...billWarnings(billed(figures), bill),
         ...new Set(this.#allowances.flatMap((allowance) => allowance?.warning ?? [])),
       ],
     };

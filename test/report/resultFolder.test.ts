@@ -34,7 +34,13 @@ describe("a result folder", () => {
       "vms.csv",
       "bill.csv",
     ]);
-    expect(readdirSync(folder).sort()).toEqual(["replications.csv", "summary.json", "timeline.csv", "vms.csv"]);
+    expect(readdirSync(folder).sort()).toEqual([
+      "bill.csv",
+      "replications.csv",
+      "summary.json",
+      "timeline.csv",
+      "vms.csv",
+    ]);
     expect(readdirSync(join(home, "a"))).toEqual(["b"]);
   });
 

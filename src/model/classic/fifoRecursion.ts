@@ -296,7 +296,7 @@ export class FifoRecursion {
       bill,
       timeline: this.#timeline.rows(),
       jobs: null,
-      warnings: [...warnings, ...billWarnings(spec, bill)],
+      warnings: [...warnings, ...billWarnings(billed(figures), bill)],
     };
   }
 }

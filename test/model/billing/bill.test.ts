@@ -152,6 +152,7 @@ describe("A bill", () => {
     const ran = run({ pools: [pool("p"), pool("q", { pricePerHour: 1 })] });
     expect([ran.value("cost.total"), ran.value("byPool.p.cost.total")]).toEqual([null, null]);
     expect(ran.value("byPool.q.cost.total")).toBe(0);
+    expect(ran.result.warnings).toEqual(["no cost is told: pool p has neither a billing plan nor a vmSize.price."]);
   });
 
   it("has the fixed price of a plan only where something is charged to it, and what is reserved in any case", () => {
