@@ -26,7 +26,7 @@ export type {
   TheorySystem,
 } from "./experiment/theory/theoryReport.ts";
 export { AuditError } from "./model/audit/auditError.ts";
-export type { JobRow, TimelineRow, VmRow, WorldResult } from "./model/worldResult.ts";
+export type { BillRow, JobRow, TimelineRow, VmRow, WorldResult } from "./model/worldResult.ts";
 export { writeRunFiles } from "./report/runFiles.ts";
 export { terminalReport } from "./report/terminalReport.ts";
 export { loadScenario } from "./scenario/load.ts";

@@ -1,5 +1,5 @@
 import type { Ticks } from "../engine/time.ts";
-import { SECOND } from "../engine/time.ts";
+import { NEVER, SECOND } from "../engine/time.ts";
 import { ExactSum } from "../statistics/exactSum.ts";
 import { Tally } from "../statistics/tally.ts";
 import type { EndedJob } from "./eventLog.ts";
@@ -68,15 +68,35 @@ export class Cell {
   /** Ends inside the window, whenever the jobs were submitted. */
   jobEnds = 0;
   taskEnds = 0;
-  /** Time in the queue, and slots times running time in the classic service, inside the window, of all jobs. */
+  /** Time in the queue, and slots times computing time, inside the window, of all jobs. */
   readonly queueTime = new ExactSum();
   readonly slotTime = new ExactSum();
+  /** First submission and last end of measured jobs. In a typed array, for double fields of an object are boxed. */
+  readonly #span = Float64Array.of(NEVER, 0);
 
   constructor(exactQuantiles: boolean) {
     const quantiles = exactQuantiles ? "exact" : "sketch";
     this.wait = new Tally({ quantiles });
     this.latency = new Tally({ quantiles });
     this.slowdown = new Tally({ quantiles });
+  }
+
+  get firstSubmitted(): Ticks {
+    return this.#span[0]!;
+  }
+
+  get lastEnded(): Ticks {
+    return this.#span[1]!;
+  }
+
+  /** Measured jobs were submitted from then on. */
+  submittedFrom(time: Ticks): void {
+    if (time < this.#span[0]!) this.#span[0] = time;
+  }
+
+  /** Measured jobs ended, the last of them then. */
+  endedUntil(time: Ticks): void {
+    if (time > this.#span[1]!) this.#span[1] = time;
   }
 
   /** A measured job's first task began to compute. */
@@ -116,6 +136,8 @@ export class Cell {
   }
 
   merge(other: Cell): void {
+    this.submittedFrom(other.firstSubmitted);
+    this.endedUntil(other.lastEnded);
     this.all.merge(other.all);
     this.measured.merge(other.measured);
     this.wait.merge(other.wait);

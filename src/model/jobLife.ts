@@ -1,9 +1,11 @@
 import { EventClass, type Simulation } from "../engine/simulation.ts";
-import { NEVER, type Ticks } from "../engine/time.ts";
+import type { Ticks } from "../engine/time.ts";
+import type { Allowance } from "./billing/allowance.ts";
+import type { ClassicMeter } from "./billing/classicMeter.ts";
 import type { Cell } from "./cell.ts";
 import { EndedRecord } from "./endedRecord.ts";
 import { EventCode } from "./eventCode.ts";
-import { type EventLog, NO_VM } from "./eventLog.ts";
+import { CLASSIC, type EventLog, NO_VM } from "./eventLog.ts";
 import type { JobRecorder } from "./jobRecorder.ts";
 import { JobTable, NONE, NOT_YET } from "./jobTable.ts";
 import { NO_DEADLINE, type Rounds } from "./rounds.ts";
@@ -22,6 +24,10 @@ export interface Books {
   /** Whether a workload is the customer's own, by its index. */
   readonly customers: readonly boolean[];
   readonly recorder: JobRecorder | null;
+  /** What the customer's jobs use of the classic service's plan, where it is told by period. */
+  readonly meter: ClassicMeter | null;
+  /** By system: of a plan that takes no more jobs when it is used up. */
+  readonly allowances: readonly (Allowance | null)[];
   /** Index of a job's tenant, for the record. */
   readonly tenantOf: (row: number) => number;
 }
@@ -39,14 +45,13 @@ export class JobLife {
   queuePeak = 0;
   /** Ready VMs of all pools, at most at the end of an instant inside the window. */
   vmPeak = 0;
-  /** First submission and last end of the customer's measured jobs. */
-  firstMeasured: Ticks = NEVER;
-  lastMeasuredEnd: Ticks = 0;
 
   readonly #simulation: Simulation;
   readonly #systems: readonly System[];
   readonly #books: Books;
   readonly #log: EventLog;
+  /** The classic service's. */
+  readonly #allowance: Allowance | null;
   readonly #ended = new EndedRecord();
 
   constructor(simulation: Simulation, systems: readonly System[], books: Books) {
@@ -54,6 +59,7 @@ export class JobLife {
     this.#systems = systems;
     this.#books = books;
     this.#log = books.log;
+    this.#allowance = books.allowances[CLASSIC] ?? null;
     this.window = books.window;
   }
 
@@ -75,13 +81,19 @@ export class JobLife {
     const cell = this.cell(row);
     cell.all.submitted++;
     const measured = this.window.measures(now);
-    if (measured) cell.measured.submitted++;
-    if (this.#books.customers[jobs.workload[row]!]!) {
-      this.queueLength++;
-      if (measured && now < this.firstMeasured) this.firstMeasured = now;
+    if (measured) {
+      cell.measured.submitted++;
+      cell.submittedFrom(now);
     }
+    if (this.#books.customers[jobs.workload[row]!]!) this.queueLength++;
     this.#log.submitted(now, jobs.number[row]!, jobs.workload[row]!, tenant);
-    this.#systems[jobs.system[row]!]!.submit(row);
+    const system = jobs.system[row]!;
+    const allowance = this.#books.customers[jobs.workload[row]!]! ? (this.#books.allowances[system] ?? null) : null;
+    if (allowance !== null && !allowance.takes(now, system === CLASSIC ? 1 : 0)) {
+      this.#end(row, "Rejected", false);
+      return;
+    }
+    this.#systems[system]!.submit(row);
   }
 
   /** The job's caps admit it: it waits for slots of its system from now on. */
@@ -163,7 +175,8 @@ export class JobLife {
   /** The clock stopped: books what is under way. */
   close(clock: Ticks): void {
     const { jobs, window } = this;
-    const { rounds, recorder, tenantOf } = this.#books;
+    const { rounds, recorder, meter, tenantOf } = this.#books;
+    for (const run of this.runs.rows()) if (this.runs.started[run] !== NOT_YET) this.#bookComputing(run, clock);
     for (const row of jobs.rows()) {
       const cell = this.cell(row);
       if (jobs.onSlot[row] === 0) cell.queueTime.add(window.overlap(jobs.queuedSince[row]!, clock));
@@ -172,6 +185,7 @@ export class JobLife {
         cell.withDeadline++;
         cell.missed++;
       }
+      if (meter !== null && this.#isCharged(row)) meter.submitted(jobs.submitted[row]!);
       if (jobs.round[row] !== NONE) rounds.jobUnended(jobs.round[row]!, overdue);
       if (recorder !== null) {
         this.#describe(row, jobs.started[row] === NOT_YET ? "NotStarted" : "Running");
@@ -202,6 +216,7 @@ export class JobLife {
     }
     const system = jobs.system[row]!;
     this.#systems[system]!.taskStarts(run);
+    if (this.#allowance !== null && this.#isCharged(row)) this.#allowance.jobsCompute(now, jobs.width[row]!);
     const vms = runs.gangVms[run];
     const number = jobs.number[row]!;
     if (vms === undefined) this.#log.started(now, number, runs.task[run]!, system, runs.vm[run]!);
@@ -251,13 +266,33 @@ export class JobLife {
         this.#log.released(now, number, runs.task[run]!, system, vm, slots, computed);
       }
     }
+    if (computed) {
+      this.#bookComputing(run, now);
+      if (this.#allowance !== null && this.#isCharged(row)) this.#allowance.jobsCompute(now, -jobs.width[row]!);
+    }
     this.#systems[system]!.release(run, computed);
     runs.close(run);
   }
 
-  #end(row: number, state: JobState): void {
+  /** What a run has computed inside the window. */
+  #bookComputing(run: number, now: Ticks): void {
+    const row = this.runs.job[run]!;
+    const since = this.runs.started[run]!;
+    const slots = this.jobs.width[row]!;
+    this.cell(row).slotTime.addProduct(slots, this.window.overlap(since, now));
+    const { meter } = this.#books;
+    if (meter !== null && this.#isCharged(row)) meter.ran(slots, since, now);
+  }
+
+  /** Whether a job is the customer's, in the classic service. */
+  #isCharged(row: number): boolean {
+    return this.jobs.system[row] === CLASSIC && this.#books.customers[this.jobs.workload[row]!]!;
+  }
+
+  /** @param taken whether its system ever took it: not if its plan is used up. */
+  #end(row: number, state: JobState, taken = true): void {
     const { jobs, window } = this;
-    const { rounds, recorder, customers, tenantOf } = this.#books;
+    const { rounds, recorder, meter, tenantOf } = this.#books;
     const now = this.#simulation.now;
     const cell = this.cell(row);
     if (jobs.onSlot[row] === 0) this.#leavesQueue(row, now);
@@ -267,6 +302,7 @@ export class JobLife {
     cell.all.count(state);
     if (window.measures(ended.submitted)) {
       cell.measured.count(state);
+      cell.endedUntil(now);
       if (state === "Finished") cell.finished(ended);
     }
     const deadline = jobs.deadline[row]!;
@@ -275,13 +311,16 @@ export class JobLife {
       cell.withDeadline++;
       if (missed) cell.missed++;
     }
-    if (customers[ended.workload]! && window.measures(ended.submitted)) this.lastMeasuredEnd = now;
     this.#log.ended(now, ended);
     if (recorder !== null) recorder.record(ended, this.#placeOf(row, tenantOf(row)), now);
+    if (meter !== null && state !== "Rejected" && this.#isCharged(row)) meter.submitted(ended.submitted);
     if (jobs.round[row] !== NONE) rounds.jobEnded(jobs.round[row]!, now, missed);
     jobs.timeoutEvent[row] = NONE;
     jobs.waitEvent[row] = NONE;
-    this.#systems[jobs.system[row]!]!.jobEnded(row);
+    if (taken) {
+      if (state === "Rejected" && this.#allowance !== null && this.#isCharged(row)) this.#allowance.wasRejected(now);
+      this.#systems[jobs.system[row]!]!.jobEnded(row);
+    }
     jobs.close(row);
   }
 

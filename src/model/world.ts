@@ -3,6 +3,12 @@ import { createSampler } from "../engine/sampler.ts";
 import { EventClass, type Machine, Simulation, type StopReason } from "../engine/simulation.ts";
 import { NEVER, type Ticks } from "../engine/time.ts";
 import { Auditor } from "./audit/auditor.ts";
+import type { Allowance } from "./billing/allowance.ts";
+import { allowancesOf } from "./billing/allowances.ts";
+import { billOf } from "./billing/bill.ts";
+import { billWarnings } from "./billing/billWarnings.ts";
+import { ClassicMeter } from "./billing/classicMeter.ts";
+import { roundedLedger } from "./billing/vmRounding.ts";
 import { Cell } from "./cell.ts";
 import { takeCensus } from "./census.ts";
 import { Classic } from "./classic/classic.ts";
@@ -10,7 +16,7 @@ import { FifoRecursion } from "./classic/fifoRecursion.ts";
 import { plainFifoOf } from "./classic/plainFifo.ts";
 import { EventCode, FIRST_OF_SYSTEMS, KINDS } from "./eventCode.ts";
 import { CLASSIC } from "./eventLog.ts";
-import { type Figures, worldMetrics } from "./figures/worldMetrics.ts";
+import { billed, type Figures, worldMetrics } from "./figures/worldMetrics.ts";
 import { JobLife } from "./jobLife.ts";
 import { JobRecorder } from "./jobRecorder.ts";
 import { NONE } from "./jobTable.ts";
@@ -67,6 +73,9 @@ class World implements Machine {
   readonly #cells: (Cell | undefined)[] = [];
   readonly #rounds: Rounds;
   readonly #recorder: JobRecorder | null;
+  readonly #meter: ClassicMeter | null;
+  /** By system: of a plan that takes no more jobs when it is used up. */
+  readonly #allowances: readonly (Allowance | null)[];
   readonly #life: JobLife;
   readonly #classic: Classic | null;
   readonly #pools: readonly Pool[];
@@ -107,6 +116,8 @@ class World implements Machine {
       );
     this.#simulation = new Simulation(firstOf(true));
     this.#onlyNumbered = options.jobs ? firstOf(false) : new ArrivalLanes([]);
+    this.#allowances = allowancesOf(spec, () => this.#pools.flatMap((pool) => pool.ledger()));
+    this.#meter = ClassicMeter.of(spec, this.#window);
     this.#life = new JobLife(this.#simulation, this.#systems, {
       window: this.#window,
       log: this.#auditor,
@@ -114,6 +125,8 @@ class World implements Machine {
       rounds: this.#rounds,
       customers: spec.workloads.map((workload) => !workload.background),
       recorder: this.#recorder,
+      meter: this.#meter,
+      allowances: this.#allowances,
       tenantOf: (row) => this.#parties.ofCell(this.#life.jobs.cell[row]!).tenant,
     });
     const around = {
@@ -274,6 +287,11 @@ class World implements Machine {
     const census = takeCensus(this.#spec, this.#parties, this.#cells, this.#life.jobs);
     for (const system of this.#systems) system?.close();
     this.#life.close(clock);
+    const vms = roundedLedger(
+      this.#pools.flatMap((pool) => pool.ledger()),
+      this.#spec,
+      this.#window,
+    );
     const figures: Figures = {
       spec: this.#spec,
       window: this.#window,
@@ -284,20 +302,29 @@ class World implements Machine {
       life: this.#life,
       classic: this.#classic,
       pools: this.#pools,
+      vms,
+      meter: this.#meter,
       limits: this.#limits,
       anyAtLimit: this.#anyAtLimit,
     };
-    const vms = this.#pools.flatMap((pool) => pool.ledger());
-    this.#auditor.finish(clock, { vms, census, window: { from: this.#window.from, to: clock }, stop });
+    const bill = billOf(billed(figures));
+    const metrics = worldMetrics(figures, bill);
+    const audited = { rows: bill, total: metrics["cost.total"]!.value };
+    this.#auditor.finish(clock, { vms, bill: audited, census, window: { from: this.#window.from, to: clock }, stop });
     return {
-      metrics: worldMetrics(figures),
+      metrics,
       stop,
       clock,
       events: this.#simulation.events,
       vms,
+      bill,
       timeline: this.#timeline.rows(),
       jobs: this.#recorder?.records() ?? null,
-      warnings: traceWarnings(this.#spec, this.#sources),
+      warnings: [
+        ...traceWarnings(this.#spec, this.#sources),
+        ...billWarnings(billed(figures), bill),
+        ...new Set(this.#allowances.flatMap((allowance) => allowance?.warning ?? [])),
+      ],
     };
   }
 }

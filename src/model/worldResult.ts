@@ -30,6 +30,8 @@ export interface WorldResult {
   readonly clock: Ticks;
   readonly events: number;
   readonly vms: readonly VmRow[];
+  /** What it costs, line by line. */
+  readonly bill: readonly BillRow[];
   readonly timeline: readonly TimelineRow[];
   /** Null unless job records were asked for: `JobRecords`. In order of submission. */
   readonly jobs: Iterable<JobRow> | null;
@@ -40,6 +42,8 @@ export interface WorldResult {
 /** A line of the VM ledger. Times in ticks; null: not before the clock stopped. Hours are those inside the measured window. */
 export interface VmRow {
   readonly pool: string;
+  /** The plan under which it was created; null: it has its own price, or none. */
+  readonly billingPlan: string | null;
   readonly vm: number;
   readonly requested: Ticks;
   readonly ready: Ticks | null;
@@ -59,6 +63,22 @@ export interface VmRow {
   readonly rounding: Ticks;
   readonly tasks: number;
   readonly endReason: string;
+}
+
+/** A line of the bill: what was used of something in one period, inside the measured window, at its price. */
+export interface BillRow {
+  /** Null: VMs at their own price. */
+  readonly billingPlan: string | null;
+  /** From 1, the period in which the window begins. */
+  readonly period: number;
+  readonly item: string;
+  readonly quantity: number;
+  /** Hours, days or jobs. */
+  readonly unit: "h" | "d" | "transactions";
+  /** For one of them, in the file's currency. */
+  readonly price: number;
+  /** In whole micro-dollars (of the file's currency), rounded once. */
+  readonly amount: bigint;
 }
 
 /** How many jobs and VMs are where, at the end of an instant. */

@@ -1,5 +1,6 @@
 import type { Variate } from "../engine/distribution.ts";
 import type { Ticks } from "../engine/time.ts";
+import type { Price } from "./money.ts";
 import type { TraceJobs } from "./workload/traceJobs.ts";
 
 /**
@@ -23,6 +24,8 @@ export interface WorldSpec {
   readonly workloads: readonly WorkloadSpec[];
   readonly classic: ClassicSpec | null;
   readonly pools: readonly PoolSpec[];
+  /** Those that a pool or the classic service names, and those with something reserved. */
+  readonly billingPlans: readonly BillingPlanSpec[];
 }
 
 export interface WorkloadSpec {
@@ -97,6 +100,8 @@ export interface ClassicSpec {
   readonly dispatch: Variate;
   /** Divides a job's service time. */
   readonly speed: Variate;
+  /** What the customer's jobs are charged to; null: they have no price. */
+  readonly billingPlan: string | null;
 }
 
 export type FleetSpec =
@@ -114,8 +119,10 @@ export interface PoolSpec {
   readonly slotsPerVm: number;
   /** Divides service times. */
   readonly speed: number;
-  /** Micro-dollars a VM-hour; null where no price is told. */
+  /** Micro-dollars a VM-hour; null where no price is told. Counts only without a billing plan. */
   readonly pricePerHour: number | null;
+  /** What its VMs are charged to; null: their own price, if they have one. */
+  readonly billingPlan: string | null;
   /** Request to start task, in ticks. */
   readonly provisioning: Variate;
   /** Start task to ready, in ticks. */
@@ -128,4 +135,26 @@ export interface PoolSpec {
   readonly reuse: "mostRecentlyIdle" | "longestIdle";
   readonly backfill: "none" | "firstFit";
   readonly billing: "fromReady" | "fromAllocation";
+}
+
+/** What compute-hours and jobs are charged to. Its periods follow each other without a gap, and before `from` too. */
+export interface BillingPlanSpec {
+  readonly name: string;
+  /** For a tick, used or not; null: nothing. */
+  readonly fixed: Price | null;
+  readonly period: Ticks;
+  readonly from: Ticks;
+  /** Compute time and jobs a period that the fixed price includes. What is left of them is lost. */
+  readonly includedHours: Ticks;
+  readonly includedTransactions: number;
+  /** For a tick, and for a job, beyond what is included; null: they have no price. */
+  readonly overageHour: Price | null;
+  readonly overageTransaction: Price | null;
+  /** A VM's whole life is rounded up to a multiple of the granularity (0: it is not), and is this long at least. */
+  readonly granularity: Ticks;
+  readonly minimumCharge: Ticks;
+  /** Whether, once something included is used up, no jobs are taken until the next period. */
+  readonly stops: boolean;
+  /** So many VMs at this price for a tick each, paid used or not: what runs on them has no other price. */
+  readonly reserved: { readonly vms: number; readonly price: Price } | null;
 }

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunResult } from "../experiment/results.ts";
+import { BILL_COLUMNS, billRows } from "./billCsv.ts";
 import { type CsvValue, writeCsvFile } from "./csvFile.ts";
 import { JOBS_COLUMNS, jobsRows } from "./jobsCsv.ts";
 import { REPLICATIONS_COLUMNS, replicationsRows } from "./replicationsCsv.ts";
@@ -19,6 +20,7 @@ const TABLES: readonly Table[] = [
   { name: "replications.csv", columns: REPLICATIONS_COLUMNS, rows: replicationsRows },
   { name: "timeline.csv", columns: TIMELINE_COLUMNS, rows: timelineRows },
   { name: "vms.csv", columns: VMS_COLUMNS, rows: vmsRows },
+  { name: "bill.csv", columns: BILL_COLUMNS, rows: billRows },
 ];
 
 const JOBS_TABLE: Table = { name: "jobs.csv", columns: JOBS_COLUMNS, rows: jobsRows };

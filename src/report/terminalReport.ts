@@ -4,11 +4,12 @@ import { formatCount } from "./figure.ts";
 import { pairedSentence } from "./pairedSentence.ts";
 import { plainText } from "./plainText.ts";
 import { commonLength, differentLengths, foundWarmUp } from "./simulatedLength.ts";
+import { hoursSplit, timeSplit } from "./splitTable.ts";
 import { stoppingSentence } from "./stoppingSentence.ts";
 import type { Painter } from "./style.ts";
 import { padEnd, shorten, textWidth, wrapText } from "./textWidth.ts";
 import { undecidedSentences } from "./undecidedSentences.ts";
-import { whereTheHoursWent, whereTheTimeWent } from "./whereItWent.ts";
+import { waitingBought } from "./waitingBought.ts";
 
 /** Lines of a terminal report are no longer than this, but for paths. */
 export const REPORT_WIDTH = 80;
@@ -31,7 +32,9 @@ export function terminalReport(
     comparisonTable(summary, REPORT_WIDTH, paint),
     sentences([stoppingSentence(summary)]),
     sentences(names.map((name) => pairedSentence(summary, name))),
-    sentences(names.flatMap((name) => [whereTheTimeWent(summary, name), whereTheHoursWent(summary, name)])),
+    timeSplit(summary, REPORT_WIDTH, paint),
+    hoursSplit(summary, REPORT_WIDTH, paint),
+    sentences(names.map((name) => waitingBought(summary, name))),
     sentences(undecidedSentences(summary)),
     recommendation(summary, paint),
     [...warnings(summary, paint), ...(files === null ? [] : fileLines(files.folder, files.names))],

@@ -1,5 +1,6 @@
 import { capacityProblems } from "./capacityProblems.ts";
 import { type Located, toPlain } from "./located.ts";
+import { planProblems } from "./planProblems.ts";
 import { referenceProblems } from "./references.ts";
 import { fillDependent, type ResolvedScenario } from "./resolved.ts";
 import type { Problem } from "./scenarioError.ts";
@@ -19,7 +20,7 @@ export interface CheckedTree {
 export function checkTree(tree: Located, fallbackName: string, part: "top" | "alternative"): CheckedTree {
   const parsed = scenarioSchema.safeParse(toPlain(tree));
   const shape = parsed.success ? [] : schemaProblems(parsed.error.issues, tree);
-  const names = part === "alternative" ? referenceProblems(tree) : [];
+  const names = part === "alternative" ? [...referenceProblems(tree), ...planProblems(tree)] : [];
   if (!parsed.success) return { resolved: null, problems: [...shape, ...names] };
   const resolved = fillDependent(parsed.data, fallbackName);
   const fits = part === "alternative" && names.length === 0 ? capacityProblems(resolved, tree) : [];

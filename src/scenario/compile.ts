@@ -4,6 +4,7 @@ import { CALENDAR_DATE } from "./calendar.ts";
 import { classicSchema } from "./classicSchema.ts";
 import { compileClassic } from "./compileClassic.ts";
 import { type CompileContext, refuse } from "./compileContext.ts";
+import { compilePlans } from "./compilePlans.ts";
 import { compilePool } from "./compilePool.ts";
 import { compileBackground, compileWorkload } from "./compileWorkload.ts";
 import type { LoadedAlternative, LoadedScenario } from "./loadedScenario.ts";
@@ -58,6 +59,7 @@ export async function compileWorld(
     workloads: await compileWorkloads(context, resolved),
     classic: classic === null ? null : await compileClassic(context, classic),
     pools,
+    billingPlans: compilePlans(resolved, warmUp),
   };
 }
 

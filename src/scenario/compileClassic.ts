@@ -15,6 +15,7 @@ export async function compileClassic(context: CompileContext, classic: ClassicVa
     maxQueued: capNumber(classic.maxQueued),
     dispatch: await compileVariate(context, classic.dispatch, DURATIONS, ["classic", "dispatch"]),
     speed: await compileVariate(context, classic.speed, NUMBERS, ["classic", "speed"]),
+    billingPlan: classic.billingPlan ?? null,
   };
 }
 

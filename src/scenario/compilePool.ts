@@ -24,6 +24,7 @@ export async function compilePool(
     slotsPerVm: pool.slotsPerVm,
     speed: size.speed,
     pricePerHour: price?.ok === true ? price.value : null,
+    billingPlan: pool.billingPlan ?? null,
     provisioning: await compileVariate(context, pool.provisioning, DURATIONS, [...at, "provisioning"]),
     startTask: await compileVariate(context, startTask, DURATIONS, [...at, "startTask"]),
     deprovisioning: await compileVariate(context, pool.deprovisioning, DURATIONS, [...at, "deprovisioning"]),

@@ -1,9 +1,12 @@
+import { HOUR } from "../engine/time.ts";
+import type { Price } from "../model/money.ts";
 import { describeValue, type Quantity, quote, type Reading, wrong } from "./quantity.ts";
 
 const MONEY = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*([A-Za-z$€£¥]*)\s*(?:\/\s*([A-Za-z]+))?$/;
 const CURRENCY = /^[A-Z]{3}$/;
 const HOURS: Readonly<Record<string, number>> = { min: 1 / 60, h: 1, d: 24 };
 const MICRO = 1e6;
+const MICRO_DIGITS = 6;
 
 /** An amount of money, in micro-units of its currency: `2 USD`. */
 export const MONEY_AMOUNT: Quantity = moneyOf("amount of money", "2 USD", false);
@@ -15,6 +18,23 @@ export const MONEY_RATE: Quantity = moneyOf("price", "0.14 USD/h", true);
 export function currencyOf(text: string): string | null {
   const code = MONEY.exec(text.trim())?.[2];
   return code !== undefined && CURRENCY.test(code) ? code : null;
+}
+
+/**
+ * The price that such a text tells, exactly.
+ *
+ * @param units how many it is for, where it is an amount; a price for time is for its time, in ticks.
+ */
+export function priceIn(text: string, units: number): Price {
+  const [, number = "0", , unit] = MONEY.exec(text.trim()) ?? [];
+  const [mantissa = "0", exponent = "0"] = number.replace("+", "").toLowerCase().split("e");
+  const [whole = "", fraction = ""] = mantissa.split(".");
+  const power = MICRO_DIGITS + Number(exponent) - fraction.length;
+  const per = BigInt(unit === undefined ? units : Math.round(HOURS[unit]! * HOUR));
+  const digits = BigInt(whole + fraction);
+  return power < 0
+    ? { micro: digits, per: per * 10n ** BigInt(-power) }
+    : { micro: digits * 10n ** BigInt(power), per };
 }
 
 function moneyOf(noun: string, example: string, perTime: boolean): Quantity {

@@ -47,8 +47,9 @@ const UNITS: readonly (readonly [Unit, readonly string[]])[] = [
   ["tasks/h", ["throughput.tasksPerHour"]],
   ["count", ["restarts", "evictions"]],
   ["h", ["workLost", "computeHours.billed", "computeHours.busy", "computeHours.idle", "computeHours.overhead"]],
+  ["h", ["computeHours.transferring", "computeHours.leaving", "computeHours.rounding"]],
   ["VMs", ["vms.mean", "vms.peak", "vms.provisioning"]],
-  ["USD", ["cost.total", "cost.perJob"]],
+  ["USD", ["cost.total", "cost.perJob", "cost.idle"]],
   ["USD/d", ["cost.perDay"]],
 ];
 const PERCENTILES: Readonly<Record<string, Unit>> = { wait: "s", latency: "s", slowdown: "1", "rounds.duration": "s" };
@@ -72,7 +73,7 @@ export function objectiveFault(text: string): string | null {
 
 /** The unit of a metric by its name, or null for a name that no metric has. */
 export function metricUnit(metric: string): Unit | null {
-  const name = metric.replace(/^(?:by(?:Workload|Tenant|Pool)\.[^.]+|classic)\./, "");
+  const name = metric.replace(/^(?:by(?:Workload|Tenant|Pool|Plan)\.[^.]+|classic)\./, "");
   const percentile = /^(.+)\.p(\d{1,2}(?:\.\d+)?)$/.exec(name);
   if (percentile !== null)
     return Number(percentile[2]) > 0 && Object.hasOwn(PERCENTILES, percentile[1]!)
@@ -100,7 +101,7 @@ function read(text: string): Objective | string {
 }
 
 function nearestMetric(metric: string, example: string): string {
-  const prefix = /^(?:by(?:Workload|Tenant|Pool)\.[^.]+|classic)\./.exec(metric)?.[0] ?? "";
+  const prefix = /^(?:by(?:Workload|Tenant|Pool|Plan)\.[^.]+|classic)\./.exec(metric)?.[0] ?? "";
   const percentiles = Object.keys(PERCENTILES).flatMap((name) =>
     ["p50", "p90", "p95", "p99"].map((p) => `${name}.${p}`),
   );

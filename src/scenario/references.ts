@@ -1,5 +1,6 @@
 import { type Located, mapAt, nodeAt, problemAt, textAt } from "./located.ts";
 import { nearestName } from "./nearestName.ts";
+import { PRESETS } from "./planPresets.ts";
 import { nameFault } from "./quantitySchema.ts";
 import type { Problem } from "./scenarioError.ts";
 
@@ -41,6 +42,9 @@ function routeProblems(tree: Located): readonly Problem[] {
   });
 }
 
+/** Beside the file's own there are those of the services. */
+const PLANS = "billingPlans";
+
 const REFERENCES: readonly {
   readonly from: string;
   readonly key: string;
@@ -48,18 +52,18 @@ const REFERENCES: readonly {
   readonly noun: string;
 }[] = [
   { from: "pools", key: "vmSize", to: "vmSizes", noun: "VM size" },
-  { from: "pools", key: "billingPlan", to: "billingPlans", noun: "billing plan" },
+  { from: "pools", key: "billingPlan", to: PLANS, noun: "billing plan" },
   { from: "workloads", key: "store", to: "storage", noun: "storage" },
 ];
 
 function namedProblems(tree: Located): readonly Problem[] {
-  const plan = { path: ["classic", "billingPlan"], to: "billingPlans", noun: "billing plan" };
+  const plan = { path: ["classic", "billingPlan"], to: PLANS, noun: "billing plan" };
   const all = REFERENCES.flatMap(({ from, key, to, noun }) =>
     names(tree, [from]).map((name) => ({ path: [from, name, key], to, noun })),
   );
   return [...all, plan].flatMap(({ path, to, noun }) => {
     const name = textAt(tree, path);
-    const known = names(tree, [to]);
+    const known = to === PLANS ? [...new Set([...names(tree, [to]), ...Object.keys(PRESETS)])] : names(tree, [to]);
     if (name === undefined || known.includes(name)) return [];
     return [problemAt(tree, path, `no ${noun} is named "${name}"; ${suggest(name, known, `${to} holds`)}`)];
   });

@@ -1,5 +1,7 @@
 import path from "node:path";
-import type { ScenarioValues, WorkloadValues } from "./scenarioSchema.ts";
+import { billingPlanSchema } from "./billingPlanSchema.ts";
+import { PRESETS, withPreset } from "./planPresets.ts";
+import type { ClassicValues, PlanValues, PoolValues, ScenarioValues, WorkloadValues } from "./scenarioSchema.ts";
 
 /** A workload with the defaults that depend on its name. */
 export type ResolvedWorkload = WorkloadValues & { readonly tenant: string; readonly endpoint: string };
@@ -18,7 +20,32 @@ export function fillDependent(values: ScenarioValues, fallbackName: string): Res
       fillWorkload(name, workload),
     ]),
   );
-  return { ...values, name: values.name ?? fallbackName, workloads };
+  const plans = fillPlans(values);
+  const resolved = { ...values, name: values.name ?? fallbackName, workloads };
+  return Object.keys(plans).length === 0 ? resolved : { ...resolved, billingPlans: plans };
+}
+
+/** The plans that are written, and those of the services that are used. */
+function fillPlans({ billingPlans = {}, classic, pools = {} }: ScenarioValues): Readonly<Record<string, PlanValues>> {
+  const used = planNames(classic, pools).filter((name) => !Object.hasOwn(billingPlans, name));
+  const services = used.filter((name) => Object.hasOwn(PRESETS, name)).map((name) => [name, EMPTY_PLAN] as const);
+  return Object.fromEntries(
+    [...Object.entries(billingPlans), ...services].map(([name, plan]) => [name, withPreset(name, plan)]),
+  );
+}
+
+const EMPTY_PLAN: PlanValues = billingPlanSchema.parse({});
+
+/** The names of the plans that the classic service and pools are charged to, and those of the pools' operations. */
+export function planNames(
+  classic: Pick<ClassicValues, "billingPlan"> | null | undefined,
+  pools: Readonly<Record<string, PoolValues>>,
+): readonly string[] {
+  const ofPools = Object.values(pools).flatMap(({ billingPlan, scaling }) => [
+    billingPlan,
+    ...(scaling?.operations ?? []).map(({ create }) => (typeof create === "object" ? create.billingPlan : undefined)),
+  ]);
+  return [...new Set([classic?.billingPlan, ...ofPools])].filter((name) => name !== undefined);
 }
 
 function fillWorkload(name: string, workload: WorkloadValues): ResolvedWorkload {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { accountSchema, billingPlanSchema, storageSchema } from "./accountSchema.ts";
+import { accountSchema, storageSchema } from "./accountSchema.ts";
+import { billingPlanSchema } from "./billingPlanSchema.ts";
 import { classicSchema } from "./classicSchema.ts";
 import { poolSchema, vmSizeSchema } from "./poolSchema.ts";
 import { freeText, named, reference, wholeNumber } from "./quantitySchema.ts";
@@ -32,7 +33,9 @@ export const scenarioSchema = strict({
   vmSizes: named(vmSizeSchema).optional().describe("Kinds of VM by name."),
   pools: named(poolSchema).optional().describe("Pools of the customer's own VMs."),
   storage: named(storageSchema).optional(),
-  billingPlans: named(billingPlanSchema).optional(),
+  billingPlans: named(billingPlanSchema)
+    .optional()
+    .describe("Plans by name; those of the services need not be written here: poolsim help billing tells them."),
   objectives: defaulted(
     z.array(objectiveSchema),
     [],
@@ -52,6 +55,7 @@ export type ScenarioValues = z.output<typeof scenarioSchema>;
 export type WorkloadValues = ScenarioValues["workloads"][string];
 export type ClassicValues = NonNullable<ScenarioValues["classic"]>;
 export type BackgroundValues = NonNullable<ClassicValues["background"]>[string];
+export type PlanValues = NonNullable<ScenarioValues["billingPlans"]>[string];
 export type PoolValues = NonNullable<ScenarioValues["pools"]>[string];
 
 /** What alternatives have in common, so that they can be compared: an alternative's patch may not name it. */

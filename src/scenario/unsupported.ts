@@ -20,9 +20,7 @@ const UNSUPPORTED: readonly Unsupported[] = [
   ...both("arrivals.stream"),
   row("workloads.*.route.anyOf"),
   row("workloads.*.route.overflowTo"),
-  row("classic.billingPlan"),
   row("pools.*.scaling"),
-  row("pools.*.billingPlan"),
   row("pools.*.startTask.pull"),
   row("pools.*.lowPriority", (value) => isZero(member(value, "vms") ?? 0)),
   row("pools.*.allocationFailure.probability", isZero),
@@ -30,7 +28,6 @@ const UNSUPPORTED: readonly Unsupported[] = [
   row("pools.*.preempt", isNone),
   row("account", isEmpty),
   row("storage", isEmpty),
-  row("billingPlans", isEmpty),
 ];
 
 const MESSAGE = "not simulated by this version yet";

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { poolsim } from "../cli/poolsim.ts";
 import { everyPart, filesIn, filesOf, type ResultFiles, rowsOf } from "./resultFiles.ts";
 
-const FILES = ["jobs.csv", "replications.csv", "summary.json", "timeline.csv", "vms.csv"];
+const FILES = ["bill.csv", "jobs.csv", "replications.csv", "summary.json", "timeline.csv", "vms.csv"];
 const ALTERNATIVES = ["as-it-is", "spread", "larger"];
 
 let home = "";

@@ -6,6 +6,7 @@ import { uniform } from "../../src/engine/distributions/uniform.ts";
 import { HOUR } from "../../src/engine/time.ts";
 import type {
   ArrivalSpec,
+  BillingPlanSpec,
   CapSpec,
   ClassicSpec,
   FleetSpec,
@@ -110,12 +111,35 @@ const fleets: fc.Arbitrary<FleetSpec> = fc.oneof(
   fc.constant({ kind: "unlimited" as const }),
 );
 
+const planNames = fc.constantFrom(null, "a", "b");
+
+/** In worlds of a few hundred ticks: prices that round, periods that end inside. */
+function plans(name: string): fc.Arbitrary<BillingPlanSpec> {
+  const price = fc.record({ micro: fc.bigInt({ min: 0n, max: 1000n }), per: fc.bigInt({ min: 1n, max: 300n }) });
+  const priced = fc.option(price, { freq: 3 });
+  return fc.record({
+    name: fc.constant(name),
+    fixed: priced,
+    period: fc.constantFrom(40, 77, 10_000),
+    from: fc.constantFrom(0, 50, 133),
+    includedHours: fc.constantFrom(0, 30, 100),
+    includedTransactions: fc.constantFrom(0, 2, 10),
+    overageHour: priced,
+    overageTransaction: priced,
+    granularity: fc.constantFrom(0, 7, 60),
+    minimumCharge: fc.constantFrom(0, 25),
+    stops: fc.constantFrom(false, false, true),
+    reserved: fc.option(fc.record({ vms: fc.integer({ min: 1, max: 3 }), price }), { freq: 1 }),
+  });
+}
+
 const classics: fc.Arbitrary<ClassicSpec> = fc
   .record({
     fleet: fleets,
     endpointConcurrency: caps,
     tenantConcurrency: caps,
     maxQueued: fc.constantFrom(NONE, NONE, 0, 1, 5),
+    billingPlan: planNames,
     dispatch: durations(3),
     speed: fc.constantFrom(variate(1), variate([2, 0.5]), uniform({ min: 0.5, max: 2 })),
   })
@@ -129,6 +153,7 @@ function pools(name: string): fc.Arbitrary<PoolSpec> {
     slotsPerVm: fc.integer({ min: 1, max: 3 }),
     speed: fc.constantFrom(1, 1, 2.5),
     pricePerHour: fc.constantFrom(null, 140_000),
+    billingPlan: planNames,
     provisioning: durations(40),
     startTask: durations(5),
     deprovisioning: fc.constant(variate(0)),
@@ -194,5 +219,12 @@ export const worldSpecs: fc.Arbitrary<WorldSpec> = fc
       workloads: fc.tuple(own, others).map((groups) => groups.flat()),
       classic: fc.constant(classic),
       pools: fc.tuple(...names.map(pools)),
+      billingPlans: fc.tuple(plans("a"), plans("b")),
     });
-  });
+  })
+  .map((spec) => (spec.drain ? { ...spec, billingPlans: spec.billingPlans.map(longer) } : spec));
+
+/** A run that waits for tomorrow's workers has few periods, and their borders are where they were. */
+function longer(plan: BillingPlanSpec): BillingPlanSpec {
+  return { ...plan, period: HOUR };
+}

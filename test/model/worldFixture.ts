@@ -96,6 +96,7 @@ export function classic(words: ClassicWords = {}): ClassicSpec {
     endpointConcurrency: NO_CAP,
     tenantConcurrency: NO_CAP,
     maxQueued: Number.POSITIVE_INFINITY,
+    billingPlan: null,
     ...words,
     dispatch: variate(words.dispatch ?? 0),
     speed: variate(words.speed ?? 1),
@@ -112,6 +113,7 @@ export function pool(name: string, words: PoolWords = {}): PoolSpec {
     slotsPerVm: 1,
     speed: 1,
     pricePerHour: null,
+    billingPlan: null,
     queue: "fifo",
     fill: "pack",
     reuse: "mostRecentlyIdle",
@@ -139,6 +141,7 @@ export function world(over: Partial<WorldSpec>): WorldSpec {
     workloads: [],
     classic: null,
     pools: [],
+    billingPlans: [],
     ...over,
   };
 }

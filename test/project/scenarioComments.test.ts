@@ -69,7 +69,15 @@ describe("reading a scenario's first comment", () => {
 
 describe("each bundled scenario", () => {
   it("is one of those that are known here", () => {
-    expect(SCENARIOS).toEqual(["billing-48-hours", "hourly-scoring", "mm8", "noisy-neighbours", "philly"]);
+    expect(SCENARIOS).toEqual([
+      "billing-48-hours",
+      "hourly-scoring",
+      "low-utilisation",
+      "mm8",
+      "noisy-neighbours",
+      "philly",
+      "two-plans",
+    ]);
   });
 
   it.each(SCENARIOS)("%s begins with its question, its load and what to expect", (name) => {

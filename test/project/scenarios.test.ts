@@ -95,6 +95,51 @@ teaches("noisy-neighbours", (result) => {
   });
 });
 
+teaches("two-plans", (result) => {
+  // 3.23 a day, 25 h included, then 2 an hour; or 2 an hour.
+  it.each([
+    ["shift-s1", 1.076667],
+    ["shift-by-the-hour", 2 * 2 * 8],
+    ["month-s1", 30 * 3.23 + 2 * (2 * 720 - 25)],
+    ["month-by-the-hour", 2 * 2 * 720],
+    ["month-on-both", 30 * 3.23 + 2 * (720 - 25) + 2 * 720],
+  ])("charges %s %d", (alternative, cost) => {
+    expect(meanOf(result(), alternative, "cost.total")).toBeCloseTo(cost, 9);
+  });
+
+  it("charges each pool to its own plan", () => {
+    expect(meanOf(result(), "month-on-both", "cost.byPlan.studio-s1")).toBe(1486.9);
+    expect(meanOf(result(), "month-on-both", "cost.byPlan.by-the-hour")).toBe(1440);
+    expect(meanOf(result(), "month-on-both", "byPool.second.cost.total")).toBe(1440);
+  });
+});
+
+teaches("low-utilisation", (result) => {
+  it("costs in the classic service what its 180 hours cost under S1", () => {
+    expect(meanOf(result(), "classic", "computeHours.billed")).toBe(180);
+    expect(meanOf(result(), "classic", "cost.total")).toBe(96.9 + 2 * (180 - 25));
+  });
+
+  it("costs in a pool on the same plan what 2,880 hours cost, fifteen sixteenths of them idle", () => {
+    expect(meanOf(result(), "pool", "cost.total")).toBe(96.9 + 2 * (4 * 720 - 25));
+    expect(meanOf(result(), "pool", "utilisation")).toBe(1 / 16);
+    expect(meanOf(result(), "pool", "byPool.ours.cost.total") - meanOf(result(), "pool", "cost.idle")).toBeCloseTo(
+      meanOf(result(), "pool", "byTenant.ours.cost.total"),
+      6,
+    );
+  });
+
+  it("buys minutes of waiting for that, and the classic service is chosen", () => {
+    const saved = meanOf(result(), "classic", "wait.mean") - meanOf(result(), "pool", "wait.mean");
+    expect(saved).toBeGreaterThan(60);
+    expect(saved).toBeLessThan(HOUR);
+    // Ten jobs at a time on 4 VMs: 0, 6 and 12 minutes.
+    expect(meanOf(result(), "pool", "wait.mean")).toBeCloseTo((4 * 0 + 4 * 360 + 2 * 720) / 10, 9);
+    expect(outcomes(result(), "classic")).toEqual(["deadlines.missed <= 1%: met"]);
+    expect(result().summary.recommendation?.alternative).toBe("classic");
+  });
+});
+
 teaches("mm8", (result) => {
   it("simulates two million jobs, an arrival and an end each", () => {
     expect(meanOf(result(), "base", "jobs.finished")).toBe(2_000_000);

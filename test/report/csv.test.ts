@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { BILL_COLUMNS, billRows, exactAmount } from "../../src/report/billCsv.ts";
 import { csvText, writeCsvFile } from "../../src/report/csvFile.ts";
 import { JOBS_COLUMNS, jobsRows } from "../../src/report/jobsCsv.ts";
 import { replicationsRows } from "../../src/report/replicationsCsv.ts";
@@ -75,7 +76,7 @@ describe("CSV fields", () => {
 
 describe("tables", () => {
   it("lists the ledger of VMs, empty where it never came to that", async () => {
-    const vm = { pool: "p", vm: 0, requested: 0, ready: 1_500_000, left: null, deleted: null };
+    const vm = { pool: "p", billingPlan: null, vm: 0, requested: 0, ready: 1_500_000, left: null, deleted: null };
     const run = runOf({
       vms: [
         {
@@ -94,6 +95,37 @@ describe("tables", () => {
     expect(await csvOf(VMS_COLUMNS, vmsRows(run))).toBe(
       "alternative,replication,pool,vm,requested,ready,left,deleted,billedHours,busyHours,tasks,endReason\nbase,1,p,0,0,1.5,,,48,0,3,running\n",
     );
+  });
+
+  it("lists the bill, amounts to the cent, or to the micro-dollar where they are no whole cents", async () => {
+    const line = { billingPlan: "s1", period: 1, item: "overage hours", unit: "h" } as const;
+    const run = runOf({
+      bill: [
+        { ...line, quantity: 23, price: 2, amount: 46_000_000n },
+        { ...line, billingPlan: null, quantity: 0.5, price: 0.000003, amount: 2n },
+        { ...line, quantity: 310.775, price: 2, amount: 621_550_000n },
+      ],
+    });
+    expect(await csvOf(BILL_COLUMNS, billRows(run))).toBe(
+      [
+        "alternative,replication,billingPlan,period,item,quantity,price,amount",
+        "base,1,s1,1,overage hours,23,2,46.00",
+        "base,1,,1,overage hours,0.5,0.000003,0.000002",
+        "base,1,s1,1,overage hours,310.775,2,621.55",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it.each([
+    [0n, "0.00"],
+    [10_000n, "0.01"],
+    [1_230_000n, "1.23"],
+    [1_200_000n, "1.20"],
+    [1_234_500n, "1.2345"],
+    [123_456_789_000_001n, "123456789.000001"],
+  ])("writes %d micro-dollars as %s", (micro, text) => {
+    expect(exactAmount(micro)).toBe(text);
   });
 
   it("lists the timeline", async () => {

@@ -32,8 +32,15 @@ describe("a result folder", () => {
       "replications.csv",
       "timeline.csv",
       "vms.csv",
+      "bill.csv",
     ]);
-    expect(readdirSync(folder).sort()).toEqual(["replications.csv", "summary.json", "timeline.csv", "vms.csv"]);
+    expect(readdirSync(folder).sort()).toEqual([
+      "bill.csv",
+      "replications.csv",
+      "summary.json",
+      "timeline.csv",
+      "vms.csv",
+    ]);
     expect(readdirSync(join(home, "a"))).toEqual(["b"]);
   });
 

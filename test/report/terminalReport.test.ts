@@ -1,9 +1,11 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import { pairedSentence } from "../../src/report/pairedSentence.ts";
+import { hoursSplit } from "../../src/report/splitTable.ts";
 import { withColour, withoutColour } from "../../src/report/style.ts";
 import { terminalReport } from "../../src/report/terminalReport.ts";
 import { textWidth } from "../../src/report/textWidth.ts";
+import { waitingBought } from "../../src/report/waitingBought.ts";
 import { alternative, comparison, estimate, summaryOf, weekOfScoring } from "./summaryFixture.ts";
 
 const FILES = { folder: "results/hourly", names: ["summary.json", "replications.csv", "vms.csv"] };
@@ -19,11 +21,13 @@ describe("terminalReport", () => {
       "always-on against classic, same jobs: p95 of latency shorter by 2 h 05 min (95%:",
       "  1 h 56 min to 2 h 13 min), 59% dearer; better on p95 in 20 of 20 replications.",
       "",
-      "Where the time went (classic): queued 1 h 02 min, service 45 s, dispatch 3 s.",
-      "Where the time went (always-on): queued 15.1 min, provisioning 3.5 min, service",
-      "  45 s.",
-      "Where the hours went (always-on): 62.5% busy, 35.7% idle, 1.8% overhead.",
-      "  Besides, 1.85 VMs in provisioning on average.",
+      "Where the time went  queued      provisioning  dispatch  service",
+      "  classic            1 h 02 min                3 s       45 s",
+      "  always-on          15.1 min    3.5 min                 45 s",
+      "",
+      "Where the hours went  billed   busy   idle   leaving",
+      "  always-on           3,360 h  62.5%  35.7%  1.8%",
+      "In provisioning on average: 1.85 VMs (always-on).",
       "",
       "Choose always-on: the only one that meets the objective.",
       "",
@@ -49,6 +53,59 @@ describe("terminalReport", () => {
     expect(report).toContain("\nSimulated for 1 day (day, other), 12 hours after 1 hour of warm-up (half).\n");
     expect(report).toContain("\n  cost  ");
     expect(report).toContain("half against day: at the same cost;");
+  });
+
+  it("says what a pool costs more under the plan of the baseline, and what waiting that buys", () => {
+    const hours = (billed: number, busy: number) => ({
+      "computeHours.billed": estimate(billed, "h"),
+      "computeHours.busy": estimate(busy, "h"),
+      "byPlan.s1.computeHours.billed": estimate(billed, "h"),
+      "jobs.finished": estimate(300, "jobs"),
+    });
+    const told = (cost: number, wait: number) => ({
+      "cost.total": estimate(cost, "USD"),
+      "wait.mean": estimate(wait, "s"),
+    });
+    const summary = summaryOf({
+      classic: alternative({ ...hours(30, 30), ...told(20, 900) }),
+      pool: alternative({ ...hours(48, 30), ...told(50, 300) }),
+      slow: alternative({ ...hours(48, 30), ...told(50, 1000) }),
+    });
+    const words = (name: string) => waitingBought(summary, name)?.replaceAll("\u00A0", " ");
+    // 30 more for 300 jobs that wait 10 minutes less each: 50 hours of waiting.
+    expect(words("pool")).toBe(
+      "On the same plan (s1), pool costs $30 more: it pays for 18 h in which nothing ran, and saves 10 min of waiting a job: $0.60 for each hour of it.",
+    );
+    expect(words("slow")).toBe(
+      "On the same plan (s1), slow costs $30 more: it pays for 18 h in which nothing ran, and saves no waiting.",
+    );
+    expect(words("classic")).toBeUndefined();
+  });
+
+  it("divides the hours by pool and by plan where there are several", () => {
+    const hours = (prefix: string, billed: number, busy: number, rounding: number) => ({
+      [`${prefix}computeHours.billed`]: estimate(billed, "h"),
+      [`${prefix}computeHours.busy`]: estimate(busy, "h"),
+      [`${prefix}computeHours.idle`]: estimate(billed - busy - rounding, "h"),
+      [`${prefix}computeHours.rounding`]: estimate(rounding, "h"),
+    });
+    const summary = summaryOf({
+      two: alternative({
+        ...hours("", 40, 20, 2),
+        ...hours("byPool.p.", 10, 5, 0),
+        ...hours("byPool.q.", 30, 15, 2),
+        ...hours("byPlan.only.", 40, 20, 2),
+      }),
+      busy: alternative(hours("", 7, 7, 0)),
+    });
+    expect(hoursSplit(summary, 80, withoutColour)).toEqual([
+      "Where the hours went  billed  busy  idle   rounding",
+      "  two                 40 h    50%   45%    5%",
+      "    p                 10 h    50%   50%",
+      "    q                 30 h    50%   43.3%  6.7%",
+    ]);
+    expect(hoursSplit(summary, 60, withoutColour)).toHaveLength(4);
+    expect(hoursSplit(summary, 50, withoutColour)).toEqual(["Where the hours went (two): 50% busy, 45% idle."]);
   });
 
   it("says the same in colour", () => {

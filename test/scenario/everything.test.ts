@@ -112,9 +112,7 @@ describe("the whole format", () => {
         "workloads.sensors.job.input",
         "workloads.sensors.route.anyOf",
         "workloads.overflowing.route.overflowTo",
-        "classic.billingPlan",
         "account",
-        "pools.nightly.billingPlan",
         "pools.nightly.startTask.pull",
         "pools.nightly.scaling",
         "pools.nightly.preempt",
@@ -123,7 +121,6 @@ describe("the whole format", () => {
         "pools.nightly.breakdown.mtbf",
         "pools.formula.scaling",
         "storage",
-        "billingPlans",
       ].sort(),
     );
   });

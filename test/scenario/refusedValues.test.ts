@@ -8,6 +8,36 @@ const workload = (job: string, more = "", arrivals = "{at: [0 s]}"): string =>
 describe("what a scenario says", () => {
   it.each([
     [
+      "a billing plan without a price",
+      `${workload("service: 1 s")}billingPlans: {mine: {includedHours: 25}}`,
+      "billingPlans.mine: has no price; write for example overageHour: 2 USD, or price: 3.23 USD/d",
+    ],
+    [
+      "a billing plan that is not there",
+      `${workload("service: 1 s")}classic: {billingPlan: studio-s4}`,
+      'classic.billingPlan: no billing plan is named "studio-s4"; did you mean "studio-s1"?',
+    ],
+    [
+      "a negative price",
+      `${workload("service: 1 s")}billingPlans: {mine: {overageHour: -2 USD}}`,
+      'billingPlans.mine.overageHour: "-2 USD" is negative; an amount of money is never below zero',
+    ],
+    [
+      "a price without a time",
+      `${workload("service: 1 s")}billingPlans: {mine: {price: 3.23 USD}}`,
+      'billingPlans.mine.price: "3.23 USD" has no time; write "3.23 USD/h" or "3.23 USD/d"',
+    ],
+    [
+      "a period of nothing",
+      `${workload("service: 1 s")}billingPlans: {mine: {price: 3 USD/d, period: 0 s}}`,
+      "billingPlans.mine.period: is 0 s; a period is longer than that",
+    ],
+    [
+      "a service's plan beside prices in another currency",
+      `${workload("service: 1 s", ", route: p")}pools: {p: {vms: 1, billingPlan: studio-s1}}\nvmSizes: {s: {price: 1 EUR/h}}`,
+      "pools.p.billingPlan: has prices in USD, but others are in EUR; write a plan of your own in EUR",
+    ],
+    [
       "no service time",
       workload("priority: 1"),
       'workloads.w.job.service: is missing; write how long a task runs, for example "90 s"',

@@ -15,12 +15,15 @@ export const metrics: Topic = {
   throughput.jobsPerHour makespan
 
 Over time:
-  computeHours.billed .busy .idle .overhead     hours
+  computeHours.billed .busy .idle .transferring .leaving .rounding
+                                    hours; the last three are .overhead
   utilisation                       busy by billed hours
   vms.mean vms.peak queue.mean queue.peak
-  cost.total                        where a price is told
+  cost.total cost.byPlan.<plan>     where a price is told
+  cost.idle                         what no job used of it
 
-The same for a part: byWorkload.<name>., byTenant.<name>., byPool.<name>.
+The same for a part: byWorkload.<name>., byTenant.<name>., byPool.<name>.,
+classic.; hours also by billing plan, byPlan.<name>.
 An objective may ask for any percentile: wait.p97.5 <= 10 min.
 
 In the table the values after ± are half of a 95% confidence interval over the

@@ -35,7 +35,8 @@ Where two causes overlap, the earlier line has the time.
 
 What is billed. A pool: each of its VMs from ready to deleted, busy or idle;
 while it is provisioned it costs nothing (billing: fromAllocation counts from
-the request). The classic service: the time that jobs run, no waiting.
+the request). The classic service: the time that jobs run, no waiting. What
+that costs: poolsim help billing.
 
 The measured window begins after time.warmUp and lasts time.horizon. Waits and
 latencies are those of the jobs submitted inside it; throughput counts the ends

@@ -11,6 +11,7 @@ An earlier result in it is replaced; a folder that holds anything else is not.
   replications.csv  each metric of each replication
   timeline.csv      queues and VMs as they change
   vms.csv           each VM: requested, ready, left, deleted, hours
+  bill.csv          each item of each plan and period
   jobs.csv          each job (with --jobs)
 
 Times are in seconds since time.start. The same file and seed give the same

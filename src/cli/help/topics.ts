@@ -1,4 +1,5 @@
 import { alternatives } from "./alternatives.ts";
+import { billing } from "./billing.ts";
 import { distributions } from "./distributions.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { metrics } from "./metrics.ts";
@@ -18,6 +19,7 @@ export const TOPICS: readonly Topic[] = [
   traces,
   alternatives,
   model,
+  billing,
   metrics,
   results,
   theory,

@@ -4,6 +4,8 @@ import { CLASSIC, type EndedJob, type EventLog } from "../eventLog.ts";
 import type { VmRow, WorldResult } from "../worldResult.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import { AuditError, seconds } from "./auditError.ts";
+import { type AuditedBill, checkBill } from "./billCheck.ts";
+import { ClassicHours } from "./classicHours.ts";
 import { checkLedger } from "./ledgerCheck.ts";
 import { OrderLanes } from "./orderLanes.ts";
 import { sojournOf } from "./recordCheck.ts";
@@ -25,6 +27,8 @@ const EXACT = 2 ** 52;
 export interface AuditedResult {
   readonly vms: readonly VmRow[];
   readonly census: readonly CensusRow[];
+  /** Absent: there is none to check. */
+  readonly bill?: Pick<AuditedBill, "rows" | "total">;
   /** The window in which hours are counted: its end is the planned end, or the clock where the run was drained. */
   readonly window: { readonly from: Ticks; readonly to: Ticks };
   /** A run that was cut off may have stopped inside an instant and between the events that are told. */
@@ -49,6 +53,8 @@ export class Auditor implements EventLog {
   private readonly lanes: OrderLanes;
   private readonly counts: WorkloadCounts;
   private readonly waiting: WaitingJobs | null;
+  /** Only the full form follows jobs one by one. */
+  private readonly classicHours: ClassicHours | null;
   private readonly integral = new ExactSum();
   private readonly sojourns = new ExactSum();
   private now: Ticks = 0;
@@ -68,6 +74,7 @@ export class Auditor implements EventLog {
     this.spec = spec;
     this.tenants = tenants;
     this.transcript = options.full ? new Transcript() : null;
+    this.classicHours = options.full && spec.classic?.billingPlan ? new ClassicHours(spec) : null;
     // The full form leaves order and work conservation to its replay, which can name the first job passed over.
     this.lanes = new OrderLanes(spec, !options.full);
     this.books = books(spec, this.lanes, !options.full);
@@ -85,6 +92,7 @@ export class Auditor implements EventLog {
     this.last = job;
     this.inSystem++;
     this.counts.submit(workload);
+    if (this.classicHours !== null) this.classicHours.submitted(time, job, workload);
     if (this.transcript !== null) this.transcript.submitted(time, job, workload, tenant);
   }
 
@@ -97,6 +105,7 @@ export class Auditor implements EventLog {
     if (width !== 1) book.countable = false;
     if (!book.inOrder) this.lanes.join(system, workload, width);
     if (this.waiting !== null) this.waiting.join(job, system, width * tasks);
+    if (this.classicHours !== null) this.classicHours.eligible(job, system);
     if (this.transcript !== null) this.transcript.eligible(time, job, workload, system, width, tasks);
   }
 
@@ -108,18 +117,21 @@ export class Auditor implements EventLog {
     book.taker = job;
     book.take(time, job, vm, slots);
     if (this.waiting !== null) this.waiting.take(job, slots);
+    if (this.classicHours !== null) this.classicHours.taken(job, workload, task, system, slots);
     if (this.transcript !== null) this.transcript.taken(time, job, workload, task, system, vm, slots);
   }
 
   started(time: Ticks, job: number, task: number, system: number, vm: number): void {
     if (time !== this.now) this.advance(time, job);
     this.books[system]!.start(time, job, vm);
+    if (this.classicHours !== null) this.classicHours.started(time, job, task, system);
     if (this.transcript !== null) this.transcript.started(time, job, task, system, vm);
   }
 
   released(time: Ticks, job: number, task: number, system: number, vm: number, slots: number, computed: boolean): void {
     if (time !== this.now) this.advance(time, job);
     this.enter(system).release(time, job, vm, slots, computed);
+    if (this.classicHours !== null) this.classicHours.released(time, job, task, system);
     if (this.transcript !== null) this.transcript.released(time, job, task, system, vm, slots, computed);
   }
 
@@ -133,6 +145,7 @@ export class Auditor implements EventLog {
     this.inSystem--;
     if ((record.state === "Cancelled" || record.state === "Rejected") && record.eligible >= 0)
       this.leaveQueue(record.job);
+    if (this.classicHours !== null) this.classicHours.ended(record);
     if (this.transcript !== null) this.transcript.ended(time, record);
   }
 
@@ -193,6 +206,10 @@ export class Auditor implements EventLog {
     }
     this.counts.close(clock, result.census);
     checkLedger(this.spec, this.books, result.vms, clock, result.window);
+    if (result.bill !== undefined) {
+      const bill = { ...result.bill, vms: result.vms, classic: this.classicHours?.finish(clock) ?? null };
+      checkBill(this.spec, bill, clock, { from: result.window.from, to: Math.max(result.window.from, clock) });
+    }
     this.integral.add(this.area);
     this.sojourns.add(this.stays);
     if (this.inSystem === 0 && !this.integral.equals(this.sojourns)) {

@@ -94,12 +94,9 @@ export class Classic implements System {
 
   taskStarts(): void {}
 
-  release(run: number, computed: boolean): void {
-    const { simulation, life } = this.#around;
-    const { jobs, runs } = life;
-    const row = runs.job[run]!;
-    this.used -= jobs.width[row]!;
-    if (computed) this.#bookRunning(run, simulation.now);
+  release(run: number): void {
+    const { jobs, runs } = this.#around.life;
+    this.used -= jobs.width[runs.job[run]!]!;
     this.#around.requestDispatch(this);
   }
 
@@ -141,13 +138,6 @@ export class Classic implements System {
   }
 
   close(): void {
-    const { simulation, life } = this.#around;
-    const { runs, jobs } = life;
-    for (const run of runs.rows()) {
-      if (jobs.system[runs.job[run]!] === CLASSIC && runs.started[run] !== NOT_YET) {
-        this.#bookRunning(run, simulation.now);
-      }
-    }
     this.#bookCapacity();
   }
 
@@ -201,13 +191,6 @@ export class Classic implements System {
   /** Jobs that wait for others. Where no fleet is modelled, only held ones do. */
   #waiting(): number {
     return this.#spec.fleet.kind === "observedWait" ? this.admission.held : this.#jobsHere - this.jobsOnSlots;
-  }
-
-  #bookRunning(run: number, now: Ticks): void {
-    const { life } = this.#around;
-    const row = life.runs.job[run]!;
-    const ran = life.window.overlap(life.runs.started[run]!, now);
-    life.cell(row).slotTime.addProduct(life.jobs.width[row]!, ran);
   }
 
   #bookCapacity(): void {

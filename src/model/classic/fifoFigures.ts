@@ -8,11 +8,6 @@ import { FigureColumns } from "./figureColumns.ts";
 import type { JobBlock } from "./jobBlock.ts";
 import type { PlainFifo } from "./plainFifo.ts";
 
-/** Of `#times`: the last end of all; first submission and last end of the customer's measured jobs. */
-const LAST_END = 0;
-const FIRST_MEASURED = 1;
-const LAST_MEASURED_END = 2;
-
 const HELD = PARTS.indexOf("held");
 const QUEUED = PARTS.indexOf("queued");
 const DISPATCH = PARTS.indexOf("dispatch");
@@ -30,38 +25,27 @@ export class FifoFigures {
   events = 0;
   readonly #spec: WorldSpec;
   readonly #window: Window;
-  /** By workload: 1 for the customer's. */
-  readonly #customers: Uint8Array;
   readonly #anyDeadline: boolean;
   readonly #anyCap: boolean;
   readonly #anyDispatch: boolean;
   /** Nothing happens after it. */
   readonly #stop: Ticks;
   readonly #columns: FigureColumns;
-  /** In a typed array, for double fields of an object are boxed. */
-  readonly #times = Float64Array.of(0, NEVER, 0);
+  /** The last end of all. In a typed array, for a double field of an object is boxed. */
+  readonly #lastEnd = new Float64Array(1);
 
   constructor(spec: WorldSpec, window: Window, plain: PlainFifo) {
     this.#spec = spec;
     this.#window = window;
     this.#stop = spec.drain ? NEVER : window.end;
     this.#columns = new FigureColumns(plain.cells);
-    this.#customers = Uint8Array.from(spec.workloads, (workload) => (workload.background ? 0 : 1));
     this.#anyDeadline = plain.anyDeadline;
     this.#anyCap = plain.anyCap;
     this.#anyDispatch = plain.dispatchDelay !== null;
   }
 
   get lastEnd(): Ticks {
-    return this.#times[LAST_END]!;
-  }
-
-  get firstMeasured(): Ticks {
-    return this.#times[FIRST_MEASURED]!;
-  }
-
-  get lastMeasuredEnd(): Ticks {
-    return this.#times[LAST_MEASURED_END]!;
+    return this.#lastEnd[0]!;
   }
 
   count(block: JobBlock): void {
@@ -79,15 +63,10 @@ export class FifoFigures {
 
   /** A plain block: the figures of each job side by side with those of its cell, then cell by cell. */
   #countColumns(block: JobBlock): void {
-    const { count, workload, submitted, eligible, taken, started, ended, dispatch, service } = block;
-    const { places, waits, inQueue, held, latencies, slowdowns, services, dispatches } = this.#columns;
+    const { count, submitted, eligible, taken, started, ended, dispatch, service } = block;
+    const { places, waits, inQueue, held, latencies, ends, slowdowns, services, dispatches } = this.#columns;
     places.group(block);
     const { placeOf } = places;
-    const customers = this.#customers;
-    const times = this.#times;
-    let lastEnd = times[LAST_END]!;
-    let firstMeasured = times[FIRST_MEASURED]!;
-    let lastMeasuredEnd = times[LAST_MEASURED_END]!;
     for (let i = 0; i < count; i++) {
       const place = placeOf[i]!;
       const now = submitted[i]!;
@@ -95,16 +74,10 @@ export class FifoFigures {
       waits[place] = started[i]! - now;
       inQueue[place] = taken[i]! - now;
       latencies[place] = end - now;
+      ends[place] = end;
       services[place] = service[i]!;
       slowdowns[place] = slowdownOf(end - now, service[i]!);
-      if (end > lastEnd) lastEnd = end;
-      if (customers[workload[i]!] === 0) continue;
-      if (now < firstMeasured) firstMeasured = now;
-      if (end > lastMeasuredEnd) lastMeasuredEnd = end;
     }
-    times[LAST_END] = lastEnd;
-    times[FIRST_MEASURED] = firstMeasured;
-    times[LAST_MEASURED_END] = lastMeasuredEnd;
     if (this.#anyCap) for (let i = 0; i < count; i++) held[placeOf[i]!] = eligible[i]! - submitted[i]!;
     if (this.#anyDispatch) {
       for (let i = 0; i < count; i++) {
@@ -121,7 +94,7 @@ export class FifoFigures {
 
   /** The jobs of one cell, in a stretch of the columns. */
   #book(cell: Cell, from: number, to: number): void {
-    const { waits, inQueue, held, latencies, slowdowns, services, dispatches } = this.#columns;
+    const { waits, inQueue, held, latencies, ends, slowdowns, services, dispatches } = this.#columns;
     const count = to - from;
     cell.all.submitted += count;
     cell.all.finished += count;
@@ -142,20 +115,24 @@ export class FifoFigures {
       for (let place = from; place < to; place++) inQueue[place] = inQueue[place]! - held[place]!;
     }
     cell.parts[QUEUED]!.addAll(inQueue, from, to);
+
+    let lastEnd = 0;
+    for (let place = from; place < to; place++) if (ends[place]! > lastEnd) lastEnd = ends[place]!;
+    if (lastEnd > this.lastEnd) this.#lastEnd[0] = lastEnd;
+    cell.endedUntil(lastEnd);
+    cell.submittedFrom(ends[from]! - latencies[from]!);
   }
 
   #countOneByOne(block: JobBlock): void {
-    const { count, workload, submitted, deadline, dispatch, taken, started, ended } = block;
+    const { count, submitted, deadline, dispatch, taken, started, ended } = block;
     const anyDeadline = this.#anyDeadline;
-    const customers = this.#customers;
-    const times = this.#times;
     const { end } = this.#window;
     const stop = this.#stop;
     const window = this.#window;
     let events = count;
     let slots = 0;
     let through = 0;
-    let lastEnd = times[LAST_END]!;
+    let { lastEnd } = this;
     for (let i = 0; i < count; i++) {
       const now = submitted[i]!;
       const cell = this.#cellOf(block.cell[i]!);
@@ -185,17 +162,18 @@ export class FifoFigures {
       }
       if (now < window.from) continue;
       cell.measured.submitted++;
+      cell.submittedFrom(now);
       if (anyDeadline && deadline[i] !== NO_DEADLINE && (ends || deadline[i]! < end)) {
         cell.withDeadline++;
         if (!ends || ended[i]! > deadline[i]!) cell.missed++;
       }
       if (starts) cell.started(started[i]! - now, taken[i]! > now);
-      if (ends) this.#finished(cell, block, i);
-      if (customers[workload[i]!] === 0) continue;
-      if (now < times[FIRST_MEASURED]!) times[FIRST_MEASURED] = now;
-      if (ends && ended[i]! > times[LAST_MEASURED_END]!) times[LAST_MEASURED_END] = ended[i]!;
+      if (ends) {
+        this.#finished(cell, block, i);
+        cell.endedUntil(ended[i]!);
+      }
     }
-    times[LAST_END] = lastEnd;
+    this.#lastEnd[0] = lastEnd;
     this.events += events + through;
     this.taken += slots;
     this.ended += through;

@@ -3,8 +3,10 @@ import { NEVER, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import { AuditError } from "../audit/auditError.ts";
 import { FifoAudit } from "../audit/fifoAudit.ts";
+import { billOf } from "../billing/bill.ts";
+import { billWarnings } from "../billing/billWarnings.ts";
 import { CLASSIC } from "../eventLog.ts";
-import { type Figures, worldMetrics } from "../figures/worldMetrics.ts";
+import { billed, type Figures, worldMetrics } from "../figures/worldMetrics.ts";
 import type { Parties } from "../parties.ts";
 import { LimitClock } from "../pool/limitClock.ts";
 import { RoundFigures } from "../rounds.ts";
@@ -200,23 +202,25 @@ export class FifoRecursion {
       life: {
         queuePeak: this.#waiting.customersPeak,
         vmPeak: 0,
-        firstMeasured: counted.firstMeasured,
-        lastMeasuredEnd: counted.lastMeasuredEnd,
       },
       classic: { mostWorkers: this.#plain.workers, capacity, queuePeak: this.#waiting.peak },
       pools: [],
+      vms: [],
+      meter: null,
       limits: [],
       anyAtLimit: new LimitClock(this.#window),
     };
+    const bill = billOf(billed(figures));
     return {
-      metrics: worldMetrics(figures),
+      metrics: worldMetrics(figures, bill),
       stop,
       clock,
       events: counted.events,
       vms: [],
+      bill,
       timeline: this.#timeline.rows(),
       jobs: null,
-      warnings,
+      warnings: [...warnings, ...billWarnings(billed(figures), bill)],
     };
   }
 

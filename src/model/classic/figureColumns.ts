@@ -7,6 +7,7 @@ export class FigureColumns {
   readonly inQueue = new Float64Array(BLOCK);
   readonly held = new Float64Array(BLOCK);
   readonly latencies = new Float64Array(BLOCK);
+  readonly ends = new Float64Array(BLOCK);
   readonly slowdowns = new Float64Array(BLOCK);
   readonly services = new Float64Array(BLOCK);
   readonly dispatches = new Float64Array(BLOCK);

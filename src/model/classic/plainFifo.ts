@@ -1,6 +1,8 @@
 import { isAlways } from "../../engine/distribution.ts";
+import { ClassicMeter, classicPlan } from "../billing/classicMeter.ts";
 import type { Parties } from "../parties.ts";
 import { type DelayDraw, delayDraw } from "../system.ts";
+import { Window } from "../window.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 
 /** A plain first-in-first-out service: what the recursion may take the place of the event loop for. */
@@ -24,6 +26,12 @@ export interface PlainFifo {
 export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null {
   const { classic, pools, workloads } = spec;
   if (classic === null || pools.length > 0 || classic.fleet.kind !== "workers") return null;
+  // What a plan charges by period, or stops at, is metered as the jobs run.
+  if (
+    classicPlan(spec)?.stops === true ||
+    ClassicMeter.of(spec, new Window(spec.warmUp, spec.warmUp + spec.horizon)) !== null
+  )
+    return null;
   const { timetable } = classic.fleet;
   const { workers } = timetable[0]!;
   if (timetable.length > 1 || workers < 1 || classic.maxQueued !== Number.POSITIVE_INFINITY) return null;

@@ -1,50 +1,58 @@
-import { HOUR } from "../../engine/time.ts";
-import { fromMicro, priceOf } from "../money.ts";
+import { DAY, HOUR } from "../../engine/time.ts";
+import { fromMicro } from "../money.ts";
 import type { VmRow } from "../worldResult.ts";
 import { type Metrics, share } from "./jobFigures.ts";
 
-/** Hours of a system or of several, in ticks (of slots or VMs), and what they cost in micro-dollars; null: no price is told. */
+/** Hours of a system or of several, in ticks (of slots or VMs). */
 export interface Hours {
+  /** The sum of the others. */
   billed: bigint;
   busy: bigint;
   idle: bigint;
-  cost: bigint | null;
+  transferring: bigint;
+  leaving: bigint;
+  rounding: bigint;
 }
 
-export function noHours(): Hours {
-  return { billed: 0n, busy: 0n, idle: 0n, cost: 0n };
-}
+const KINDS = ["billed", "busy", "idle", "transferring", "leaving", "rounding"] as const;
 
-/** The hours of a pool by its ledger. @param pricePerHour micro-dollars a VM-hour, null where none is told. */
-export function ledgerHours(rows: readonly VmRow[], pricePerHour: number | null): Hours {
-  const hours = noHours();
-  for (const row of rows) {
-    hours.billed += BigInt(row.billed);
-    hours.busy += BigInt(row.busy);
-    hours.idle += BigInt(row.idle);
-  }
-  hours.cost = pricePerHour === null ? null : priceOf(hours.billed, pricePerHour);
+/** The hours of some lines of the VM ledger. */
+export function ledgerHours(rows: readonly VmRow[]): Hours {
+  const hours = busyHours(0n);
+  for (const row of rows) for (const kind of KINDS) hours[kind] += BigInt(row[kind]);
   return hours;
 }
 
-export function addHours(sum: Hours, more: Hours): void {
-  sum.billed += more.billed;
-  sum.busy += more.busy;
-  sum.idle += more.idle;
-  sum.cost = sum.cost === null || more.cost === null ? null : sum.cost + more.cost;
+/** Hours in which nothing but computing is billed. */
+export function busyHours(ticks: bigint): Hours {
+  return { billed: ticks, busy: ticks, idle: 0n, transferring: 0n, leaving: 0n, rounding: 0n };
 }
 
-/** @param jobs finished ones, for the cost of one. */
-export function hourFigures(metrics: Metrics, prefix: string, hours: Hours, jobs: number, windowTicks: number): void {
-  const inHours = (ticks: bigint): number => Number(ticks) / HOUR;
-  metrics[`${prefix}computeHours.billed`] = { value: inHours(hours.billed), unit: "h" };
-  metrics[`${prefix}computeHours.busy`] = { value: inHours(hours.busy), unit: "h" };
-  metrics[`${prefix}computeHours.idle`] = { value: inHours(hours.idle), unit: "h" };
-  metrics[`${prefix}computeHours.overhead`] = { value: inHours(hours.billed - hours.busy - hours.idle), unit: "h" };
+export function addHours(sum: Hours, more: Hours): void {
+  for (const kind of KINDS) sum[kind] += more[kind];
+}
+
+export function hourFigures(metrics: Metrics, prefix: string, hours: Hours): void {
+  for (const kind of ["billed", "busy", "idle"] as const) put(metrics, prefix, kind, hours[kind]);
+  put(metrics, prefix, "overhead", hours.billed - hours.busy - hours.idle);
+  for (const kind of ["transferring", "leaving", "rounding"] as const) put(metrics, prefix, kind, hours[kind]);
   metrics[`${prefix}utilisation`] = { value: share(Number(hours.busy), Number(hours.billed)), unit: "share" };
-  const cost = hours.cost === null ? null : fromMicro(hours.cost);
-  metrics[`${prefix}cost.total`] = { value: cost, unit: "USD" };
-  metrics[`${prefix}cost.perJob`] = { value: cost === null ? null : share(cost, jobs), unit: "USD" };
-  const days = windowTicks / (24 * HOUR);
-  metrics[`${prefix}cost.perDay`] = { value: cost === null ? null : share(cost, days), unit: "USD/d" };
+}
+
+/** @param cost in micro-dollars, null where no price is told. @param jobs finished ones, for the cost of one. */
+export function costFigures(
+  metrics: Metrics,
+  prefix: string,
+  cost: bigint | null,
+  jobs: number,
+  windowTicks: number,
+): void {
+  const amount = cost === null ? null : fromMicro(cost);
+  metrics[`${prefix}cost.total`] = { value: amount, unit: "USD" };
+  metrics[`${prefix}cost.perJob`] = { value: amount === null ? null : share(amount, jobs), unit: "USD" };
+  metrics[`${prefix}cost.perDay`] = { value: amount === null ? null : share(amount, windowTicks / DAY), unit: "USD/d" };
+}
+
+function put(metrics: Metrics, prefix: string, kind: string, ticks: bigint): void {
+  metrics[`${prefix}computeHours.${kind}`] = { value: Number(ticks) / HOUR, unit: "h" };
 }

@@ -1,15 +1,22 @@
 import { SECOND, type Ticks } from "../../engine/time.ts";
 import type { ExactSum } from "../../statistics/exactSum.ts";
+import type { Billed } from "../billing/bill.ts";
+import type { ClassicMeter } from "../billing/classicMeter.ts";
+import { costsOf } from "../billing/costs.ts";
 import { Cell } from "../cell.ts";
 import { CLASSIC } from "../eventLog.ts";
+import { fromMicro } from "../money.ts";
 import type { Parties, Party } from "../parties.ts";
 import type { LimitClock } from "../pool/limitClock.ts";
 import type { Pool } from "../pool/pool.ts";
-import { RoundFigures } from "../rounds.ts";
+import type { RoundFigures } from "../rounds.ts";
 import type { Window } from "../window.ts";
+import type { BillRow, VmRow } from "../worldResult.ts";
 import type { WorldSpec } from "../worldSpec.ts";
-import { addHours, type Hours, hourFigures, ledgerHours, noHours } from "./hourFigures.ts";
+import { cellHours } from "./cellHours.ts";
+import { addHours, busyHours, costFigures, type Hours, hourFigures, ledgerHours } from "./hourFigures.ts";
 import { jobFigures, type Metrics, share } from "./jobFigures.ts";
+import { roundFigures } from "./roundFigures.ts";
 
 /** What is counted of all jobs together. */
 export interface JobFigures {
@@ -17,9 +24,6 @@ export interface JobFigures {
   readonly queuePeak: number;
   /** Ready VMs, likewise. */
   readonly vmPeak: number;
-  /** First submission and last end of the customer's measured jobs. */
-  readonly firstMeasured: Ticks;
-  readonly lastMeasuredEnd: Ticks;
 }
 
 /** What is counted of the shared fleet. */
@@ -43,50 +47,66 @@ export interface Figures {
   readonly life: JobFigures;
   readonly classic: FleetFigures | null;
   readonly pools: readonly Pool[];
+  /** The VM ledger, rounding included. */
+  readonly vms: readonly VmRow[];
+  /** What was used of the classic service's plan, where it is told by period. */
+  readonly meter: ClassicMeter | null;
   readonly limits: readonly LimitClock[];
   readonly anyAtLimit: LimitClock;
 }
 
+/** Whether the jobs of a party in a system are among those told of. */
+type Wanted = (party: Party, system: number) => boolean;
+
+/** What a part of the jobs or a system is charged for. */
+interface Part {
+  readonly hours: Hours;
+  readonly cost: bigint | null;
+}
+
+/** The window up to the clock, and all that a bill is made from. */
+export function billed(figures: Figures): Billed {
+  return { ...figures, window: { from: figures.window.from, end: Math.max(figures.window.from, figures.clock) } };
+}
+
 /** Every metric of one world, by its flat name (`results.md`). */
-export function worldMetrics(figures: Figures): Metrics {
-  const { spec, parties, pools, classic } = figures;
+export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metrics {
+  const { spec, parties, pools, classic, vms } = figures;
   const metrics: Metrics = {};
   const windowTicks = Math.max(0, figures.clock - figures.window.from);
   const merged = new Map<string, Cell>();
-  const cellsOf = (wanted: (party: Party, system: number) => boolean): Cell => mergedCells(figures, merged, wanted);
-  const jobs = (prefix: string, cell: Cell): void => jobFigures(metrics, prefix, cell, windowTicks, spec.percents);
+  const costs = costsOf(billed(figures), bill);
   const own = (party: Party): boolean => !spec.workloads[party.workload]!.background;
 
-  const total = cellsOf((party) => own(party));
-  jobs("", total);
-  roundFigures(
-    metrics,
-    "",
-    mergedRounds(figures, (workload) => !spec.workloads[workload]!.background),
-    spec.percents,
-  );
+  /** What is told of any part of the jobs. @param rounds by workload: whether its rounds are among them. */
+  const group = (prefix: string, wanted: Wanted, rounds: (workload: number) => boolean, part: Part): void => {
+    const cell = mergedCells(figures, merged, wanted);
+    jobFigures(metrics, prefix, cell, windowTicks, spec.percents);
+    roundFigures(
+      metrics,
+      prefix,
+      figures.rounds.filter((_, workload) => rounds(workload)),
+      spec.percents,
+    );
+    metrics[`${prefix}makespan`] = { value: makespan(cell), unit: "s" };
+    hourFigures(metrics, prefix, part.hours);
+    costFigures(metrics, prefix, part.cost, cell.measured.finished, windowTicks);
+  };
+  const home = (workload: number): Party => parties.byWorkload[workload]!.at(-1)!;
+
+  const sum = ledgerHours(vms);
+  const pooled = { ...sum };
+  const classicHours = hoursInClassic(figures);
+  addHours(sum, classicHours);
+  const isOwn = (workload: number): boolean => own(home(workload));
+  group("", own, isOwn, { hours: sum, cost: costs.total });
   metrics["queue.peak"] = { value: figures.life.queuePeak, unit: "jobs" };
-  metrics.makespan = { value: makespan(figures, total), unit: "s" };
   // Nothing restarts, is evicted or fails in this world.
   metrics.restarts = { value: 0, unit: "count" };
   metrics.evictions = { value: 0, unit: "count" };
   metrics.workLost = { value: 0, unit: "h" };
-
-  const classicHours = hoursInClassic(figures);
-  const sum = noHours();
-  if (parties.reaches(CLASSIC, spec.workloads)) addHours(sum, classicHours);
-  pools.forEach((pool, place) => {
-    const prefix = `byPool.${pool.name}.`;
-    const cell = cellsOf((party, system) => own(party) && system === pool.index);
-    const hours = ledgerHours(pool.ledger(), pool.spec.pricePerHour);
-    addHours(sum, hours);
-    jobs(prefix, cell);
-    hourFigures(metrics, prefix, hours, cell.measured.finished, windowTicks);
-    vmFigures(metrics, prefix, hours, pool.peak, pool.provisioningTime(), windowTicks);
-    metrics[`${prefix}atLimit`] = { value: share(figures.limits[place]!.total, windowTicks), unit: "share" };
-  });
-  hourFigures(metrics, "", sum, total.measured.finished, windowTicks);
-  const pooled = { ...sum, billed: sum.billed - (parties.reaches(CLASSIC, spec.workloads) ? classicHours.billed : 0n) };
+  metrics["cost.idle"] = { value: costs.total === null ? null : fromMicro(costs.unused), unit: "USD" };
+  for (const [plan, cost] of costs.byPlan) metrics[`cost.byPlan.${plan}`] = { value: fromMicro(cost), unit: "USD" };
   const provisioning = pools.reduce((ticks, pool) => ticks + pool.provisioningTime(), 0);
   vmFigures(metrics, "", pooled, figures.life.vmPeak, provisioning, windowTicks);
   metrics.atLimit = {
@@ -94,22 +114,51 @@ export function worldMetrics(figures: Figures): Metrics {
     unit: "share",
   };
 
+  pools.forEach((pool, place) => {
+    const prefix = `byPool.${pool.name}.`;
+    const hours = ledgerHours(vms.filter((vm) => vm.pool === pool.name));
+    const isHere = (party: Party, system: number): boolean => own(party) && system === pool.index;
+    group(prefix, isHere, (workload) => isHere(home(workload), home(workload).system), {
+      hours,
+      cost: costs.bySystem[pool.index]!,
+    });
+    vmFigures(metrics, prefix, hours, pool.peak, pool.provisioningTime(), windowTicks);
+    metrics[`${prefix}atLimit`] = { value: share(figures.limits[place]!.total, windowTicks), unit: "share" };
+  });
   if (classic !== null) {
-    const cell = cellsOf((party, system) => own(party) && system === CLASSIC);
-    jobs("classic.", cell);
-    hourFigures(metrics, "classic.", classicHours, cell.measured.finished, windowTicks);
+    const isHere = (party: Party, system: number): boolean => own(party) && system === CLASSIC;
+    group("classic.", isHere, (workload) => isHere(home(workload), home(workload).system), {
+      hours: classicHours,
+      cost: costs.bySystem[CLASSIC]!,
+    });
     fleetFigures(metrics, figures, classic, windowTicks);
   }
+  planFigures(metrics, figures, classicHours);
+
+  const hours = cellHours(figures);
+  /** Of what the jobs themselves computed: what was idle is of no job. */
+  const caused = (wanted: (party: Party) => boolean): Part => {
+    let busy = 0n;
+    let cost: bigint | null = 0n;
+    for (const party of parties.byWorkload.flat()) {
+      if (!wanted(party)) continue;
+      for (let system = 0; system < parties.systems.length; system++) {
+        if (figures.cells[party.cell + system] === undefined) continue;
+        busy += hours[party.cell + system]!;
+        const priced = own(party) && costs.bySystem[system] !== null;
+        cost = cost === null || !priced ? null : cost + costs.byCell[party.cell + system]!;
+      }
+    }
+    return { hours: busyHours(busy), cost };
+  };
   spec.workloads.forEach(({ name }, workload) => {
-    jobs(
-      `byWorkload.${name}.`,
-      cellsOf((party) => party.workload === workload),
-    );
-    roundFigures(metrics, `byWorkload.${name}.`, figures.rounds[workload]!, spec.percents);
+    const wanted = (party: Party): boolean => party.workload === workload;
+    group(`byWorkload.${name}.`, wanted, (index) => index === workload, caused(wanted));
   });
   parties.tenants.forEach((name, tenant) => {
-    const cell = cellsOf((party) => own(party) && party.tenant === tenant);
-    if (cell.all.submitted > 0) jobs(`byTenant.${name}.`, cell);
+    const wanted = (party: Party): boolean => own(party) && party.tenant === tenant;
+    if (mergedCells(figures, merged, wanted).all.submitted === 0) return;
+    group(`byTenant.${name}.`, wanted, (workload) => wanted(home(workload)), caused(wanted));
   });
   return metrics;
 }
@@ -140,48 +189,30 @@ function mergedCells(
   return cell;
 }
 
-function mergedRounds(figures: Figures, wanted: (workload: number) => boolean): RoundFigures {
-  const merged = new RoundFigures();
-  figures.rounds.forEach((rounds, workload) => {
-    if (wanted(workload)) merged.merge(rounds);
-  });
-  return merged;
-}
-
-function roundFigures(metrics: Metrics, prefix: string, rounds: RoundFigures, percents: readonly number[]): void {
-  const seconds = (ticks: number | null): number | null => (ticks === null ? null : ticks / SECOND);
-  const { duration } = rounds;
-  metrics[`${prefix}rounds.duration.mean`] = { value: seconds(duration.mean), unit: "s" };
-  for (const percent of new Set([95, ...percents])) {
-    metrics[`${prefix}rounds.duration.p${percent}`] = { value: seconds(duration.quantile(percent / 100)), unit: "s" };
-  }
-  metrics[`${prefix}rounds.duration.max`] = { value: seconds(duration.max), unit: "s" };
-  metrics[`${prefix}rounds.late`] = {
-    value: rounds.withDeadline ? share(rounds.late, rounds.judged) : null,
-    unit: "share",
-  };
-}
-
 /** First submission to last end of the measured jobs; null if any of them is unfinished, or there are none. */
-function makespan({ life }: Figures, total: Cell): number | null {
-  const { submitted, finished, failed, rejected, cancelled } = total.measured;
+function makespan({ measured, firstSubmitted, lastEnded }: Cell): number | null {
+  const { submitted, finished, failed, rejected, cancelled } = measured;
   if (submitted === 0 || submitted !== finished + failed + rejected + cancelled) return null;
-  return (life.lastMeasuredEnd - life.firstMeasured) / SECOND;
+  return (lastEnded - firstSubmitted) / SECOND;
 }
 
 /** The running time of the customer's jobs in the classic service: what it bills. */
 function hoursInClassic({ spec, cells, parties }: Figures): Hours {
-  const hours = noHours();
+  let ticks = 0n;
   for (const party of parties.byWorkload.flat()) {
     if (spec.workloads[party.workload]!.background) continue;
-    const cell = cells[party.cell + CLASSIC];
-    if (cell === undefined) continue;
-    hours.billed += cell.slotTime.toBigInt();
-    hours.busy += cell.slotTime.toBigInt();
+    ticks += cells[party.cell + CLASSIC]?.slotTime.toBigInt() ?? 0n;
   }
-  // Its billing plans are not part of this version, and it has no other price.
-  hours.cost = null;
-  return hours;
+  return busyHours(ticks);
+}
+
+/** The hours that each plan is charged for. */
+function planFigures(metrics: Metrics, { spec, vms }: Figures, classicHours: Hours): void {
+  for (const { name } of spec.billingPlans) {
+    const hours = ledgerHours(vms.filter((vm) => vm.billingPlan === name));
+    if (spec.classic?.billingPlan === name) addHours(hours, classicHours);
+    hourFigures(metrics, `byPlan.${name}.`, hours);
+  }
 }
 
 function vmFigures(
@@ -192,7 +223,7 @@ function vmFigures(
   provisioning: Ticks,
   windowTicks: number,
 ): void {
-  metrics[`${prefix}vms.mean`] = { value: share(Number(hours.billed), windowTicks), unit: "VMs" };
+  metrics[`${prefix}vms.mean`] = { value: share(Number(hours.billed - hours.rounding), windowTicks), unit: "VMs" };
   metrics[`${prefix}vms.peak`] = { value: peak, unit: "VMs" };
   metrics[`${prefix}vms.provisioning`] = { value: share(provisioning, windowTicks), unit: "VMs" };
 }

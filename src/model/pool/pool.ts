@@ -163,6 +163,7 @@ export class Pool implements System {
     const orNull = (time: Ticks): Ticks | null => (time === NOT_YET ? null : time);
     return this.vms.map((vm) => ({
       pool: this.name,
+      billingPlan: this.spec.billingPlan,
       vm: vm.ordinal,
       requested: vm.requested,
       ready: orNull(vm.ready),

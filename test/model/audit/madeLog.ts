@@ -46,6 +46,7 @@ export function madeClassic(workers: number, over: Partial<ClassicSpec> = {}): C
     maxQueued: Number.POSITIVE_INFINITY,
     dispatch: unused,
     speed: unused,
+    billingPlan: null,
     ...over,
   };
 }
@@ -57,6 +58,7 @@ export function madePool(over: Partial<PoolSpec> = {}): PoolSpec {
     slotsPerVm: 1,
     speed: 1,
     pricePerHour: null,
+    billingPlan: null,
     provisioning: unused,
     startTask: unused,
     deprovisioning: unused,
@@ -82,6 +84,7 @@ export function madeSpec(over: Partial<WorldSpec> = {}): WorldSpec {
     workloads: [madeWorkload("batch")],
     classic: madeClassic(1),
     pools: [],
+    billingPlans: [],
     ...over,
   };
 }
@@ -105,7 +108,7 @@ export function madeRecord(over: Partial<EndedJob>): EndedJob {
 }
 
 export function madeVm(over: Partial<VmRow>): VmRow {
-  const instants = { pool: "scoring", vm: 0, requested: 0, ready: 0, left: null, deleted: null };
+  const instants = { pool: "scoring", billingPlan: null, vm: 0, requested: 0, ready: 0, left: null, deleted: null };
   const hours = { billed: 0, busy: 0, transferring: 0, idle: 0, leaving: 0, rounding: 0 };
   return { ...instants, ...hours, tasks: 0, endReason: "clock", ...over };
 }

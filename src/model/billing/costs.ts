@@ -1,0 +1,149 @@
+import { CLASSIC } from "../eventLog.ts";
+import { apportion } from "../money.ts";
+import type { BillRow } from "../worldResult.ts";
+import { type Billed, isPriced, transactionsOf } from "./bill.ts";
+import { ownPriceItem } from "./billLines.ts";
+
+/** A bill, divided among those who caused it: every division adds up to what it divides. Micro-dollars. */
+export interface Costs {
+  /** Null where something that is used has no price. */
+  readonly total: bigint | null;
+  readonly byPlan: ReadonlyMap<string, bigint>;
+  /** By system; null: it has no price. */
+  readonly bySystem: readonly (bigint | null)[];
+  /** By the cell of their jobs. */
+  readonly byCell: readonly bigint[];
+  /** What no job used: VMs that did not compute, and plans that nothing was used of. */
+  readonly unused: bigint;
+}
+
+/** Time of one system that is charged to one plan (null: at its own price), in ticks. */
+interface Share {
+  readonly plan: string | null;
+  readonly system: number;
+  hours: bigint;
+  busy: bigint;
+}
+
+/**
+ * Who caused a bill. Each hour that a plan charges for bears the same part of its fixed price and its overage, whoever took
+ * it; a job bears its transaction, and what it computed of the hours, by slots; the rest of a VM's hours is of no job.
+ */
+export function costsOf(billed: Billed, rows: readonly BillRow[]): Costs {
+  const division = new Division(billed);
+  const shares = sharesOf(billed);
+  const byPlan = new Map(billed.spec.billingPlans.map(({ name }) => [name, 0n]));
+  for (const plan of byPlan.keys()) {
+    const lines = rows.filter(({ billingPlan }) => billingPlan === plan);
+    const amount = total(lines);
+    const jobs = total(lines.filter(({ unit }) => unit === "transactions"));
+    byPlan.set(plan, amount);
+    division.byHours(
+      amount - jobs,
+      shares.filter((share) => share.plan === plan),
+    );
+    division.byTransactions(jobs);
+  }
+  for (const share of shares) {
+    if (share.plan !== null) continue;
+    const item = ownPriceItem(billed.parties.systems[share.system]!);
+    division.byHours(total(rows.filter((row) => row.billingPlan === null && row.item === item)), [share]);
+  }
+  const { spec, parties, vms } = billed;
+  const reached = (system: number): boolean => system !== CLASSIC || parties.reaches(CLASSIC, spec.workloads);
+  const unpriced = parties.systems.map((_, system) => reached(system) && !isPriced(spec, system, vms));
+  return {
+    total: unpriced.includes(true) ? null : total(rows),
+    byPlan,
+    bySystem: division.bySystem.map((amount, system) => (unpriced[system] ? null : amount)),
+    byCell: division.byCell,
+    unused: division.unused,
+  };
+}
+
+/** Amounts given to systems and to the cells of their jobs. */
+class Division {
+  readonly bySystem: bigint[];
+  readonly byCell: bigint[];
+  unused = 0n;
+  readonly #billed: Billed;
+
+  constructor(billed: Billed) {
+    this.#billed = billed;
+    this.bySystem = billed.parties.systems.map(() => 0n);
+    this.byCell = Array.from(billed.cells, () => 0n);
+  }
+
+  /** To systems by their hours; there, what was busy to the jobs by the slots that they computed on. */
+  byHours(amount: bigint, shares: readonly Share[]): void {
+    const taken = shares.filter(({ hours }) => hours > 0n);
+    if (taken.length === 0) {
+      this.unused += amount;
+      return;
+    }
+    const parts = apportion(
+      amount,
+      taken.map(({ hours }) => hours),
+    );
+    taken.forEach(({ system, hours, busy }, i) => {
+      const places = this.#places(system);
+      const slots = places.map((place) => this.#billed.cells[place]!.slotTime.toBigInt());
+      const all = slots.reduce((sum, time) => sum + time, 0n);
+      const rest = all === 0n ? 1n : (hours - busy) * all;
+      this.#give(parts[i]!, system, places, [...slots.map((time) => time * busy), rest]);
+    });
+  }
+
+  /** To the jobs of the classic service, one by one. */
+  byTransactions(amount: bigint): void {
+    if (amount === 0n) return;
+    const places = this.#places(CLASSIC);
+    const jobs = places.map((place) => BigInt(transactionsOf(this.#billed.cells[place]!)));
+    this.#give(amount, CLASSIC, places, jobs);
+  }
+
+  /** What is left when the cells have their parts is of no job. */
+  #give(amount: bigint, system: number, places: readonly number[], weights: readonly bigint[]): void {
+    const parts = apportion(amount, weights);
+    this.bySystem[system]! += amount;
+    places.forEach((place, i) => {
+      this.byCell[place]! += parts[i]!;
+    });
+    this.unused += parts[places.length] ?? 0n;
+  }
+
+  /** The cells of the customer's jobs in a system. */
+  #places(system: number): number[] {
+    const { spec, parties, cells } = this.#billed;
+    return parties.byWorkload
+      .flat()
+      .filter(({ workload }) => !spec.workloads[workload]!.background)
+      .map((party) => party.cell + system)
+      .filter((place) => cells[place] !== undefined);
+  }
+}
+
+function sharesOf({ spec, parties, cells, vms }: Billed): readonly Share[] {
+  const shares = new Map<string, Share>();
+  const add = (plan: string | null, system: number, hours: bigint, busy: bigint): void => {
+    const key = `${system} ${plan ?? ""}`;
+    const share = shares.get(key) ?? { plan, system, hours: 0n, busy: 0n };
+    share.hours += hours;
+    share.busy += busy;
+    shares.set(key, share);
+  };
+  const plan = spec.classic?.billingPlan ?? null;
+  for (const party of parties.byWorkload.flat()) {
+    const cell = cells[party.cell + CLASSIC];
+    if (cell === undefined || plan === null || spec.workloads[party.workload]!.background) continue;
+    add(plan, CLASSIC, cell.slotTime.toBigInt(), cell.slotTime.toBigInt());
+  }
+  for (const vm of vms) {
+    add(vm.billingPlan, parties.systems.indexOf(vm.pool, CLASSIC + 1), BigInt(vm.billed), BigInt(vm.busy));
+  }
+  return [...shares.values()];
+}
+
+function total(rows: readonly BillRow[]): bigint {
+  return rows.reduce((sum, { amount }) => sum + amount, 0n);
+}
