@@ -1,4 +1,5 @@
 import type { FormulaAssumptions } from "./assumptions.ts";
+import { bestPercent } from "./bestPercent.ts";
 import { callEstimate } from "./callEstimate.ts";
 import { ANYTHING, type Estimate, either, range } from "./estimate.ts";
 import { excludesFractions } from "./fractionGuard.ts";
@@ -91,7 +92,7 @@ class Estimator {
   #method({ method, metric, args }: Typed & { readonly kind: "method" }): Estimate {
     for (const arg of args) this.#of(arg);
     if (method === "GetSample") return this.#metric(metric);
-    if (method === "GetSamplePercent") return range(0, 100, false);
+    if (method === "GetSamplePercent") return range(0, bestPercent(args, this.estimates) ?? 100, false);
     return method === "Count" ? range(0, Number.POSITIVE_INFINITY, true) : ANYTHING;
   }
 
@@ -130,12 +131,16 @@ function binaryEstimate(operator: BinaryOperator, a: Estimate, b: Estimate): Est
     }
     case "-":
       return range(a.low - b.high, a.high - b.low, whole, tasks);
-    case "*":
-      return hull(
+    case "*": {
+      const product = hull(
         [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high],
         whole,
         tasks && !rescales(a) && !rescales(b),
       );
+      // 0, or 1 and more, times 1 and more.
+      const grows = (x: Estimate, y: Estimate): boolean => !x.fraction && x.low >= 0 && y.low >= 1;
+      return grows(a, b) || grows(b, a) ? { ...product, fraction: false } : product;
+    }
     case "/":
       // A divisor that may be 0 says nothing of the quotient but its sign.
       if (b.low > 0 || b.high < 0) {

@@ -3,7 +3,7 @@ import { checkFormula } from "./checker.ts";
 import { estimateFormula } from "./estimator.ts";
 import { EvaluationFailure, STOP } from "./evaluationFailure.ts";
 import { compileStatements, type StatementCode } from "./evaluator.ts";
-import { FormulaError, type FormulaPlace, placeOf } from "./formulaError.ts";
+import { FormulaError, type FormulaPlace, placeOf, type Span } from "./formulaError.ts";
 import { type EvaluationContext, Frame, type TargetState } from "./frame.ts";
 import { SyntaxProblem } from "./lexer.ts";
 import { lookBacks } from "./lookBack.ts";
@@ -28,6 +28,8 @@ export interface EvaluationError extends FormulaPlace {
   readonly code: string;
   /** In the service's wording: `Line 9, Col 43: Insufficient data from data set: $PendingTasks wanted 70%, received 0%`. */
   readonly message: string;
+  /** Where, as offsets of the text. */
+  readonly span: Span;
 }
 
 /** What an evaluation decides: whole numbers, 0 or more. After an error they are what they were. */
@@ -121,7 +123,8 @@ export class Formula {
       this.#places.set(offset, place);
     }
     const { line, column } = place;
-    const error = { code, message: `Line ${line}, Col ${column}: ${message}`, line, column };
+    const span = { start: offset, end: offset + 1 };
+    const error = { code, message: `Line ${line}, Col ${column}: ${message}`, line, column, span };
     return unchanged(this.#frame.context, error);
   }
 }
