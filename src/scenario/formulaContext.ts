@@ -42,6 +42,6 @@ function madeSamples(name: string, now: Ticks, current: number | undefined): rea
 
 function asksForTime({ checked }: Formula): boolean {
   return checked.statements.some(({ value }) =>
-    [...within(value)].some((node) => node.kind === "call" && node.name === "time"),
+    within(value).some((node) => node.kind === "call" && node.name === "time"),
   );
 }

@@ -1,6 +1,6 @@
 import { nearestName } from "../../nearestName.ts";
 import { converted } from "./conversions.ts";
-import { Fault } from "./fault.ts";
+import { Fault, listed } from "./fault.ts";
 import type { Span } from "./formulaError.ts";
 import { FUNCTIONS, firstMisfit, METHODS, matching, type Signature } from "./signatures.ts";
 import type { Expression } from "./syntax.ts";
@@ -74,7 +74,7 @@ function chosenSignature(name: string, signatures: readonly Signature[], args: r
     firstMisfit(next, types)! > firstMisfit(best, types)! ? next : best,
   );
   const misfit = firstMisfit(meant, types)!;
-  const expected = signatures.map(({ shown }) => shown).join(" or ");
+  const expected = listed(signatures.map(({ shown }) => shown));
   const wrong = args[misfit];
   if (wrong !== undefined && (misfit < meant.parameters.length || meant.parameters.at(-1) === "list")) {
     throw new Fault(wrong, `argument ${misfit + 1} of ${name} is a ${wrong.type}, expected ${expected}`);

@@ -9,7 +9,7 @@ export class Fault {
   }
 }
 
-/** `a, b or c`. */
+/** `a`, `a or b`, `a, b or c`. */
 export function listed(names: readonly string[]): string {
-  return `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
 }

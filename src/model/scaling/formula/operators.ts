@@ -44,13 +44,14 @@ export function operatorType(
 /** How to mend a pair of types that has no such operator; empty where nothing is known. */
 export function operatorAdvice(left: ValueType, operator: BinaryOperator, right: ValueType): string {
   if (left === "timestamp" && operator === "-" && right === "timeinterval") return '; write "+ -interval"';
-  if (left === "double" && right === "doubleVec" && ARITHMETIC.includes(operator)) {
-    return operator === "+" || operator === "*" ? "; write the doubleVec first" : "; put the double into vec()";
+  if (left === "double" && right === "doubleVec") {
+    if (operator === "-") return '; write "vector * -1 + number"';
+    if (operator === "+" || operator === "*") return "; write the doubleVec first";
   }
   if (left === "doubleVec" || right === "doubleVec") return "; make a double of it by avg(), max(), min() or val()";
-  const same = left === right ? "" : `; expected two of ${left}`;
-  const operators = LISTED.filter(([a, , b]) => a === left && b === right).map(([, listed]) => listed);
-  return operators.length === 0
-    ? same
-    : `; there ${operators.join(" ").includes(" ") ? "are" : "is"} ${operators.join(" ")}`;
+  const ofPair = LISTED.filter(([a, , b]) => a === left && b === right).flatMap(([, listed]) => listed.split(" "));
+  if (ofPair.length > 0) return `; there ${ofPair.length === 1 ? "is" : "are"} ${ofPair.join(" ")}`;
+  const withOperator = LISTED.filter(([, listed]) => listed.split(" ").includes(operator));
+  const meant = withOperator.find(([a]) => a === left) ?? withOperator.find(([, , b]) => b === right);
+  return meant === undefined ? "" : `; expected ${meant[0]} ${operator} ${meant[2]}`;
 }

@@ -53,7 +53,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly Signature[]>> = {
   std: ofList("std"),
   stop: [signature("stop()", "never", [])],
   sum: ofList("sum"),
-  time: [signature('time(string = "")', "timestamp", [["string"]], 0)],
+  time: [signature("time([string])", "timestamp", [["string"]], 0)],
   val: [signature("val(doubleVec, double)", "double", [VECTOR, DOUBLE])],
   ceil: ofElements("ceil"),
   floor: ofElements("floor"),
@@ -64,11 +64,11 @@ export const FUNCTIONS: Readonly<Record<string, readonly Signature[]>> = {
 /** The methods of the sampled variables. */
 export const METHODS: Readonly<Record<SampleMethod, readonly Signature[]>> = {
   GetSample: [
-    signature("GetSample(double count)", "doubleVec", [DOUBLE]),
-    signature("GetSample(start, double percent)", "doubleVec", [MOMENT, DOUBLE], 1),
-    signature("GetSample(start, end, double percent)", "doubleVec", [MOMENT, MOMENT, DOUBLE], 2),
+    signature("GetSample(count)", "doubleVec", [DOUBLE]),
+    signature("GetSample(start[, percent])", "doubleVec", [MOMENT, DOUBLE], 1),
+    signature("GetSample(start, end[, percent])", "doubleVec", [MOMENT, MOMENT, DOUBLE], 2),
   ],
-  GetSamplePercent: [signature("GetSamplePercent(start, end)", "double", [MOMENT, MOMENT], 1)],
+  GetSamplePercent: [signature("GetSamplePercent(start[, end])", "double", [MOMENT, MOMENT], 1)],
   GetSamplePeriod: [signature("GetSamplePeriod()", "timeinterval", [])],
   Count: [signature("Count()", "double", [])],
   HistoryBeginTime: [signature("HistoryBeginTime()", "timestamp", [])],

@@ -74,10 +74,15 @@ export interface TypedFormula {
   readonly metrics: readonly string[];
 }
 
-/** All expressions inside one, itself first. */
-export function* within(node: Typed): Generator<Typed> {
-  yield node;
-  for (const part of partsOf(node)) yield* within(part);
+/** All expressions inside one, itself first, each before those to its right. */
+export function within(node: Typed): readonly Typed[] {
+  const found: Typed[] = [];
+  const left = [node];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    found.push(next);
+    left.push(...partsOf(next).toReversed());
+  }
+  return found;
 }
 
 /** The expressions directly inside one. */

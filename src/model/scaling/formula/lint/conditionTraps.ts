@@ -35,9 +35,18 @@ function inside(node: Typed, subject: LintSubject): readonly Trap[] {
   const never = impossible(bounds(node, subject.estimates), subject);
   if (never !== null) return [trap(node, `the condition can never hold: ${never}`)];
   const always = node.kind === "ternary" ? impossible(opposite(node.condition, subject.estimates), subject) : null;
-  const traps = partsOf(node).flatMap((part) => inside(part, subject));
+  // The sides of an && have been looked at together.
+  const parts = node.kind === "binary" && node.operator === "&&" ? conjuncts(node) : partsOf(node);
+  const traps = parts.flatMap((part) => inside(part, subject));
   if (always === null || node.kind !== "ternary") return traps;
   return [trap(node.condition, `the condition always holds: never ${always}`), ...traps];
+}
+
+/** What a chain of && joins. */
+function conjuncts(node: Typed): readonly Typed[] {
+  return node.kind === "binary" && node.operator === "&&"
+    ? [...conjuncts(node.left), ...conjuncts(node.right)]
+    : [node];
 }
 
 /** What must hold where a comparison does not; nothing where a condition is more than one. */

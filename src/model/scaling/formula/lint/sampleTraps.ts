@@ -10,7 +10,7 @@ type Method = Typed & { readonly kind: "method" };
 export function sampleTraps({ formula, estimates }: LintSubject): readonly Trap[] {
   const calls = formula.statements
     .filter(({ replaced }) => !replaced)
-    .flatMap(({ value }) => [...within(value)].filter((node): node is Method => node.kind === "method"));
+    .flatMap(({ value }) => within(value).filter((node): node is Method => node.kind === "method"));
   const guarded = new Set(calls.filter(({ method }) => method === "GetSamplePercent").map(({ metric }) => metric));
   return calls.flatMap((call) => {
     const { method, metric, args } = call;

@@ -59,7 +59,7 @@ function lastAssignments(statements: readonly TypedStatement[]): readonly TypedS
 function unsetVariables({ formula }: LintSubject): readonly Trap[] {
   return formula.statements
     .filter(({ replaced }) => !replaced)
-    .flatMap(({ value }) => [...within(value)])
+    .flatMap(({ value }) => within(value))
     .filter((node): node is Typed & { readonly kind: "unset" } => node.kind === "unset")
     .map((node) => ({
       rule: "unset-variable",
