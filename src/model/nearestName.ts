@@ -6,6 +6,8 @@ export function nearestName(wanted: string, names: Iterable<string>): string | n
   let nearest: string | null = null;
   let least = Math.max(2, Math.floor(wanted.length / 3)) + 1;
   for (const name of names) {
+    // Lengths that differ by so much take as many edits.
+    if (Math.abs(name.length - wanted.length) >= least) continue;
     const edits = editDistance(wanted.toLowerCase(), name.toLowerCase());
     if (edits < least && edits < name.length) {
       nearest = name;

@@ -8,6 +8,8 @@ import { madeContext } from "./madePool.ts";
 const TRIES = 100_000;
 /** Milliseconds for one formula. */
 const LONGEST = 50;
+/** Milliseconds, where nothing else runs: some 10 s. */
+const PATIENCE = 300_000;
 const uniform = openStream({ seed: 1, replication: 0, owner: "fuzz", purpose: "formulas" });
 
 function pick<Item>(items: readonly Item[]): Item {
@@ -185,7 +187,7 @@ function fuzzed(make: () => string): Tally {
   return tally;
 }
 
-describe("any text gives a value or an error with a place:", () => {
+describe("any text gives a value or an error with a place:", { timeout: PATIENCE }, () => {
   it("100,000 random ones", () => {
     const { evaluated, failed, refused, slowest } = fuzzed(randomText);
     expect(evaluated + failed + refused).toBe(TRIES);
