@@ -1,6 +1,7 @@
 import { alternatives } from "./alternatives.ts";
 import { distributions } from "./distributions.ts";
 import { exitCodes } from "./exitCodes.ts";
+import { formulas } from "./formulas.ts";
 import { metrics } from "./metrics.ts";
 import { model } from "./model.ts";
 import { quantities } from "./quantities.ts";
@@ -16,6 +17,7 @@ export const TOPICS: readonly Topic[] = [
   distributions,
   traces,
   alternatives,
+  formulas,
   model,
   metrics,
   results,

@@ -72,7 +72,7 @@ class Estimator {
         this.#of(node.of);
         return memberEstimate(node.member, this.#assumptions);
       default:
-        return ANYTHING;
+        return { ...ANYTHING, fraction: false };
     }
   }
 
