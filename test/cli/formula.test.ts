@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { formulas } from "../../src/cli/help/formulas.ts";
 import { ASSUMPTIONS } from "../../src/model/scaling/formula/assumptions.ts";
 import { textWidth } from "../../src/report/textWidth.ts";
 import { poolsim } from "./poolsim.ts";
@@ -177,7 +178,10 @@ describe("formula refuses, in one line and with exit code 2:", () => {
   });
 });
 
-it("every assumption can be made", async () => {
+it("every assumption is told by help formulas, the default first, and can be made", async () => {
+  for (const [name, { choices }] of Object.entries(ASSUMPTIONS)) {
+    expect(formulas.text).toMatch(new RegExp(`^  ${name}=${choices.join(", ")}(?: |$)`, "m"));
+  }
   const words = Object.entries(ASSUMPTIONS).flatMap(([name, { choices }]) => ["--assume", `${name}=${choices.at(-1)}`]);
   const { code } = await poolsim(home, "formula", "plain.txt", ...words);
   expect(code).toBe(0);

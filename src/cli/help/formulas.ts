@@ -25,8 +25,8 @@ What the documents leave open (--assume name=choice; the default comes first):
   sunday=0, 7                        weekday of Sunday; Monday is 1
   round=awayFromZero, toEven         where round() takes a half
   percentile=nearestRank, interpolated
-  tooFewValues=fail, zero            avg, min, max, range, percentile of nothing,
-                                     std of less than two
+  tooFewValues=fail, zero            avg, min, max, range and percentile of
+                                     nothing, std of less than two
   noSamples=fail, zero               a variable as a number before its first
                                      sample is seen
   negativeTarget=zero, fail

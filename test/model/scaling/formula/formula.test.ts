@@ -35,6 +35,27 @@ describe("results", () => {
   });
 });
 
+describe("a formula's text", () => {
+  const same = "$TargetDedicatedNodes=3;$NodeDeallocationOption=requeue;$x=2";
+
+  it.each([
+    ["x = 2; $TargetDedicatedNodes = $x + 1;"],
+    ["$x = 2; $TargetDedicatedNodes = x + 1"],
+    ["// a comment; x = 9;\nx = 2; // another\n$TargetDedicatedNodes = x + 1 // the last"],
+    ["x\n=\n2\n;\r\n$TargetDedicatedNodes\t=x+1;;"],
+    ["x = 1; x = x + 1; $TargetDedicatedNodes = x + 1;"],
+    ['x = "two"; x = 2; $TargetDedicatedNodes = x + 1;'],
+  ])("may be written in many ways: %j", (text) => {
+    expect(evaluated(text)).toBe(same);
+  });
+
+  it("may give a variable a function's name: calls have parentheses", () => {
+    expect(evaluated("round = 2; $TargetDedicatedNodes = round(round / 3) + round")).toContain(
+      "$TargetDedicatedNodes=3;",
+    );
+  });
+});
+
 describe("targets", () => {
   const targets = (text: string): readonly number[] => {
     const formula = compileFormula(text);
