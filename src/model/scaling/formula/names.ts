@@ -20,8 +20,10 @@ export function plainName(name: string): string {
 
 /** What the names of a formula mean, and which types its variables have at the statement that is being checked. */
 export class Names {
-  /** The user's variables of the whole formula, whether set yet or not. */
+  /** The user's variables of the whole formula, whether set yet or not, by plain name. */
   readonly #slots = new Map<string, number>();
+  /** Their names as first written. */
+  readonly #written: string[] = [];
   readonly #types: ValueType[] = [];
   readonly #given = new Map<number, number>();
   /** Slots that the text assigns or reads. */
@@ -32,10 +34,10 @@ export class Names {
 
   constructor(statements: readonly Statement[], given: Readonly<Record<string, number>>) {
     for (const { target } of statements) {
-      if (target !== null && !isService(target.name)) this.#slot(plainName(target.name));
+      if (target !== null && !isService(target.name)) this.#slot(target.name);
     }
     for (const [name, value] of Object.entries(given)) {
-      const slot = this.#slot(plainName(name));
+      const slot = this.#slot(name);
       this.#given.set(slot, value);
       this.#types[slot] = "double";
       this.#toReplace.add(slot);
@@ -43,7 +45,7 @@ export class Names {
   }
 
   tables(): Pick<TypedFormula, "variables" | "given" | "metrics"> {
-    return { variables: [...this.#slots.keys()], given: this.#given, metrics: this.#metrics };
+    return { variables: this.#written, given: this.#given, metrics: this.#metrics };
   }
 
   /** Given values that no variable of the formula takes, or that are no numbers. They have no place: it is the first character. */
@@ -76,7 +78,7 @@ export class Names {
     if (Object.hasOwn(TIME_INTERVALS, name) || DEALLOCATION_OPTIONS.some((option) => option === name)) {
       throw new Fault(target, `${name} is a constant, expected a variable's name`);
     }
-    const slot = this.#slot(plainName(name));
+    const slot = this.#slot(name);
     this.#mentioned.add(slot);
     return { kind: "variable", slot };
   }
@@ -125,11 +127,12 @@ export class Names {
     return `nothing sets "${name}"${near === null ? ", expected a variable that a statement before this one sets" : `; did you mean "${near}"?`}`;
   }
 
-  #slot(name: string): number {
+  #slot(written: string): number {
+    const name = plainName(written);
     const known = this.#slots.get(name);
     if (known !== undefined) return known;
-    this.#slots.set(name, this.#slots.size);
-    return this.#slots.size - 1;
+    this.#slots.set(name, this.#written.length);
+    return this.#written.push(written) - 1;
   }
 }
 

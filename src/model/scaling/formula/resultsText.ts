@@ -1,9 +1,10 @@
 import { type Frame, targetValue } from "./frame.ts";
+import { plainName } from "./names.ts";
 import { intervalText, timestampText } from "./timeText.ts";
 
 /**
  * What an evaluation left in the frame, in the service's form: targets, deallocation option, then the user's variables that are set, by
- * the alphabet, each `$name=value`, joined by semicolons. The dedicated target is always there, the other one where the formula sets
+ * the alphabet, each `name=value` with the name as first written, joined by semicolons. The dedicated target is always there, the other one where the formula sets
  * it; targets are whole already.
  */
 export function resultsText(frame: Frame, variables: readonly string[], targets: readonly [number, number]): string {
@@ -12,7 +13,7 @@ export function resultsText(frame: Frame, variables: readonly string[], targets:
   parts.push(`$NodeDeallocationOption=${frame.option}`);
   const slots = variables.map((_, slot) => slot).filter((slot) => frame.types[slot] != null);
   for (const slot of slots.sort((a, b) => byAlphabet(variables[a]!, variables[b]!))) {
-    parts.push(`$${variables[slot]!}=${valueText(frame, slot)}`);
+    parts.push(`${variables[slot]!}=${valueText(frame, slot)}`);
   }
   return parts.join(";");
 }
@@ -40,9 +41,9 @@ function valueText(frame: Frame, slot: number): string {
   }
 }
 
-/** Capitals count as small letters, unless nothing else differs. */
+/** Dollar signs do not count, and capitals count as small letters, unless nothing else differs. */
 function byAlphabet(a: string, b: string): number {
-  const [x, y] = [a.toLowerCase(), b.toLowerCase()];
+  const [x, y] = [a, b].map((name) => plainName(name).toLowerCase()) as [string, string];
   if (x !== y) return x < y ? -1 : 1;
   return a < b ? -1 : 1;
 }

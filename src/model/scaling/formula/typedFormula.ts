@@ -66,7 +66,7 @@ export interface TypedStatement extends Span {
 export interface TypedFormula {
   readonly text: string;
   readonly statements: readonly TypedStatement[];
-  /** Names of the user's variables, without dollar sign, by slot. */
+  /** Names of the user's variables as first written, with or without dollar sign, by slot. */
   readonly variables: readonly string[];
   /** Values given from outside, by slot. */
   readonly given: ReadonlyMap<number, number>;

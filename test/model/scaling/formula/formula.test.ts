@@ -19,24 +19,24 @@ describe("results", () => {
     );
   });
 
-  it("tell both targets where the formula sets both, without a dollar sign in the text too", () => {
-    const text = `maxTasksPerNode = 4; round = 3; samples = 100; tasks = 0; targetVMs = 1;
+  it("tell both targets where the formula sets both, and names as they were first written", () => {
+    const text = `$maxTasksPerNode = 4; round = 3; $samples = 100; tasks = 0; $tasks = tasks; $targetVMs = 1;
       $TargetDedicatedNodes = 2; $TargetLowPriorityNodes = 5; $NodeDeallocationOption = taskcompletion`;
     expect(evaluated(text)).toBe(
-      "$TargetDedicatedNodes=2;$TargetLowPriorityNodes=5;$NodeDeallocationOption=taskcompletion;$maxTasksPerNode=4;$round=3;$samples=100;$targetVMs=1;$tasks=0",
+      "$TargetDedicatedNodes=2;$TargetLowPriorityNodes=5;$NodeDeallocationOption=taskcompletion;$maxTasksPerNode=4;round=3;$samples=100;$targetVMs=1;tasks=0",
     );
   });
 
   it("tell the target that holds where the formula sets none, and every type of variable", () => {
     const text = 'b = vec(1, 2.5); A = "text"; c = 90 * TimeInterval_Second; d = terminate;';
     expect(evaluated(text)).toBe(
-      "$TargetDedicatedNodes=7;$NodeDeallocationOption=requeue;$A=text;$b=[1,2.5];$c=00:01:30;$d=terminate",
+      "$TargetDedicatedNodes=7;$NodeDeallocationOption=requeue;A=text;b=[1,2.5];c=00:01:30;d=terminate",
     );
   });
 });
 
 describe("a formula's text", () => {
-  const same = "$TargetDedicatedNodes=3;$NodeDeallocationOption=requeue;$x=2";
+  const same = /^\$TargetDedicatedNodes=3;\$NodeDeallocationOption=requeue;\$?x=2$/;
 
   it.each([
     ["x = 2; $TargetDedicatedNodes = $x + 1;"],
@@ -46,7 +46,7 @@ describe("a formula's text", () => {
     ["x = 1; x = x + 1; $TargetDedicatedNodes = x + 1;"],
     ['x = "two"; x = 2; $TargetDedicatedNodes = x + 1;'],
   ])("may be written in many ways: %j", (text) => {
-    expect(evaluated(text)).toBe(same);
+    expect(evaluated(text)).toMatch(same);
   });
 
   it("may give a variable a function's name: calls have parentheses", () => {
@@ -197,7 +197,7 @@ describe("given values", () => {
   it("stand in for the first assignment, whatever it is; the others hold", () => {
     expect(evaluated(text)).toContain("$TargetDedicatedNodes=20;");
     expect(evaluated(text, { with: { maxVms: 25 } })).toContain("$TargetDedicatedNodes=50;");
-    expect(evaluated(text, { with: { $maxVms: 25 } })).toContain("$maxVms=50");
+    expect(evaluated(text, { with: { $maxVms: 25 } })).toContain(";maxVms=50");
     expect(evaluated("a = 1 / 0 * val(vec(), 3); $TargetDedicatedNodes = a", { with: { a: 4 } })).toContain("Nodes=4;");
   });
 

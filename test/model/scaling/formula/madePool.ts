@@ -55,5 +55,5 @@ export function typedValue(expression: string, options: FormulaOptions = {}): re
   const text = `x = ${expression};`;
   const { type } = compileFormula(text, options).checked.statements[0]!.value;
   const results = evaluated(text, options);
-  return [type, /;\$x=(.*)$/s.exec(results)?.[1] ?? results];
+  return [type, /;x=(.*)$/s.exec(results)?.[1] ?? results];
 }
