@@ -117,6 +117,13 @@ describe("a formula is warned of", () => {
     expect(warned(text, ONE_SLOT, { assumptions: { sunday: "7" } })).toEqual([]);
   });
 
+  it("a weekend that leaves Sunday out", () => {
+    const text = "d = time().weekday; $TargetDedicatedNodes = d >= 6 && d <= 7 ? 1 : 2";
+    expect(warned(text)).toEqual(["1:55 sunday: a weekday is compared with 7, but Sunday is taken to be 0"]);
+    expect(warned(text, ONE_SLOT, { assumptions: { sunday: "7" } })).toEqual([]);
+    expect(warned("$TargetDedicatedNodes = time().hour <= 7 ? 1 : 2")).toEqual([]);
+  });
+
   it("a variable before it is set", () => {
     expect(warned("$TargetDedicatedNodes = vms;\nvms = 3;")).toEqual([
       "1:25 unset-variable: vms is used before it is set",

@@ -8,6 +8,7 @@ import { conditionTraps } from "./conditionTraps.ts";
 import { poolTraps } from "./poolTraps.ts";
 import { sampleTraps } from "./sampleTraps.ts";
 import { targetTraps } from "./targetTraps.ts";
+import { weekdayTraps } from "./weekdayTraps.ts";
 
 /** What is known of the pool that a formula is for; a trap that depends on what is not given is told where it may be one. */
 export interface PoolFacts {
@@ -44,7 +45,7 @@ export interface LintSubject {
 /** The known traps that a formula steps into, in order of place. It is right nevertheless: it can be evaluated. */
 export function lintFormula({ checked, assumptions }: Formula, pool: PoolFacts = {}): readonly LintWarning[] {
   const subject = { formula: checked, estimates: estimateFormula(checked, assumptions), pool };
-  const traps = [...targetTraps(subject), ...sampleTraps(subject), ...conditionTraps(subject), ...poolTraps(subject)];
+  const traps = [targetTraps, sampleTraps, conditionTraps, weekdayTraps, poolTraps].flatMap((rule) => rule(subject));
   return traps
     .map((trap) => ({ ...placeOf(checked.text, trap.span.start), ...trap }))
     .sort((a, b) => a.span.start - b.span.start);
