@@ -22,10 +22,10 @@ export function weekdayTraps({ formula, estimates }: LintSubject): readonly Trap
 }
 
 function isWeekdayFrom0(estimate: Estimate | undefined): boolean {
-  return estimate !== undefined && estimate.whole && estimate.low === 0 && estimate.high === 6;
+  return estimate?.whole === true && estimate.low === 0 && estimate.high === 6;
 }
 
 function isSeven(node: Typed, estimates: LintSubject["estimates"]): boolean {
   const estimate = estimates.get(node);
-  return estimate !== undefined && estimate.low === 7 && estimate.high === 7;
+  return estimate?.low === 7 && estimate.high === 7;
 }
