@@ -2,6 +2,7 @@ import yargs, { type CommandModule } from "yargs";
 import { nearestName } from "../scenario/nearestName.ts";
 import { packageVersion } from "../version.ts";
 import { COMMON_OPTIONS } from "./commonOptions.ts";
+import { formulaCommand } from "./formula.ts";
 import { helpCommand } from "./helpTopic.ts";
 import { initCommand } from "./init.ts";
 import { runCommand } from "./run.ts";
@@ -17,11 +18,12 @@ const COMMANDS: readonly CommandModule[] = [
   validateCommand,
   showCommand,
   theoryCommand,
+  formulaCommand,
   initCommand,
   schemaCommand,
   helpCommand,
 ];
-const COMMAND_NAMES = ["run", "validate", "show", "theory", "init", "schema", "help"];
+const COMMAND_NAMES = ["run", "validate", "show", "theory", "formula", "init", "schema", "help"];
 
 /**
  * Parses a command line and carries its command out. Values stay the text that was typed: no numbers are guessed, commas,

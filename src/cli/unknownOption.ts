@@ -1,7 +1,15 @@
+import type { Options } from "yargs";
 import { nearestName } from "../scenario/nearestName.ts";
 import { COMMON_OPTIONS } from "./commonOptions.ts";
+import { FORMULA_OPTIONS } from "./formula.ts";
 import { RUN_OPTIONS } from "./run.ts";
 import { UsageError } from "./usageError.ts";
+
+/** The options that commands have of their own. */
+const OWN_OPTIONS: Readonly<Record<string, Readonly<Record<string, Options>>>> = {
+  run: RUN_OPTIONS,
+  formula: FORMULA_OPTIONS,
+};
 
 /**
  * Refuses the first option that the command does not have, before its value is taken for something else.
@@ -10,17 +18,13 @@ import { UsageError } from "./usageError.ts";
  */
 export function refuseUnknownOption(words: readonly string[]): void {
   const [command = ""] = words;
-  const names = [
-    ...Object.keys(COMMON_OPTIONS),
-    ...(command === "run" ? Object.keys(RUN_OPTIONS) : []),
-    "help",
-    "version",
-  ];
+  const options: Readonly<Record<string, Options>> = { ...COMMON_OPTIONS, ...OWN_OPTIONS[command] };
+  const names = [...Object.keys(options), "help", "version"];
   for (let index = 0; index < words.length && words[index] !== "--"; index++) {
     const [, dashes = "", name = "", given] = /^(--?)([^=]+)(=)?/su.exec(words[index]!) ?? [];
     if (name === "") continue;
     if (dashes !== "--" || !names.includes(name)) throw unknown(words, dashes + name, nearestName(name, names));
-    if (given === undefined && takesValue(name)) index++;
+    if (given === undefined && options[name]?.type === "string") index++;
   }
 }
 
@@ -28,8 +32,4 @@ function unknown(words: readonly string[], option: string, nearest: string | nul
   const command = words.find((word) => !word.startsWith("-"));
   const list = `poolsim ${command === undefined ? "" : `${command} `}--help lists them`;
   return new UsageError(`unknown option "${option}"; ${nearest === null ? list : `did you mean "--${nearest}"?`}`);
-}
-
-function takesValue(name: string): boolean {
-  return Object.entries(COMMON_OPTIONS).some(([option, { type }]) => option === name && type === "string");
 }

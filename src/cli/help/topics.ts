@@ -2,6 +2,7 @@ import { alternatives } from "./alternatives.ts";
 import { billing } from "./billing.ts";
 import { distributions } from "./distributions.ts";
 import { exitCodes } from "./exitCodes.ts";
+import { formulas } from "./formulas.ts";
 import { metrics } from "./metrics.ts";
 import { model } from "./model.ts";
 import { quantities } from "./quantities.ts";
@@ -18,6 +19,7 @@ export const TOPICS: readonly Topic[] = [
   distributions,
   traces,
   alternatives,
+  formulas,
   model,
   billing,
   metrics,

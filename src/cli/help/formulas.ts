@@ -1,0 +1,38 @@
+import type { Topic } from "./topic.ts";
+
+export const formulas: Topic = {
+  name: "formulas",
+  title: "Azure Batch autoscale formulas: what is known, what is assumed",
+  text: `poolsim formula FILE checks one and warns of known traps; with --samples, --at
+or --current it is evaluated once. The whole language is read as the service
+documents it: 8 KB, 100 statements, the last semicolon may be missing.
+
+samples.csv has the columns time,variable,value. A time is a date (UTC unless it
+has a zone) or seconds; a variable is one of those with samples, $PendingTasks.
+
+A sample is taken every 30 s and seen 60 s later. A window holds the samples of
+ages from its younger end up to, not with, its older one: ten minutes have 20,
+of which 18 are seen. So 3 minutes never have 70%: 4 of 6 are seen. The service
+is vague about that minute ("approximately").
+
+Targets are cut to whole numbers: 0.5 is 0. && and || leave their right side
+alone where the left one decides; x / 0 is infinite; a target that is not finite
+fails. After a failure everything stays as it is. GetSample(n) gives what there
+is, nothing if there is nothing. A year is 365 days.
+
+What the documents leave open (--assume name=choice; the default comes first):
+
+  sunday=0, 7                        weekday of Sunday; Monday is 1
+  round=awayFromZero, toEven         where round() takes a half
+  percentile=nearestRank, interpolated
+  tooFewValues=fail, zero            avg, min, max, range and percentile of
+                                     nothing, std of less than two
+  noSamples=fail, zero               a variable as a number before its first
+                                     sample is seen
+  negativeTarget=zero, fail
+  stop=keep, discard                 targets that were set before stop()
+  unlistedOperators=refuse, allow    number - vector, timestamp - interval
+
+Formulas to start from: scenarios/formulas/.
+`,
+};
