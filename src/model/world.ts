@@ -1,7 +1,6 @@
 import { ArrivalLanes } from "../engine/arrivalLanes.ts";
-import { createSampler } from "../engine/sampler.ts";
 import { EventClass, type Machine, Simulation, type StopReason } from "../engine/simulation.ts";
-import { NEVER, type Ticks } from "../engine/time.ts";
+import { DAY, NEVER, type Ticks } from "../engine/time.ts";
 import { Auditor } from "./audit/auditor.ts";
 import { Cell } from "./cell.ts";
 import { takeCensus } from "./census.ts";
@@ -15,14 +14,15 @@ import { JobLife } from "./jobLife.ts";
 import { JobRecorder } from "./jobRecorder.ts";
 import { NONE } from "./jobTable.ts";
 import { Parties } from "./parties.ts";
-import { LimitClock } from "./pool/limitClock.ts";
-import { Pool } from "./pool/pool.ts";
+import { openPools, type Pools } from "./pool/openPools.ts";
+import type { Pool } from "./pool/pool.ts";
+import { poolWarnings } from "./pool/poolWarnings.ts";
 import { Rounds } from "./rounds.ts";
 import type { System } from "./system.ts";
 import { Timeline } from "./timeline.ts";
 import { Window } from "./window.ts";
 import type { JobDraws } from "./workload/jobDraws.ts";
-import { openDraws, openPurpose, openSources, traceWarnings } from "./workload/openWorkloads.ts";
+import { openDraws, openSources, traceWarnings } from "./workload/openWorkloads.ts";
 import type { Source } from "./workload/source.ts";
 import { TraceSource } from "./workload/traceSource.ts";
 import type { WorldResult } from "./worldResult.ts";
@@ -43,6 +43,9 @@ export interface WorldOptions {
 
 /** Instants between two calls of `onProgress`. */
 const PROGRESS_STRIDE = 1 << 16;
+
+/** Draining ends when so long no task got a slot or gave one back, and none holds one. */
+const LONGEST_STANDSTILL: Ticks = 31 * DAY;
 
 /**
  * One alternative's parts, put together for one replication. A pure function of the spec and the replication's number.
@@ -69,19 +72,18 @@ class World implements Machine {
   readonly #recorder: JobRecorder | null;
   readonly #life: JobLife;
   readonly #classic: Classic | null;
-  readonly #pools: readonly Pool[];
+  readonly #pools: Pools;
   /** By index; the classic service's place is empty where there is none. */
   readonly #systems: System[] = [];
   readonly #due: System[] = [];
   #dueCount = 0;
+  readonly #deciding: Pool[] = [];
   readonly #sources: readonly (Source | TraceSource)[];
   readonly #draws: readonly JobDraws[];
   /** Whether a workload's jobs are simulated, or only numbered because nothing of the customer's could notice them. */
   readonly #simulated: readonly boolean[];
   readonly #capLanes: readonly (readonly number[])[];
   readonly #timeline: Timeline;
-  readonly #anyAtLimit: LimitClock;
-  readonly #limits: readonly LimitClock[];
   /** The arrivals of workloads that are not simulated. */
   readonly #onlyNumbered: ArrivalLanes;
   #nextJob = 0;
@@ -127,19 +129,12 @@ class World implements Machine {
         ? null
         : new Classic(spec.classic, { ...around, startEpochMs: spec.startEpochMs });
     if (this.#classic !== null) this.#systems[CLASSIC] = this.#classic;
-    this.#anyAtLimit = new LimitClock(this.#window);
-    this.#limits = spec.pools.map(() => new LimitClock(this.#window));
-    this.#pools = spec.pools.map((pool, place) => {
-      const open = (purpose: string) => openPurpose(spec, options.replication, `pool:${pool.name}`, purpose);
-      return new Pool(pool, place + 1, {
-        ...around,
-        provisioning: createSampler(pool.provisioning, open("provisioning")),
-        startTask: createSampler(pool.startTask, open("startTask")),
-        anyAtLimit: this.#anyAtLimit,
-        atLimit: this.#limits[place]!,
-      });
+    this.#pools = openPools(spec, options.replication, {
+      ...around,
+      window: this.#window,
+      requestDecision: (pool) => this.#requestDecision(pool),
     });
-    for (const pool of this.#pools) this.#systems[pool.index] = pool;
+    for (const pool of this.#pools.all) this.#systems[pool.index] = pool;
 
     this.#draws = openDraws(spec, options.replication);
     this.#capLanes = spec.workloads.map((workload, index) =>
@@ -155,11 +150,13 @@ class World implements Machine {
     );
   }
 
+  /** Jobs that something may still come of. */
   get outstanding(): number {
-    return this.#life.jobs.count;
+    return this.#isStuck() ? 0 : this.#life.jobs.count;
   }
 
   run(): WorldResult {
+    this.#pools.service.start();
     const rule = {
       end: this.#end,
       drain: this.#spec.drain,
@@ -177,6 +174,15 @@ class World implements Machine {
         break;
       case EventCode.timeout:
         this.#life.timeout(subject);
+        break;
+      case EventCode.operations:
+        this.#pools.service.due();
+        break;
+      case EventCode.increaseAsked:
+        this.#pools.account.asked(subject);
+        break;
+      case EventCode.increaseGranted:
+        this.#pools.account.granted(subject);
         break;
       default: {
         const own = code - FIRST_OF_SYSTEMS;
@@ -215,6 +221,14 @@ class World implements Machine {
     this.#dueCount = 0;
   }
 
+  decide(): void {
+    for (const pool of this.#deciding) {
+      pool.decisionDue = false;
+      pool.decide();
+    }
+    this.#deciding.length = 0;
+  }
+
   instantEnds(until: Ticks): void {
     if (until > this.#timeline.next) this.#timeline.holdsUntil(until);
     // What stands from the end on is outside the window, unless the run goes on to drain.
@@ -223,7 +237,7 @@ class World implements Machine {
       if (life.queueLength > life.queuePeak) life.queuePeak = life.queueLength;
       this.#classic?.notePeak();
       let vms = 0;
-      for (const pool of this.#pools) vms += pool.notePeak();
+      for (const pool of this.#pools.all) vms += pool.fleet.notePeak();
       if (vms > life.vmPeak) life.vmPeak = vms;
     }
     if (++this.#instants % PROGRESS_STRIDE === 0) {
@@ -268,6 +282,21 @@ class World implements Machine {
     this.#simulation.requestDispatch();
   }
 
+  #requestDecision(pool: Pool): void {
+    if (pool.decisionDue) return;
+    pool.decisionDue = true;
+    this.#deciding.push(pool);
+    this.#simulation.requestDecision();
+  }
+
+  /** Jobs wait, and nothing has moved for so long that nothing will: pools whose VMs come and go would do so for ever. */
+  #isStuck(): boolean {
+    const { now } = this.#simulation;
+    return (
+      now > this.#end && !this.#life.running && now - Math.max(this.#life.lastMove, this.#end) > LONGEST_STANDSTILL
+    );
+  }
+
   #result(stop: StopReason): WorldResult {
     const clock = this.#simulation.now;
     this.#timeline.observe(clock);
@@ -283,11 +312,10 @@ class World implements Machine {
       rounds: this.#rounds.byWorkload,
       life: this.#life,
       classic: this.#classic,
-      pools: this.#pools,
-      limits: this.#limits,
-      anyAtLimit: this.#anyAtLimit,
+      pools: this.#pools.all,
+      anyAtLimit: this.#pools.anyAtLimit,
     };
-    const vms = this.#pools.flatMap((pool) => pool.ledger());
+    const vms = this.#pools.all.flatMap((pool) => [...pool.fleet.ledger()]);
     this.#auditor.finish(clock, { vms, census, window: { from: this.#window.from, to: clock }, stop });
     return {
       metrics: worldMetrics(figures),
@@ -295,9 +323,10 @@ class World implements Machine {
       clock,
       events: this.#simulation.events,
       vms,
+      operations: this.#pools.operations.rows(),
       timeline: this.#timeline.rows(),
       jobs: this.#recorder,
-      warnings: traceWarnings(this.#spec, this.#sources),
+      warnings: [...traceWarnings(this.#spec, this.#sources), ...poolWarnings(this.#pools.all)],
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { WorkloadSpec, WorldSpec } from "../model/worldSpec.ts";
 import { CALENDAR_DATE } from "./calendar.ts";
 import { classicSchema } from "./classicSchema.ts";
+import { compileAccount } from "./compileAccount.ts";
 import { compileClassic } from "./compileClassic.ts";
 import { type CompileContext, refuse } from "./compileContext.ts";
 import { compilePool } from "./compilePool.ts";
@@ -51,6 +52,7 @@ export async function compileWorld(
     workloads: await compileWorkloads(context, resolved),
     classic: classic === null ? null : await compileClassic(context, classic),
     pools,
+    account: await compileAccount(context, resolved.account),
   };
 }
 

@@ -41,12 +41,14 @@ describe("Any small world", () => {
         expect(["submitted", "finished", "failed", "rejected", "cancelled", "unfinished"].map(metric)).toEqual([
           own.length,
           count("Finished"),
-          0,
+          count("Failed"),
           count("Rejected"),
           count("Cancelled"),
           count("Running", "NotStarted"),
         ]);
-        if (spec.drain) expect(jobs.filter((job) => job.ended === null)).toEqual([]);
+        // A pool that may have no VMs may keep its jobs waiting for ever.
+        const lasting = spec.pools.every(({ scaling }) => scaling.kind === "fixed") && spec.account === null;
+        if (spec.drain && lasting) expect(jobs.filter((job) => job.ended === null)).toEqual([]);
       }),
       { numRuns: 150 },
     );
@@ -81,8 +83,9 @@ describe("Any small world", () => {
         const { result } = play(spec);
         for (const vm of result.vms) {
           const { billing } = spec.pools.find((pool) => pool.name === vm.pool)!;
-          const since = billing === "fromAllocation" ? vm.requested : (vm.ready ?? result.clock);
-          expect(vm.billed).toBe(inside(spec, since, result.clock));
+          const until = vm.deleted ?? result.clock;
+          const since = billing === "fromAllocation" ? vm.requested : (vm.ready ?? until);
+          expect(vm.billed).toBe(vm.endReason === "cancelled" ? 0 : inside(spec, since, until));
           expect(vm.billed).toBe(vm.busy + vm.transferring + vm.idle + vm.leaving + vm.rounding);
         }
       }),

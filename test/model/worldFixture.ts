@@ -110,6 +110,14 @@ export function pool(name: string, words: PoolWords = {}): PoolSpec {
   return {
     vms: 1,
     slotsPerVm: 1,
+    cores: null,
+    scaling: { kind: "fixed" },
+    deallocation: "requeue",
+    resizeTimeout: 900_000_000,
+    resizeWhileResizing: false,
+    whenDeleted: "cancel",
+    preempt: "none",
+    billingPlan: null,
     speed: 1,
     pricePerHour: null,
     queue: "fifo",
@@ -139,6 +147,7 @@ export function world(over: Partial<WorldSpec>): WorldSpec {
     workloads: [],
     classic: null,
     pools: [],
+    account: null,
     ...over,
   };
 }

@@ -88,6 +88,7 @@ describe("tables", () => {
           rounding: 0,
           tasks: 3,
           endReason: "running",
+          billingPlan: null,
         },
       ],
     });

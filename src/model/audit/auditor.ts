@@ -8,8 +8,10 @@ import { checkLedger } from "./ledgerCheck.ts";
 import { OrderLanes } from "./orderLanes.ts";
 import { sojournOf } from "./recordCheck.ts";
 import { Replay } from "./replay.ts";
+import { RequeuedTasks } from "./requeuedTasks.ts";
 import { SlotBook, UNLIMITED } from "./slotBook.ts";
 import { Transcript } from "./transcript.ts";
+import { VmCounts } from "./vmCounts.ts";
 import { VmHours } from "./vmHours.ts";
 import { WaitingJobs } from "./waitingJobs.ts";
 import { workersAt } from "./workersAt.ts";
@@ -49,6 +51,8 @@ export class Auditor implements EventLog {
   private readonly lanes: OrderLanes;
   private readonly counts: WorkloadCounts;
   private readonly waiting: WaitingJobs | null;
+  private readonly requeues = new RequeuedTasks();
+  private readonly vms: VmCounts;
   private readonly integral = new ExactSum();
   private readonly sojourns = new ExactSum();
   private now: Ticks = 0;
@@ -73,10 +77,8 @@ export class Auditor implements EventLog {
     this.books = books(spec, this.lanes, !options.full);
     this.current = this.books[CLASSIC]!;
     this.counts = new WorkloadCounts(spec.workloads.map((workload) => workload.name));
-    const mayLeaveEarly =
-      spec.workloads.some((workload) => workload.job.timeout !== null) ||
-      (spec.classic !== null && spec.classic.maxQueued !== Number.POSITIVE_INFINITY);
-    this.waiting = mayLeaveEarly ? new WaitingJobs() : null;
+    this.vms = new VmCounts(spec);
+    this.waiting = mayLeaveEarly(spec) ? new WaitingJobs() : null;
   }
 
   submitted(time: Ticks, job: number, workload: number, tenant: number): void {
@@ -103,9 +105,12 @@ export class Auditor implements EventLog {
   taken(time: Ticks, job: number, workload: number, task: number, system: number, vm: number, slots: number): void {
     if (time !== this.now) this.advance(time, job);
     const book = this.enter(system);
-    const inTurn = book.inOrder ? job >= book.taker : this.lanes.take(system, workload, job);
-    if (!inTurn) throw this.overtaken(time, job, workload, system);
-    book.taker = job;
+    // Tasks that lost their slots come before the others of their priority: their turn is the full form's to check.
+    if (!this.requeues.retake(job, task)) {
+      const inTurn = book.inOrder ? job >= book.taker : this.lanes.take(system, workload, job);
+      if (!inTurn) throw this.overtaken(time, job, workload, system);
+      book.taker = job;
+    }
     book.take(time, job, vm, slots);
     if (this.waiting !== null) this.waiting.take(job, slots);
     if (this.transcript !== null) this.transcript.taken(time, job, workload, task, system, vm, slots);
@@ -119,8 +124,25 @@ export class Auditor implements EventLog {
 
   released(time: Ticks, job: number, task: number, system: number, vm: number, slots: number, computed: boolean): void {
     if (time !== this.now) this.advance(time, job);
-    this.enter(system).release(time, job, vm, slots, computed);
+    const book = this.enter(system);
+    book.release(time, job, vm, slots, computed);
+    if (this.requeues.release(job, task)) {
+      book.waiting += slots;
+      book.joined = job;
+      if (this.waiting !== null) this.waiting.join(job, system, slots);
+    }
     if (this.transcript !== null) this.transcript.released(time, job, task, system, vm, slots, computed);
+  }
+
+  requeued(time: Ticks, job: number, task: number, system: number, kept: Ticks): void {
+    if (time !== this.now) this.advance(time, job);
+    this.requeues.requeue(job, task);
+    if (this.transcript !== null) this.transcript.requeued(time, job, task, system, kept);
+  }
+
+  failed(time: Ticks, job: number, task: number, system: number): void {
+    if (time !== this.now) this.advance(time, job);
+    if (this.transcript !== null) this.transcript.failed(time, job, task, system);
   }
 
   ended(time: Ticks, record: EndedJob): void {
@@ -131,6 +153,7 @@ export class Auditor implements EventLog {
     if (stays < EXACT) this.stays = stays;
     else this.sojourns.add(sojourn);
     this.inSystem--;
+    this.requeues.forget(record.job);
     if ((record.state === "Cancelled" || record.state === "Rejected") && record.eligible >= 0)
       this.leaveQueue(record.job);
     if (this.transcript !== null) this.transcript.ended(time, record);
@@ -154,6 +177,7 @@ export class Auditor implements EventLog {
   vmRequested(time: Ticks, system: number, vm: number): void {
     if (time !== this.now) this.advance(time, -1);
     this.books[system]!.request(vm, time);
+    this.vms.request(time, system, vm);
     if (this.transcript !== null) this.transcript.vmRequested(time, system, vm);
   }
 
@@ -166,12 +190,13 @@ export class Auditor implements EventLog {
   vmLeft(time: Ticks, system: number, vm: number): void {
     if (time !== this.now) this.advance(time, -1);
     this.enter(system).leave(vm, time);
+    this.vms.leave(system);
     if (this.transcript !== null) this.transcript.vmLeft(time, system, vm);
   }
 
   vmDeleted(time: Ticks, system: number, vm: number): void {
     if (time !== this.now) this.advance(time, -1);
-    this.enter(system).remove(vm, time);
+    this.vms.remove(system, this.enter(system).remove(vm, time));
     if (this.transcript !== null) this.transcript.vmDeleted(time, system, vm);
   }
 
@@ -256,6 +281,15 @@ export class Auditor implements EventLog {
     const who = `${book.waiting} tasks wait, of job ${book.joined} or jobs before it`;
     return new AuditError(5, this.now, `a slot of ${book.freePlace()} is free while ${who}`);
   }
+}
+
+/** Whether jobs may leave before all of their tasks had slots. */
+function mayLeaveEarly({ workloads, classic, pools }: WorldSpec): boolean {
+  return (
+    workloads.some((workload) => workload.job.timeout !== null) ||
+    (classic !== null && classic.maxQueued !== Number.POSITIVE_INFINITY) ||
+    pools.some(({ scaling }) => scaling.kind === "operations")
+  );
 }
 
 function books(spec: WorldSpec, lanes: OrderLanes, countable: boolean): SlotBook[] {

@@ -63,7 +63,9 @@ function faultOf(row: VmRow, pool: PoolSpec, book: SlotBook, { from, to, clock, 
     if (row[step] !== told[step]) return `is ${step} at ${row[step]} in the ledger, at ${told[step]} by its events`;
   }
   const start = pool.billing === "fromAllocation" ? told.requested : told.ready;
-  const billed = start === null ? 0 : overlap(start, told.deleted ?? clock, from, to);
+  // What is cancelled before it is ready is paid for in no case.
+  const cancelled = told.ready === null && told.deleted !== null;
+  const billed = start === null || cancelled ? 0 : overlap(start, told.deleted ?? clock, from, to);
   if (row.billed - row.rounding !== billed) {
     return `is billed ${row.billed - row.rounding} ticks before rounding, its events give ${billed}`;
   }

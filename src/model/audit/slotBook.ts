@@ -132,21 +132,21 @@ export class SlotBook {
 
   leave(vm: number, time: Ticks): void {
     const state = this.state[vm];
-    if (state !== REQUESTED && state !== READY) throw this.outOfTurn(time, vm, "leaving");
-    if (state === READY) this.free -= this.capacity - this.used[vm]!;
+    if (state !== READY) throw this.outOfTurn(time, vm, "leaving");
+    this.free -= this.capacity - this.used[vm]!;
     this.state[vm] = LEAVING;
     this.hours.leave(vm, time);
   }
 
-  remove(vm: number, time: Ticks): void {
+  /** A VM is gone: one that left, or one that never was ready. Says whether it left. */
+  remove(vm: number, time: Ticks): boolean {
     const state = this.state[vm];
-    if (state === undefined || state === ABSENT || state === DELETED) throw this.outOfTurn(time, vm, "deleted");
-    if (this.used[vm] !== 0) {
-      throw new AuditError(3, time, `${this.place(vm)} is deleted with ${this.used[vm]} of its slots taken`);
-    }
-    if (state === READY) this.free -= this.capacity;
+    const used = this.used[vm] ?? 0;
+    if (used !== 0) throw new AuditError(3, time, `${this.place(vm)} is deleted with ${used} of its slots taken`);
+    if (state !== LEAVING && state !== REQUESTED) throw this.outOfTurn(time, vm, "deleted");
     this.state[vm] = DELETED;
     this.hours.remove(vm, time);
+    return state === LEAVING;
   }
 
   /** How many VMs were requested so far: their ordinals count from 0. */

@@ -281,7 +281,6 @@ export class FifoRecursion {
       },
       classic: { mostWorkers: this.#mostWorkers, capacity, queuePeak: this.#waiting.peak },
       pools: [],
-      limits: [],
       anyAtLimit: new LimitClock(this.#window),
     };
     return {
@@ -290,6 +289,7 @@ export class FifoRecursion {
       clock,
       events: counted.events,
       vms: [],
+      operations: [],
       timeline: this.#timeline.rows(),
       jobs: null,
       warnings,

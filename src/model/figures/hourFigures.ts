@@ -16,7 +16,7 @@ export function noHours(): Hours {
 }
 
 /** The hours of a pool by its ledger. @param pricePerHour micro-dollars a VM-hour, null where none is told. */
-export function ledgerHours(rows: readonly VmRow[], pricePerHour: number | null): Hours {
+export function ledgerHours(rows: Iterable<VmRow>, pricePerHour: number | null): Hours {
   const hours = noHours();
   for (const row of rows) {
     hours.billed += BigInt(row.billed);

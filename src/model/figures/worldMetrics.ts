@@ -5,6 +5,7 @@ import { CLASSIC } from "../eventLog.ts";
 import type { Parties, Party } from "../parties.ts";
 import type { LimitClock } from "../pool/limitClock.ts";
 import type { Pool } from "../pool/pool.ts";
+import { LIMIT_CAUSES, type PoolLimits } from "../pool/poolLimits.ts";
 import { RoundFigures } from "../rounds.ts";
 import type { Window } from "../window.ts";
 import type { WorldSpec } from "../worldSpec.ts";
@@ -43,7 +44,6 @@ export interface Figures {
   readonly life: JobFigures;
   readonly classic: FleetFigures | null;
   readonly pools: readonly Pool[];
-  readonly limits: readonly LimitClock[];
   readonly anyAtLimit: LimitClock;
 }
 
@@ -67,32 +67,29 @@ export function worldMetrics(figures: Figures): Metrics {
   );
   metrics["queue.peak"] = { value: figures.life.queuePeak, unit: "jobs" };
   metrics.makespan = { value: makespan(figures, total), unit: "s" };
-  // Nothing restarts, is evicted or fails in this world.
-  metrics.restarts = { value: 0, unit: "count" };
-  metrics.evictions = { value: 0, unit: "count" };
-  metrics.workLost = { value: 0, unit: "h" };
 
   const classicHours = hoursInClassic(figures);
   const sum = noHours();
   if (parties.reaches(CLASSIC, spec.workloads)) addHours(sum, classicHours);
-  pools.forEach((pool, place) => {
+  pools.forEach((pool) => {
     const prefix = `byPool.${pool.name}.`;
     const cell = cellsOf((party, system) => own(party) && system === pool.index);
-    const hours = ledgerHours(pool.ledger(), pool.spec.pricePerHour);
+    const hours = ledgerHours(pool.fleet.ledger(), pool.spec.pricePerHour);
     addHours(sum, hours);
     jobs(prefix, cell);
     hourFigures(metrics, prefix, hours, cell.measured.finished, windowTicks);
-    vmFigures(metrics, prefix, hours, pool.peak, pool.provisioningTime(), windowTicks);
-    metrics[`${prefix}atLimit`] = { value: share(figures.limits[place]!.total, windowTicks), unit: "share" };
+    vmFigures(metrics, prefix, hours, pool.fleet.peak, pool.fleet.provisioningTime, windowTicks);
+    limitFigures(metrics, prefix, pool.limits, windowTicks);
   });
   hourFigures(metrics, "", sum, total.measured.finished, windowTicks);
   const pooled = { ...sum, billed: sum.billed - (parties.reaches(CLASSIC, spec.workloads) ? classicHours.billed : 0n) };
-  const provisioning = pools.reduce((ticks, pool) => ticks + pool.provisioningTime(), 0);
+  const provisioning = pools.reduce((ticks, pool) => ticks + pool.fleet.provisioningTime, 0);
   vmFigures(metrics, "", pooled, figures.life.vmPeak, provisioning, windowTicks);
   metrics.atLimit = {
     value: pools.length === 0 ? null : share(figures.anyAtLimit.total, windowTicks),
     unit: "share",
   };
+  metrics["quota.refused"] = { value: pools.reduce((sum, { limits }) => sum + limits.refused, 0), unit: "count" };
 
   if (classic !== null) {
     const cell = cellsOf((party, system) => own(party) && system === CLASSIC);
@@ -195,6 +192,14 @@ function vmFigures(
   metrics[`${prefix}vms.mean`] = { value: share(Number(hours.billed), windowTicks), unit: "VMs" };
   metrics[`${prefix}vms.peak`] = { value: peak, unit: "VMs" };
   metrics[`${prefix}vms.provisioning`] = { value: share(provisioning, windowTicks), unit: "VMs" };
+}
+
+function limitFigures(metrics: Metrics, prefix: string, limits: PoolLimits, windowTicks: number): void {
+  metrics[`${prefix}atLimit`] = { value: share(limits.total(), windowTicks), unit: "share" };
+  for (const cause of LIMIT_CAUSES) {
+    metrics[`${prefix}atLimit.${cause}`] = { value: share(limits.total(cause), windowTicks), unit: "share" };
+  }
+  metrics[`${prefix}quota.refused`] = { value: limits.refused, unit: "count" };
 }
 
 /** The shared fleet as a whole, all tenants together; null where none is modelled. */

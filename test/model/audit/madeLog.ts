@@ -55,6 +55,14 @@ export function madePool(over: Partial<PoolSpec> = {}): PoolSpec {
     name: "scoring",
     vms: 1,
     slotsPerVm: 1,
+    cores: null,
+    scaling: { kind: "fixed" },
+    deallocation: "requeue",
+    resizeTimeout: 900_000_000,
+    resizeWhileResizing: false,
+    whenDeleted: "cancel",
+    preempt: "none",
+    billingPlan: null,
     speed: 1,
     pricePerHour: null,
     provisioning: unused,
@@ -82,6 +90,7 @@ export function madeSpec(over: Partial<WorldSpec> = {}): WorldSpec {
     workloads: [madeWorkload("batch")],
     classic: madeClassic(1),
     pools: [],
+    account: null,
     ...over,
   };
 }
@@ -107,7 +116,7 @@ export function madeRecord(over: Partial<EndedJob>): EndedJob {
 export function madeVm(over: Partial<VmRow>): VmRow {
   const instants = { pool: "scoring", vm: 0, requested: 0, ready: 0, left: null, deleted: null };
   const hours = { billed: 0, busy: 0, transferring: 0, idle: 0, leaving: 0, rounding: 0 };
-  return { ...instants, ...hours, tasks: 0, endReason: "clock", ...over };
+  return { ...instants, ...hours, tasks: 0, endReason: "", billingPlan: null, ...over };
 }
 
 export function madeCensus(over: Partial<CensusRow>): CensusRow {
