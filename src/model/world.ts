@@ -1,6 +1,6 @@
 import { ArrivalLanes } from "../engine/arrivalLanes.ts";
 import { EventClass, type Machine, Simulation, type StopReason } from "../engine/simulation.ts";
-import { DAY, NEVER, type Ticks } from "../engine/time.ts";
+import { NEVER, type Ticks } from "../engine/time.ts";
 import { Auditor } from "./audit/auditor.ts";
 import { Cell } from "./cell.ts";
 import { takeCensus } from "./census.ts";
@@ -44,8 +44,8 @@ export interface WorldOptions {
 /** Instants between two calls of `onProgress`. */
 const PROGRESS_STRIDE = 1 << 16;
 
-/** Draining ends when so long no task got a slot or gave one back, and none holds one. */
-const LONGEST_STANDSTILL: Ticks = 31 * DAY;
+/** Draining ends when for so many times the simulated time no task got a slot or gave one back, and none holds one. */
+const LONGEST_STANDSTILL = 10;
 
 /**
  * One alternative's parts, put together for one replication. A pure function of the spec and the replication's number.
