@@ -292,9 +292,8 @@ class World implements Machine {
   /** Jobs wait, and nothing has moved for so long that nothing will: pools whose VMs come and go would do so for ever. */
   #isStuck(): boolean {
     const { now } = this.#simulation;
-    return (
-      now > this.#end && !this.#life.running && now - Math.max(this.#life.lastMove, this.#end) > LONGEST_STANDSTILL
-    );
+    if (now <= this.#end || this.#life.running) return false;
+    return now - Math.max(this.#life.lastMove, this.#end) > LONGEST_STANDSTILL * this.#end;
   }
 
   #result(stop: StopReason): WorldResult {

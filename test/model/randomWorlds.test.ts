@@ -27,7 +27,7 @@ describe("Any small world", () => {
       fc.property(worldSpecs, (spec) => {
         play(spec);
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
   });
 
