@@ -9,6 +9,7 @@ import { assumedFleet } from "./assumedFleet.ts";
 import { compare } from "./compare.ts";
 import { estimate } from "./estimate.ts";
 import { judge } from "./objectives.ts";
+import { operationCounts } from "./operationCounts.ts";
 import { recommend } from "./recommend.ts";
 import type { AlternativeSummary, Comparison, Estimate, RunResult } from "./results.ts";
 import { stabilityWarnings } from "./stability.ts";
@@ -99,6 +100,7 @@ function summarise(scenario: LoadedScenario, simulated: readonly Simulated[], co
   const baseline = simulated.find(({ name }) => name === scenario.baseline) ?? simulated[0]!;
   for (const run of simulated) {
     const metrics: Record<string, Estimate> = {};
+    const operations = operationCounts(run.worlds);
     for (const [metric, { unit }] of figuresOf(run)) metrics[metric] = estimate(valuesOf(run, metric), unit);
     alternatives[run.name] = {
       metrics,
@@ -106,6 +108,7 @@ function summarise(scenario: LoadedScenario, simulated: readonly Simulated[], co
       warnings: [...run.warnings, ...warningsOf(run), ...unjudged(scenario.objectives, metrics)],
       horizonSeconds: run.spec.horizon / SECOND,
       warmUpSeconds: run.spec.warmUp / SECOND,
+      ...(operations === undefined ? {} : { operations }),
     };
     if (run === baseline) continue;
     const compared: Record<string, Comparison> = {};

@@ -78,6 +78,7 @@ class World implements Machine {
   readonly #due: System[] = [];
   #dueCount = 0;
   readonly #deciding: Pool[] = [];
+  #decidingCount = 0;
   readonly #sources: readonly (Source | TraceSource)[];
   readonly #draws: readonly JobDraws[];
   /** Whether a workload's jobs are simulated, or only numbered because nothing of the customer's could notice them. */
@@ -222,11 +223,12 @@ class World implements Machine {
   }
 
   decide(): void {
-    for (const pool of this.#deciding) {
+    for (let place = 0; place < this.#decidingCount; place++) {
+      const pool = this.#deciding[place]!;
       pool.decisionDue = false;
       pool.decide();
     }
-    this.#deciding.length = 0;
+    this.#decidingCount = 0;
   }
 
   instantEnds(until: Ticks): void {
@@ -285,7 +287,7 @@ class World implements Machine {
   #requestDecision(pool: Pool): void {
     if (pool.decisionDue) return;
     pool.decisionDue = true;
-    this.#deciding.push(pool);
+    this.#deciding[this.#decidingCount++] = pool;
     this.#simulation.requestDecision();
   }
 

@@ -1,6 +1,7 @@
 import type { Summary } from "../experiment/results.ts";
 import { comparisonTable } from "./comparisonTable.ts";
 import { formatCount } from "./figure.ts";
+import { operationSentences } from "./operationSentences.ts";
 import { pairedSentence } from "./pairedSentence.ts";
 import { plainText } from "./plainText.ts";
 import { commonLength, differentLengths } from "./simulatedLength.ts";
@@ -29,6 +30,7 @@ export function terminalReport(
     comparisonTable(summary, REPORT_WIDTH, paint),
     sentences(names.map((name) => pairedSentence(summary, name))),
     sentences(names.flatMap((name) => [whereTheTimeWent(summary, name), whereTheHoursWent(summary, name)])),
+    sentences(names.flatMap((name) => operationSentences(summary, name))),
     recommendation(summary, paint),
     [...warnings(summary, paint), ...(files === null ? [] : fileLines(files.folder, files.names))],
   ];

@@ -1,0 +1,22 @@
+import { SECOND } from "../engine/time.ts";
+import type { OperationRow, WorldResult } from "../model/worldResult.ts";
+import type { OperationSummary } from "./results.ts";
+
+/** So many operations that came to less than was asked are told one by one. */
+const MOST_TOLD = 3;
+
+/** What became of the operations of an alternative, over all of its replications; undefined where there were none. */
+export function operationCounts(worlds: readonly WorldResult[]): OperationSummary | undefined {
+  const all = worlds.flatMap(({ operations }) => operations);
+  if (all.length === 0) return undefined;
+  const count = (outcome: OperationRow["outcome"]): number => all.filter((row) => row.outcome === outcome).length;
+  const short = worlds[0]!.operations.filter(({ outcome }) => outcome === "refused" || outcome === "partial");
+  return {
+    done: count("done"),
+    partial: count("partial"),
+    refused: count("refused"),
+    stopped: count("stopped"),
+    underWay: count("under way"),
+    firstShort: short.slice(0, MOST_TOLD).map(({ time, ...row }) => ({ timeSeconds: time / SECOND, ...row })),
+  };
+}
