@@ -38,7 +38,10 @@ export class PoolService {
     }
   }
 
-  /** Time 0: creates the pools that no operation creates. */
+  /**
+   * Time 0: creates the pools that no operation creates, and those that an operation creates at time 0, so that the jobs of
+   * time 0 find them.
+   */
   start(): void {
     for (const pool of this.#pools) {
       const { scaling, vms, billingPlan } = pool.spec;
@@ -48,6 +51,9 @@ export class PoolService {
       if (answer === "grows") this.#expectJob(pool);
       // It goes without saying, unless the account did not let it.
       if (entry.outcome === "refused" || entry.reason !== "") this.#log.add(entry);
+    }
+    for (const standing of this.#standing) {
+      if (standing.next === 0 && standing.spec.action.kind === "create") this.#callOne(standing, 0);
     }
     this.#plan();
   }

@@ -1,5 +1,5 @@
 import { EventClass, type Simulation } from "../../engine/simulation.ts";
-import { MINUTE, type Ticks } from "../../engine/time.ts";
+import type { Ticks } from "../../engine/time.ts";
 import { SystemEvent, systemEvent } from "../eventCode.ts";
 import type { PoolSpec } from "../worldSpec.ts";
 import type { Account } from "./account.ts";
@@ -111,11 +111,11 @@ export class Resizing {
   /** What is under way may have taken too long: ends it short of its target. */
   timeout(): void {
     if (this.#simulation.queue.order !== this.#timeoutEvent || this.#current === null) return;
-    const { fleet, spec } = this.#pool;
+    const { fleet } = this.#pool;
     const { provisioning, leaving } = fleet;
     fleet.cancel(provisioning);
-    const late = provisioning > 0 ? `${provisioning} VMs were not ready` : `${leaving} VMs had not left`;
-    this.#current.settle("partial", `resizeTimeout: ${late} after ${spec.resizeTimeout / MINUTE} min`);
+    const late = provisioning > 0 ? `${counted(provisioning)} not ready` : `${counted(leaving)} not gone`;
+    this.#current.settle("partial", `resizeTimeout: ${late} in time`);
     this.#current = null;
   }
 
@@ -165,6 +165,10 @@ export class Resizing {
     this.#pool.limits.refuse(this.#simulation.now);
     return refused(entry, reason);
   }
+}
+
+function counted(vms: number): string {
+  return vms === 1 ? "1 VM was" : `${vms} VMs were`;
 }
 
 function refused(entry: OperationEntry, reason: string): Answer {
