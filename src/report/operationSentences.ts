@@ -24,7 +24,7 @@ export function operationSentences(summary: Summary, alternative: string): reado
     ...firstShort.map(({ timeSeconds, pool, operation, argument, outcome, reason }) => {
       const what = [operation, plainText(pool), argument === "" ? "" : `to ${argument}`].filter((word) => word !== "");
       const how = outcome === "partial" ? "done in part" : outcome;
-      return `${plainText(name)} at ${formatDuration(timeSeconds)}: ${what.join(" ")} ${how} (${plainText(reason)}).`;
+      return `${name} at ${formatDuration(timeSeconds)}: ${what.join(" ")} ${how} (${plainText(reason)}).`;
     }),
   ];
 }

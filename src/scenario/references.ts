@@ -54,17 +54,10 @@ const REFERENCES: readonly {
 
 function namedProblems(tree: Located): readonly Problem[] {
   const plan = { path: ["classic", "billingPlan"], to: "billingPlans", noun: "billing plan" };
-  const creations = names(tree, ["pools"]).flatMap((pool) =>
-    items(tree, ["pools", pool, "scaling", "operations"]).map((at) => ({
-      path: [...at, "create", "billingPlan"],
-      to: "billingPlans",
-      noun: "billing plan",
-    })),
-  );
   const all = REFERENCES.flatMap(({ from, key, to, noun }) =>
     names(tree, [from]).map((name) => ({ path: [from, name, key], to, noun })),
   );
-  return [...all, ...creations, plan].flatMap(({ path, to, noun }) => {
+  return [...all, plan].flatMap(({ path, to, noun }) => {
     const name = textAt(tree, path);
     const known = names(tree, [to]);
     if (name === undefined || known.includes(name)) return [];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { HOUR, SECOND } from "../../../src/engine/time.ts";
 import type { ActionSpec, OccasionSpec, OperationSpec } from "../../../src/model/worldSpec.ts";
 import { type AuditedRun, type PoolWords, pool, run, type WorkloadWords, workload } from "../worldFixture.ts";
 
@@ -267,5 +268,33 @@ describe("An operation that waits until all is done", () => {
       "65 resize 0 refused 409: a resize is under way",
       "95 resize 0 done",
     ]);
+  });
+});
+
+describe("The two examples of the service's bill, by operations", () => {
+  it.each([
+    [2, 24, 0],
+    [2, 24, 1000],
+    [4, 12, 0],
+    [4, 12, 1000],
+  ])("%d VMs for %d hours are 48 compute-hours, with %d jobs", (vms, hours, jobs) => {
+    const ran = run({
+      horizon: 30 * HOUR,
+      pools: [
+        pool("p", {
+          scaling: {
+            kind: "operations",
+            operations: [
+              { when: at(0), action: create(vms) },
+              { when: at(hours * HOUR), action: remove },
+            ],
+          },
+        }),
+      ],
+      workloads: jobs === 0 ? [] : [workload("w", { at: [0], batch: jobs, service: 60 * SECOND, pool: "p" })],
+    });
+    expect(ran.value("computeHours.billed")).toBe(48);
+    expect([...ran.result.vms].map(({ billed }) => billed)).toEqual(Array.from({ length: vms }, () => hours * HOUR));
+    expect(ran.value("jobs.finished")).toBe(jobs);
   });
 });
