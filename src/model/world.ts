@@ -316,14 +316,22 @@ class World implements Machine {
       pools: this.#pools.all,
       anyAtLimit: this.#pools.anyAtLimit,
     };
-    const vms = this.#pools.all.flatMap((pool) => [...pool.fleet.ledger()]);
-    this.#auditor.finish(clock, { vms, census, window: { from: this.#window.from, to: clock }, stop });
+    const vms = this.#pools.all.flatMap((pool) => pool.fleet.ledger());
+    const cancelledVms = this.#pools.all.map((pool) => pool.fleet.cancelled);
+    this.#auditor.finish(clock, {
+      vms,
+      cancelled: cancelledVms,
+      census,
+      window: { from: this.#window.from, to: clock },
+      stop,
+    });
     return {
       metrics: worldMetrics(figures),
       stop,
       clock,
       events: this.#simulation.events,
       vms,
+      cancelledVms,
       operations: this.#pools.operations.rows(),
       timeline: this.#timeline.rows(),
       jobs: this.#recorder,

@@ -1,4 +1,5 @@
 import type { Ticks } from "../engine/time.ts";
+import type { CancelledVms } from "./cancelledVms.ts";
 
 /** Units of metrics, as they stand in `summary.json`. */
 export type Unit =
@@ -31,6 +32,8 @@ export interface WorldResult {
   readonly events: number;
   /** The VM ledger, by pool, then in order of the requests. */
   readonly vms: readonly VmRow[];
+  /** By pool: VMs that were cancelled before they were ready, which are never paid for and have no line above. */
+  readonly cancelledVms: readonly CancelledVms[];
   /** What was asked of the pool service, in order of time. */
   readonly operations: readonly OperationRow[];
   readonly timeline: readonly TimelineRow[];
@@ -80,7 +83,7 @@ export interface VmRow {
   /** What rounding up and a minimum charge add to the hours. */
   readonly rounding: Ticks;
   readonly tasks: number;
-  /** `cancelled` (before it was ready), `idle`, `resize` or `pool deleted`; empty while it lives. */
+  /** `idle`, `resize` or `pool deleted`; empty while it lives. */
   readonly endReason: string;
   /** The plan it is charged to: the pool's when it was requested. */
   readonly billingPlan: string | null;

@@ -2,6 +2,10 @@ import type { RunResult } from "../experiment/results.ts";
 import type { CsvValue } from "./csvFile.ts";
 import { ticksAsHours, ticksAsSeconds } from "./ticksText.ts";
 
+type World = RunResult["worlds"][number]["world"];
+type VmRow = World["vms"][number];
+type CancelledVms = World["cancelledVms"][number];
+
 /** Columns of `vms.csv`, the ledger: times in seconds since `time.start`, hours inside the measured window. */
 export const VMS_COLUMNS = [
   "alternative",
@@ -18,24 +22,59 @@ export const VMS_COLUMNS = [
   "endReason",
 ] as const;
 
-/** A row for each VM, in order of alternative, replication, then the ledger's. */
+/**
+ * A row for each VM, in order of alternative, replication, pool, then of the requests: also for those that were cancelled
+ * before they were ready.
+ */
 export function* vmsRows({ worlds }: RunResult): Generator<CsvValue[]> {
   for (const { alternative, replication, world } of worlds) {
+    const served = new Map<string, VmRow[]>();
     for (const vm of world.vms) {
-      yield [
-        alternative,
-        replication,
-        vm.pool,
-        vm.vm,
-        ticksAsSeconds(vm.requested),
-        ticksAsSeconds(vm.ready),
-        ticksAsSeconds(vm.left),
-        ticksAsSeconds(vm.deleted),
-        ticksAsHours(vm.billed),
-        ticksAsHours(vm.busy),
-        vm.tasks,
-        vm.endReason,
-      ];
+      const rows = served.get(vm.pool);
+      if (rows === undefined) served.set(vm.pool, [vm]);
+      else rows.push(vm);
+    }
+    const pools = new Set([...world.cancelledVms.map(({ pool }) => pool), ...served.keys()]);
+    for (const pool of pools) {
+      const cancelled = world.cancelledVms.find((vms) => vms.pool === pool);
+      for (const row of merged(served.get(pool) ?? [], cancelled)) yield [alternative, replication, ...row];
     }
   }
+}
+
+function* merged(served: readonly VmRow[], cancelled: CancelledVms | undefined): Generator<CsvValue[]> {
+  let next = 0;
+  for (const [vm, requested, time] of cancelled === undefined ? [] : inOrderOfRequest(cancelled)) {
+    while (next < served.length && served[next]!.vm < vm) yield rowOf(served[next++]!);
+    yield [cancelled!.pool, vm, ticksAsSeconds(requested), null, null, ticksAsSeconds(time), "0", "0", 0, "cancelled"];
+  }
+  while (next < served.length) yield rowOf(served[next++]!);
+}
+
+/** Ordinal, request and cancellation of each. They are kept in the order of their cancellations, and may be millions. */
+function* inOrderOfRequest({ count, pages }: CancelledVms): Generator<readonly [number, number, number]> {
+  const page = pages[0]?.length ?? 1;
+  const number = (i: number): number => pages[Math.floor(i / page)]![i % page]!;
+  let most = -1;
+  for (let i = 0; i < count; i++) most = Math.max(most, number(3 * i));
+  const places = new Int32Array(most + 1).fill(-1);
+  for (let i = 0; i < count; i++) places[number(3 * i)] = i;
+  for (const place of places) {
+    if (place >= 0) yield [number(3 * place), number(3 * place + 1), number(3 * place + 2)];
+  }
+}
+
+function rowOf(vm: VmRow): CsvValue[] {
+  return [
+    vm.pool,
+    vm.vm,
+    ticksAsSeconds(vm.requested),
+    ticksAsSeconds(vm.ready),
+    ticksAsSeconds(vm.left),
+    ticksAsSeconds(vm.deleted),
+    ticksAsHours(vm.billed),
+    ticksAsHours(vm.busy),
+    vm.tasks,
+    vm.endReason,
+  ];
 }

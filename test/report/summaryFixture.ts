@@ -125,6 +125,7 @@ const EMPTY_WORLD: World = {
   clock: 0,
   events: 0,
   vms: [],
+  cancelledVms: [],
   operations: [],
   timeline: [],
   jobs: null,

@@ -1,5 +1,6 @@
 import type { Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
+import type { CancelledVms } from "../cancelledVms.ts";
 import { CLASSIC, type EndedJob, type EventLog } from "../eventLog.ts";
 import type { VmRow, WorldResult } from "../worldResult.ts";
 import type { WorldSpec } from "../worldSpec.ts";
@@ -12,7 +13,6 @@ import { RequeuedTasks } from "./requeuedTasks.ts";
 import { SlotBook, UNLIMITED } from "./slotBook.ts";
 import { Transcript } from "./transcript.ts";
 import { VmCounts } from "./vmCounts.ts";
-import { VmHours } from "./vmHours.ts";
 import { WaitingJobs } from "./waitingJobs.ts";
 import { workersAt } from "./workersAt.ts";
 
@@ -26,6 +26,8 @@ const EXACT = 2 ** 52;
 /** What a finished run says of itself, to be compared with its event log. */
 export interface AuditedResult {
   readonly vms: readonly VmRow[];
+  /** VMs that were cancelled before they were ready, which have no line among the others; absent: none. */
+  readonly cancelled?: readonly CancelledVms[];
   readonly census: readonly CensusRow[];
   /** The window in which hours are counted: its end is the planned end, or the clock where the run was drained. */
   readonly window: { readonly from: Ticks; readonly to: Ticks };
@@ -219,7 +221,7 @@ export class Auditor implements EventLog {
       replay.finish(clock, result.census);
     }
     this.counts.close(clock, result.census);
-    checkLedger(this.spec, this.books, result.vms, clock, result.window);
+    checkLedger(this.spec, this.books, result, clock);
     this.integral.add(this.area);
     this.sojourns.add(this.stays);
     if (this.inSystem === 0 && !this.integral.equals(this.sojourns)) {
@@ -297,12 +299,13 @@ function mayLeaveEarly({ workloads, classic, pools }: WorldSpec): boolean {
 function books(spec: WorldSpec, lanes: OrderLanes, countable: boolean): SlotBook[] {
   const fleet = spec.classic?.fleet;
   const workers = fleet?.kind === "workers" ? workersAt(fleet, spec.startEpochMs, 0) : UNLIMITED;
+  const window = { from: spec.warmUp, to: spec.warmUp + spec.horizon };
   const names = ["classic", ...spec.pools.map((pool) => pool.name)];
   return names.map((name, system) => {
     const classic = system === CLASSIC;
     const capacity = classic ? workers : spec.pools[system - 1]!.slotsPerVm;
     const told = countable && (!classic || fleet?.kind === "workers");
     const rules = { classic, inOrder: lanes.coversAll(system), countable: told };
-    return new SlotBook(name, capacity, rules, new VmHours(spec.warmUp, spec.warmUp + spec.horizon));
+    return new SlotBook(name, capacity, rules, window);
   });
 }

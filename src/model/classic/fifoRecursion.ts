@@ -289,6 +289,7 @@ export class FifoRecursion {
       clock,
       events: counted.events,
       vms: [],
+      cancelledVms: [],
       operations: [],
       timeline: this.#timeline.rows(),
       jobs: null,

@@ -1,6 +1,7 @@
 import { EventClass, type Simulation } from "../../engine/simulation.ts";
 import type { Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
+import { addCancelledVm, type CancelledVms, noCancelledVms } from "../cancelledVms.ts";
 import { SystemEvent, systemEvent } from "../eventCode.ts";
 import type { EventLog } from "../eventLog.ts";
 import { NOT_YET } from "../jobTable.ts";
@@ -42,10 +43,14 @@ export class Fleet {
   readonly #index: number;
   readonly #around: FleetSurroundings;
   readonly #ledger: VmLedger;
-  /** VMs that live, by berth, and all by ordinal; empty once they are deleted. */
+  /** Those that were cancelled before they were ready: never paid for. */
+  readonly cancelled: CancelledVms;
+  #requested = 0;
+  #rows: readonly VmRow[] | null = null;
+  /** VMs that live, by berth and by ordinal. */
   readonly #berths: (Vm | undefined)[] = [];
   readonly #freeBerths: number[] = [];
-  readonly #byOrdinal: (Vm | undefined)[] = [];
+  readonly #byOrdinal = new Map<number, Vm>();
   /** Requested VMs by ordinal; those that are ready or gone are taken out later. */
   #youngest: Vm[] = [];
   readonly #reasons = new Map<Vm, EndReason>();
@@ -57,6 +62,7 @@ export class Fleet {
     this.#around = around;
     this.free = new FreeVms(spec);
     this.#ledger = new VmLedger(spec.name);
+    this.cancelled = noCancelledVms(spec.name);
   }
 
   /** VMs that the account's quotas count. */
@@ -66,7 +72,7 @@ export class Fleet {
 
   /** The VM of an ordinal; undefined once it is deleted. */
   vm(ordinal: number): Vm | undefined {
-    return this.#byOrdinal[ordinal];
+    return this.#byOrdinal.get(ordinal);
   }
 
   /** VMs that live, in no particular order. */
@@ -86,7 +92,7 @@ export class Fleet {
 
   /** A VM's delays are over; undefined if it was cancelled meanwhile. */
   becomesReady(ordinal: number): Vm | undefined {
-    const vm = this.#byOrdinal[ordinal];
+    const vm = this.#byOrdinal.get(ordinal);
     if (vm === undefined) return undefined;
     const { simulation, log, window } = this.#around;
     vm.becomeReady(simulation.now);
@@ -125,7 +131,7 @@ export class Fleet {
   /** A leaving VM is gone. */
   deleted(ordinal: number): void {
     const { simulation, log, window } = this.#around;
-    const vm = this.#byOrdinal[ordinal]!;
+    const vm = this.#byOrdinal.get(ordinal)!;
     vm.book(simulation.now, window);
     vm.deleted = simulation.now;
     log.vmDeleted(simulation.now, this.#index, ordinal);
@@ -152,12 +158,14 @@ export class Fleet {
     }
   }
 
-  /** The lines of the VM ledger, in order of the requests. Call after `close`. */
-  *ledger(): Generator<VmRow> {
+  /** The lines of the VM ledger, in order of the requests; cancelled VMs have none. Call after `close`. */
+  ledger(): readonly VmRow[] {
+    if (this.#rows !== null) return this.#rows;
     const { simulation, window } = this.#around;
     const paid = this.#spec.billing === "fromAllocation";
     const beforeReady = (since: Ticks, until: Ticks): Ticks => (paid ? window.overlap(since, until) : 0);
-    yield* this.#ledger.rows(beforeReady, simulation.now);
+    this.#rows = this.#ledger.rows(beforeReady, simulation.now);
+    return this.#rows;
   }
 
   /** Time inside the window that VMs spent being provisioned, start task included. Call after `close`. */
@@ -170,14 +178,13 @@ export class Fleet {
     const now = simulation.now;
     const starts = now + ticks(provisioning());
     const readyAt = starts + ticks(startTask());
-    const ordinal = this.#ledger.count;
+    const ordinal = this.#requested++;
     const berth = this.#freeBerths.pop() ?? this.#berths.length;
     const { billingPlan } = this;
     const vm = new Vm(ordinal, now, starts, readyAt, { berth, deprovisioning: ticks(deprovisioning()), billingPlan });
     this.#berths[berth] = vm;
-    this.#byOrdinal[ordinal] = vm;
+    this.#byOrdinal.set(ordinal, vm);
     this.#youngest.push(vm);
-    this.#ledger.request(vm);
     this.provisioning++;
     account.hold(this.#spec.cores);
     log.vmRequested(now, this.#index, ordinal);
@@ -191,7 +198,7 @@ export class Fleet {
     while (!isWaitedFor(vm)) vm = this.#youngest.pop()!;
     vm.deleted = simulation.now;
     log.vmDeleted(simulation.now, this.#index, vm.ordinal);
-    this.#ledger.cancel(vm);
+    addCancelledVm(this.cancelled, vm.ordinal, vm.requested, vm.deleted);
     this.#beforeReady.add(window.overlap(vm.requested, simulation.now));
     this.provisioning--;
     this.#forget(vm);
@@ -200,7 +207,7 @@ export class Fleet {
   #forget(vm: Vm): void {
     this.#berths[vm.berth] = undefined;
     this.#freeBerths.push(vm.berth);
-    this.#byOrdinal[vm.ordinal] = undefined;
+    this.#byOrdinal.delete(vm.ordinal);
     this.#around.account.release(this.#spec.cores);
   }
 }

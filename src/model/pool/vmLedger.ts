@@ -4,68 +4,37 @@ import type { VmRow } from "../worldResult.ts";
 import type { Vm } from "./vm.ts";
 
 /** Why a VM's life ended; the place in this list is what the ledger keeps. */
-export const END_REASONS = ["", "cancelled", "idle", "resize", "pool deleted"] as const;
+export const END_REASONS = ["", "idle", "resize", "pool deleted"] as const;
 export type EndReason = (typeof END_REASONS)[number];
 
-/** Times of a VM that was ready, in the order of their columns. */
-const TIMES = ["ready", "left", "deleted", "busy", "idle", "leaving"] as const;
+/** Numbers of a VM, in the order of their columns. */
+const NUMBERS = ["ordinal", "requested", "ready", "left", "deleted", "busy", "idle", "leaving", "tasks"] as const;
+const WIDTH = NUMBERS.length + 1;
 
-/**
- * The lines of all VMs that a pool ever asked for: 20 bytes for one that was cancelled before it was ready, of which an
- * on-demand pool may have millions, and some 70 for any other.
- */
+/** The lines of a pool's VMs that are gone or, at the end, still there: some 80 bytes each. Cancelled ones are kept elsewhere. */
 export class VmLedger {
   readonly #pool: string;
-  /** By ordinal: request, end of a VM that never was ready, line of the others below (-1: none). */
-  #requested = new Float64Array(16);
-  #cancelled = new Float64Array(16).fill(NOT_YET);
-  #lines = new Int32Array(16).fill(-1);
   #count = 0;
-  #kept = 0;
-  #times = new Float64Array(16 * TIMES.length);
-  #tasks = new Float64Array(16);
-  #reasons = new Uint8Array(16);
+  /** `NUMBERS`, then the reason of the end. */
+  #lines = new Float64Array(16 * WIDTH);
   readonly #plans: (string | null)[] = [];
 
   constructor(pool: string) {
     this.#pool = pool;
   }
 
-  /** VMs that were requested. */
-  get count(): number {
-    return this.#count;
-  }
-
-  request(vm: Vm): void {
-    const ordinal = this.#count++;
-    if (ordinal === this.#requested.length) {
-      this.#requested = longer(this.#requested, 0);
-      this.#cancelled = longer(this.#cancelled, NOT_YET);
-      this.#lines = longer(this.#lines, -1);
-    }
-    this.#requested[ordinal] = vm.requested;
-  }
-
-  /** A VM that never was ready is gone. */
-  cancel(vm: Vm): void {
-    this.#cancelled[vm.ordinal] = vm.deleted;
-  }
-
-  /** A VM that was ready is gone, or the clock stopped: all its time is booked. */
+  /** A VM is gone, or the clock stopped: all its time is booked. */
   keep(vm: Vm, reason: EndReason): void {
-    if (vm.ready === NOT_YET) return;
-    const line = this.#kept++;
-    if (line === this.#tasks.length) {
-      this.#times = longer(this.#times, 0);
-      this.#tasks = longer(this.#tasks, 0);
-      this.#reasons = longer(this.#reasons, 0);
+    const line = this.#count++;
+    if (line * WIDTH === this.#lines.length) {
+      const longer = new Float64Array(2 * this.#lines.length);
+      longer.set(this.#lines);
+      this.#lines = longer;
     }
-    this.#lines[vm.ordinal] = line;
-    TIMES.forEach((name, column) => {
-      this.#times[line * TIMES.length + column] = vm[name];
+    NUMBERS.forEach((name, column) => {
+      this.#lines[line * WIDTH + column] = vm[name];
     });
-    this.#tasks[line] = vm.tasks;
-    this.#reasons[line] = END_REASONS.indexOf(reason);
+    this.#lines[line * WIDTH + NUMBERS.length] = END_REASONS.indexOf(reason);
     this.#plans[line] = vm.billingPlan;
   }
 
@@ -74,48 +43,39 @@ export class VmLedger {
    *
    * @param beforeReady time inside the window between two instants, as far as it is paid for.
    */
-  *rows(beforeReady: (since: Ticks, until: Ticks) => Ticks, clock: Ticks): Generator<VmRow> {
-    for (let ordinal = 0; ordinal < this.#count; ordinal++) yield this.#row(ordinal, beforeReady, clock);
+  rows(beforeReady: (since: Ticks, until: Ticks) => Ticks, clock: Ticks): VmRow[] {
+    const rows = Array.from({ length: this.#count }, (_, line) => this.#row(line, beforeReady, clock));
+    return rows.sort((a, b) => a.vm - b.vm);
   }
 
-  #row(ordinal: number, beforeReady: (since: Ticks, until: Ticks) => Ticks, clock: Ticks): VmRow {
-    const requested = this.#requested[ordinal]!;
-    const line = this.#lines[ordinal]!;
-    const cancelled = this.#cancelled[ordinal]!;
-    const at = line * TIMES.length;
-    const time = (column: number): Ticks => (line < 0 ? NOT_YET : this.#times[at + column]!);
-    const spent = (column: number): Ticks => (line < 0 ? 0 : this.#times[at + column]!);
-    const ready = time(0);
-    // What was cancelled is never paid for, whatever the billing.
-    const before = cancelled === NOT_YET ? beforeReady(requested, ready === NOT_YET ? clock : ready) : 0;
-    const [busy, idle, leaving] = [spent(3), spent(4) + before, spent(5)];
+  #row(line: number, beforeReady: (since: Ticks, until: Ticks) => Ticks, clock: Ticks): VmRow {
+    const at = line * WIDTH;
+    const values = Array.from(this.#lines.subarray(at, at + WIDTH));
+    const [vm, requested, ready, left, deleted, busy, idle, leaving, tasks, reason] = values as [
+      ...(readonly [number, number, number, number, number]),
+      ...(readonly [number, number, number, number, number]),
+    ];
+    const before = beforeReady(requested, ready === NOT_YET ? clock : ready);
     return {
       pool: this.#pool,
-      vm: ordinal,
+      vm,
       requested,
       ready: orNull(ready),
-      left: orNull(time(1)),
-      deleted: orNull(cancelled === NOT_YET ? time(2) : cancelled),
-      billed: busy + idle + leaving,
+      left: orNull(left),
+      deleted: orNull(deleted),
+      billed: before + busy + idle + leaving,
       busy,
-      idle,
+      idle: before + idle,
       transferring: 0,
       leaving,
       rounding: 0,
-      tasks: line < 0 ? 0 : this.#tasks[line]!,
-      endReason: cancelled === NOT_YET ? END_REASONS[line < 0 ? 0 : this.#reasons[line]!]! : "cancelled",
-      billingPlan: line < 0 ? null : this.#plans[line]!,
+      tasks,
+      endReason: END_REASONS[reason]!,
+      billingPlan: this.#plans[line]!,
     };
   }
 }
 
 function orNull(time: Ticks): Ticks | null {
   return time === NOT_YET ? null : time;
-}
-
-function longer<Column extends Float64Array | Int32Array | Uint8Array>(old: Column, filler: number): Column {
-  const column = new (old.constructor as new (length: number) => Column)(2 * old.length);
-  column.fill(filler);
-  column.set(old);
-  return column;
 }
