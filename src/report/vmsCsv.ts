@@ -52,15 +52,18 @@ function* merged(served: readonly VmRow[], cancelled: CancelledVms | undefined):
 }
 
 /** Ordinal, request and cancellation of each. They are kept in the order of their cancellations, and may be millions. */
-function* inOrderOfRequest({ count, pages }: CancelledVms): Generator<readonly [number, number, number]> {
-  const page = pages[0]?.length ?? 1;
-  const number = (i: number): number => pages[Math.floor(i / page)]![i % page]!;
+function* inOrderOfRequest(vms: CancelledVms): Generator<readonly [number, number, number]> {
+  const page = vms.ordinals[0]?.length ?? 1;
+  const ordinal = (i: number): number => vms.ordinals[Math.floor(i / page)]![i % page]!;
   let most = -1;
-  for (let i = 0; i < count; i++) most = Math.max(most, number(3 * i));
+  for (let i = 0; i < vms.count; i++) most = Math.max(most, ordinal(i));
   const places = new Int32Array(most + 1).fill(-1);
-  for (let i = 0; i < count; i++) places[number(3 * i)] = i;
+  for (let i = 0; i < vms.count; i++) places[ordinal(i)] = i;
   for (const place of places) {
-    if (place >= 0) yield [number(3 * place), number(3 * place + 1), number(3 * place + 2)];
+    if (place < 0) continue;
+    const times = vms.times[Math.floor(place / page)]!;
+    const at = 2 * (place % page);
+    yield [ordinal(place), times[at]!, times[at + 1]!];
   }
 }
 

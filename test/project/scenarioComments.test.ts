@@ -69,7 +69,16 @@ describe("reading a scenario's first comment", () => {
 
 describe("each bundled scenario", () => {
   it("is one of those that are known here", () => {
-    expect(SCENARIOS).toEqual(["billing-48-hours", "hourly-scoring", "mm8", "noisy-neighbours", "philly"]);
+    expect(SCENARIOS).toEqual([
+      "billing-48-hours",
+      "forgot-to-resize",
+      "hourly-scoring",
+      "mm8",
+      "nightly-window",
+      "noisy-neighbours",
+      "philly",
+      "quota-wall",
+    ]);
   });
 
   it.each(SCENARIOS)("%s begins with its question, its load and what to expect", (name) => {

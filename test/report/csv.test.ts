@@ -97,6 +97,39 @@ describe("tables", () => {
     );
   });
 
+  it("lists VMs that were cancelled before they were ready among the others, in order of their requests", async () => {
+    const cancelled = {
+      pool: "p",
+      count: 2,
+      ordinals: [Int32Array.of(2, 0)],
+      times: [Float64Array.of(7e6, 8e6, 0, 9e6)],
+    };
+    const run = runOf({
+      vms: [
+        {
+          ...{ pool: "p", vm: 1, requested: 1e6, ready: 2e6, left: 3e6, deleted: 4e6 },
+          ...{ billed: 7_200_000_000, busy: 3_600_000_000, transferring: 0, idle: 0, leaving: 0, rounding: 0 },
+          ...{ tasks: 1, endReason: "idle", billingPlan: null },
+        },
+      ],
+      cancelledVms: [cancelled],
+    });
+    const [, ...lines] = (await csvOf(VMS_COLUMNS, vmsRows(run))).trimEnd().split("\n");
+    expect(lines).toEqual([
+      "base,1,p,0,0,,,9,0,0,0,cancelled",
+      "base,1,p,1,1,2,3,4,2,1,1,idle",
+      "base,1,p,2,7,,,8,0,0,0,cancelled",
+    ]);
+  });
+
+  it("lists operations with their outcomes", async () => {
+    const asked = { time: 2_500_000, pool: "p", operation: "resize", argument: "4" } as const;
+    const run = runOf({ operations: [{ ...asked, outcome: "refused", reason: "409: a resize is under way" }] });
+    expect(await csvOf(OPERATIONS_COLUMNS, operationsRows(run))).toBe(
+      "alternative,replication,time,pool,operation,argument,outcome,reason\nbase,1,2.5,p,resize,4,refused,409: a resize is under way\n",
+    );
+  });
+
   it("lists the timeline", async () => {
     const counts = { queued: 1, held: 2, running: 3, target: 4, provisioning: 5, starting: 6, idle: 7, busy: 8 };
     const run = runOf({

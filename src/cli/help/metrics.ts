@@ -18,6 +18,11 @@ Over time:
   computeHours.billed .busy .idle .overhead     hours
   utilisation                       busy by billed hours
   vms.mean vms.peak queue.mean queue.peak
+  restarts workLost                 tasks that began anew, slot-hours in vain
+  atLimit                           share of time in which jobs wait and the
+                                    pool may not grow; byPool.<name>.atLimit
+                                    also .max .quota .coreQuota
+  quota.refused                     operations and decisions that were refused
   cost.total                        where a price is told
 
 The same for a part: byWorkload.<name>., byTenant.<name>., byPool.<name>.
