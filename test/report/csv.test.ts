@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { csvText, writeCsvFile } from "../../src/report/csvFile.ts";
 import { JOBS_COLUMNS, jobsRows } from "../../src/report/jobsCsv.ts";
+import { OPERATIONS_COLUMNS, operationsRows } from "../../src/report/operationsCsv.ts";
 import { replicationsRows } from "../../src/report/replicationsCsv.ts";
 import { ticksAsHours, ticksAsSeconds, withoutExponent } from "../../src/report/ticksText.ts";
 import { TIMELINE_COLUMNS, timelineRows } from "../../src/report/timelineCsv.ts";
