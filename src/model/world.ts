@@ -44,8 +44,12 @@ export interface WorldOptions {
 /** Instants between two calls of `onProgress`. */
 const PROGRESS_STRIDE = 1 << 16;
 
-/** Draining ends when for so many times the simulated time no task got a slot or gave one back, and none holds one. */
+/**
+ * Draining ends when no task got a slot or gave one back, and none holds one, for so many times the simulated time and for
+ * so many events: a timetable may help tomorrow, but VMs that come and go in vain would do so for ever.
+ */
 const LONGEST_STANDSTILL = 10;
+const STANDSTILL_EVENTS = 50_000;
 
 /**
  * One alternative's parts, put together for one replication. A pure function of the spec and the replication's number.
@@ -89,6 +93,9 @@ class World implements Machine {
   readonly #onlyNumbered: ArrivalLanes;
   #nextJob = 0;
   #instants = 0;
+  /** While a drain waits: when a task last moved, and how many events there had been when that was seen. */
+  #standsSince: Ticks = -1;
+  #eventsThen = 0;
 
   constructor(spec: WorldSpec, parties: Parties, options: WorldOptions) {
     this.#spec = spec;
@@ -294,8 +301,14 @@ class World implements Machine {
   /** Jobs wait, and nothing has moved for so long that nothing will: pools whose VMs come and go would do so for ever. */
   #isStuck(): boolean {
     const { now } = this.#simulation;
-    if (now <= this.#end || this.#life.running) return false;
-    return now - Math.max(this.#life.lastMove, this.#end) > LONGEST_STANDSTILL * this.#end;
+    const { lastMove, running } = this.#life;
+    if (now <= this.#end || running || lastMove !== this.#standsSince) {
+      this.#standsSince = lastMove;
+      this.#eventsThen = this.#simulation.events;
+      return false;
+    }
+    const long = now - Math.max(lastMove, this.#end) > LONGEST_STANDSTILL * this.#end;
+    return long && this.#simulation.events - this.#eventsThen > STANDSTILL_EVENTS;
   }
 
   #result(stop: StopReason): WorldResult {

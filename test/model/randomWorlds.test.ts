@@ -5,6 +5,11 @@ import type { JobRow, WorldResult } from "../../src/model/worldResult.ts";
 import type { WorldSpec } from "../../src/model/worldSpec.ts";
 import { worldSpecs } from "./randomWorldSpec.ts";
 
+/** POOLSIM_WORLDS asks for more of them, POOLSIM_SEED for those of an earlier run. */
+const WORLDS = Number(process.env.POOLSIM_WORLDS ?? 300);
+const SEED = Number(process.env.POOLSIM_SEED ?? Math.floor(Math.random() * 2 ** 31));
+console.info(`random worlds: POOLSIM_SEED=${SEED}`);
+
 function play(spec: WorldSpec): { result: WorldResult; jobs: readonly JobRow[] } {
   const result = runWorld(spec, { replication: 0, jobs: true, audit: true });
   return { result, jobs: [...result.jobs!] };
@@ -27,7 +32,7 @@ describe("Any small world", () => {
       fc.property(worldSpecs, (spec) => {
         play(spec);
       }),
-      { numRuns: 300 },
+      { numRuns: WORLDS, seed: SEED },
     );
   });
 
@@ -50,7 +55,7 @@ describe("Any small world", () => {
         const lasting = spec.pools.every(({ scaling }) => scaling.kind === "fixed") && spec.account === null;
         if (spec.drain && lasting) expect(jobs.filter((job) => job.ended === null)).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: 150, seed: SEED },
     );
   });
 
@@ -73,7 +78,7 @@ describe("Any small world", () => {
           expect(parts.reduce((sum, part) => sum! + part!, job.lastTask)).toBe(job.ended! - job.submitted);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 150, seed: SEED },
     );
   });
 
@@ -89,7 +94,7 @@ describe("Any small world", () => {
           expect(vm.billed).toBe(vm.busy + vm.transferring + vm.idle + vm.leaving + vm.rounding);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 100, seed: SEED },
     );
   });
 
@@ -106,7 +111,7 @@ describe("Any small world", () => {
         };
         expect(fed(first!.name)).toEqual(fed(null));
       }),
-      { numRuns: 60 },
+      { numRuns: 60, seed: SEED },
     );
   });
 
@@ -120,7 +125,7 @@ describe("Any small world", () => {
         const plain = runWorld(spec, { replication: 0, jobs: false, audit: false });
         expect(plain.metrics).toEqual(once.result.metrics);
       }),
-      { numRuns: 100 },
+      { numRuns: 100, seed: SEED },
     );
   });
 });
