@@ -2,7 +2,10 @@ import type { ArrivalLanes } from "./arrivalLanes.ts";
 import { CLASS_SPAN, EventQueue } from "./eventQueue.ts";
 import { NEVER, type Ticks } from "./time.ts";
 
-/** What happens first at the same instant. Dispatching has no events of its own: it follows whatever makes it due. */
+/**
+ * What happens first at the same instant. Dispatching has no events of its own, nor have scaling decisions, which close
+ * class 5: they follow whatever makes them due.
+ */
 export const EventClass = {
   completion: 0,
   failure: 1,
@@ -16,6 +19,7 @@ export const EventClass = {
 
 const ARRIVAL_ORDER = EventClass.arrival * CLASS_SPAN;
 const DECISION_ORDER = EventClass.decision * CLASS_SPAN;
+const IDLE_TIMER_ORDER = EventClass.idleTimer * CLASS_SPAN;
 
 /** Why a simulation stopped: nothing was left to happen (or to wait for), its end was reached, or too many events. */
 export type StopReason = "drained" | "horizon" | "eventCap";
@@ -28,6 +32,8 @@ export interface Machine {
   arrive(lane: number): void;
   /** Everything of classes 0 to 3 at this instant is done, and something made dispatching due. */
   dispatch(): void;
+  /** Everything of classes 0 to 5 at this instant is done, and something made a scaling decision due. */
+  decide(): void;
   /** The state that now stands holds until `until`. */
   instantEnds(until: Ticks): void;
   /** With nothing outstanding and no arrivals left, a draining simulation is over. */
@@ -54,6 +60,7 @@ export class Simulation {
   /** The clock. In a typed array, for a double field of an object would be boxed at every write. */
   readonly #clock = new Float64Array(1);
   #dispatchDue = false;
+  #decisionDue = false;
   #anyArrival = false;
 
   constructor(lanes: ArrivalLanes) {
@@ -74,6 +81,11 @@ export class Simulation {
     this.#dispatchDue = true;
   }
 
+  /** Something changed that a pool's size follows: decide once classes 0 to 5 of this instant are through. */
+  requestDecision(): void {
+    this.#decisionDue = true;
+  }
+
   run(machine: Machine, rule: StopRule): StopReason {
     const { queue, lanes } = this;
     const { end, drain } = rule;
@@ -88,6 +100,13 @@ export class Simulation {
         this.#dispatchDue = false;
         if (drain || this.now < end) {
           machine.dispatch();
+          continue;
+        }
+      }
+      if (this.#decisionDue && (time > this.now || (!arrives && queue.orderAt(front) >= IDLE_TIMER_ORDER))) {
+        this.#decisionDue = false;
+        if (drain || this.now < end) {
+          machine.decide();
           continue;
         }
       }

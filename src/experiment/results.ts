@@ -1,4 +1,4 @@
-import type { Unit, WorldResult } from "../model/worldResult.ts";
+import type { OperationRow, Unit, WorldResult } from "../model/worldResult.ts";
 
 /** A metric over replications: mean with a Student-t 95% interval; the interval is null with one replication ("replay"). */
 export interface Estimate {
@@ -51,6 +51,18 @@ export interface AlternativeSummary {
   /** Simulated length in seconds, for headings: a patch may change `time`. Absent: the scenario's. */
   readonly horizonSeconds?: number;
   readonly warmUpSeconds?: number;
+  /** What became of the operations of the pool service; absent where there were none. */
+  readonly operations?: OperationSummary;
+}
+
+/** Operations of all replications by their outcomes, and the first of the first replication that came to less than was asked. */
+export interface OperationSummary {
+  readonly done: number;
+  readonly partial: number;
+  readonly refused: number;
+  readonly stopped: number;
+  readonly underWay: number;
+  readonly firstShort: readonly (Omit<OperationRow, "time"> & { readonly timeSeconds: number })[];
 }
 
 /** `warmUp: auto`: found in pilot runs that are no part of the figures, the same for all alternatives that ask for it. */

@@ -10,6 +10,7 @@ import { compare } from "./compare.ts";
 import { estimate } from "./estimate.ts";
 import { InterruptedError, unlessAborted } from "./interruptedError.ts";
 import { evidenceFor, judge } from "./objectives.ts";
+import { operationCounts } from "./operationCounts.ts";
 import { type Progress, ProgressMeter } from "./progressMeter.ts";
 import { recommend } from "./recommend.ts";
 import { replicate } from "./replications.ts";
@@ -132,6 +133,7 @@ function summarise(
   const baseline = simulated.find(({ name }) => name === scenario.baseline) ?? simulated[0]!;
   for (const run of simulated) {
     const metrics: Record<string, Estimate> = {};
+    const operations = operationCounts(run.worlds);
     for (const [metric, { unit }] of figuresOf(run)) metrics[metric] = estimate(valuesOf(run, metric), unit);
     const random = isRandomWorld(run.spec);
     alternatives[run.name] = {
@@ -146,6 +148,7 @@ function summarise(
       ],
       horizonSeconds: run.spec.horizon / SECOND,
       warmUpSeconds: run.spec.warmUp / SECOND,
+      ...(operations === undefined ? {} : { operations }),
     };
     if (run === baseline) continue;
     const compared: Record<string, Comparison> = {};

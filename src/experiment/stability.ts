@@ -53,7 +53,11 @@ function overLoad(
 function settingFor(system: string, offered: number, spec: WorldSpec): string {
   const slots = Math.ceil(offered * HEADROOM);
   const pool = spec.pools.find(({ name }) => name === system);
-  if (pool !== undefined) return `--set pools.${system}.vms=${Math.ceil(slots / pool.slotsPerVm)}`;
+  if (pool !== undefined) {
+    const vms = Math.ceil(slots / pool.slotsPerVm);
+    if (pool.scaling.kind === "operations") return `operations that give it ${amount(vms)} VMs`;
+    return `--set pools.${system}.${pool.scaling.kind === "onDemand" ? "scaling.onDemand.max" : "vms"}=${vms}`;
+  }
   const fleet = spec.classic?.fleet;
   const changes = fleet?.kind === "workers" && fleet.timetable.length > 1;
   return changes ? `a timetable of ${amount(slots)} workers on average` : `--set classic.workers=${slots}`;

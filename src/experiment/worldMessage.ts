@@ -26,15 +26,18 @@ export function buffersOf({ jobs }: WorldMessage): ArrayBuffer[] {
 }
 
 export function unpackWorld({ rest, vms, timeline, jobs }: WorldMessage): WorldResult {
-  const { metrics, stop, clock, events, ...others } = rest;
+  const { metrics, stop, clock, events, cancelledVms, operations, bill, warnings } = rest;
   return {
     metrics,
     stop,
     clock,
     events,
     vms: toRows<VmRow>(vms),
+    cancelledVms,
+    operations,
+    bill,
     timeline: toRows<TimelineRow>(timeline),
     jobs: jobs === null ? null : new JobRecords(jobs),
-    ...others,
+    warnings,
   };
 }

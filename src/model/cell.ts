@@ -68,6 +68,9 @@ export class Cell {
   /** Ends inside the window, whenever the jobs were submitted. */
   jobEnds = 0;
   taskEnds = 0;
+  /** Tasks that lost a slot on which they computed and began anew, and slots times time computed in vain, inside the window. */
+  restarts = 0;
+  readonly workLost = new ExactSum();
   /** Time in the queue, and slots times computing time, inside the window, of all jobs. */
   readonly queueTime = new ExactSum();
   readonly slotTime = new ExactSum();
@@ -151,6 +154,8 @@ export class Cell {
     this.missed += other.missed;
     this.jobEnds += other.jobEnds;
     this.taskEnds += other.taskEnds;
+    this.restarts += other.restarts;
+    this.workLost.merge(other.workLost);
     this.queueTime.merge(other.queueTime);
     this.slotTime.merge(other.slotTime);
   }

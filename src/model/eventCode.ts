@@ -6,6 +6,11 @@ export const EventCode = {
   taskEnds: 1,
   /** A job's time is up. Subject: its row. */
   timeout: 2,
+  /** Operations of the pool service are due. No subject. */
+  operations: 3,
+  /** An increase of the account's quotas is asked for, or granted. Subject: its place in the scenario. */
+  increaseAsked: 4,
+  increaseGranted: 5,
 } as const;
 
 /** Codes from here on belong to a system: `FIRST_OF_SYSTEMS + index * KINDS + kind`. */
@@ -20,6 +25,15 @@ export const SystemEvent = {
   workersChange: 1,
   /** The wait drawn for a job is over. Subject: its row. */
   waitOver: 2,
+  /** A VM that left is gone. Subject: its ordinal. */
+  vmDeleted: 3,
+  /** An idle timer may be up. No subject. */
+  idleTimer: 4,
+  /** A periodic decision of a pool, and a change of its limits by the time of day. No subject. */
+  evaluation: 5,
+  limitsChange: 6,
+  /** A resize has taken too long. No subject. */
+  resizeTimeout: 7,
 } as const;
 
 export function systemEvent(index: number, kind: number): number {

@@ -24,6 +24,13 @@ export interface EventLog {
   started(time: Ticks, job: number, task: number, system: number, vm: number): void;
   /** The task gave its slots back; `computed` is false if it never started. */
   released(time: Ticks, job: number, task: number, system: number, vm: number, slots: number, computed: boolean): void;
+  /**
+   * A task is to lose its slots, which it gives back next, and waits for others: all but `kept` ticks of what it computed
+   * since it took them is to be done again.
+   */
+  requeued(time: Ticks, job: number, task: number, system: number, kept: Ticks): void;
+  /** A task is to lose its slots, which it gives back next, and does not run again. */
+  failed(time: Ticks, job: number, task: number, system: number): void;
   /** The job left the system. The record is used again: read it now. */
   ended(time: Ticks, record: EndedJob): void;
   /** The classic fleet has so many workers from now on. */
@@ -32,6 +39,7 @@ export interface EventLog {
   vmReady(time: Ticks, system: number, vm: number): void;
   /** No new tasks from now on. */
   vmLeft(time: Ticks, system: number, vm: number): void;
+  /** It left before, or it never was ready and is cancelled. */
   vmDeleted(time: Ticks, system: number, vm: number): void;
 }
 

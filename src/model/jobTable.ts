@@ -27,9 +27,13 @@ export class JobTable {
   /** Slots a task takes together: 1, or the gang's width. */
   width = new Int32Array(INITIAL_ROWS);
   tasks = new Int32Array(INITIAL_ROWS);
-  /** Tasks that have no slot yet, and those that have not ended. */
+  /** Tasks that never had a slot, and those that have not ended. */
   untaken = new Int32Array(INITIAL_ROWS);
+  /** Tasks that lost their slot and wait for another one. */
+  requeued = new Int32Array(INITIAL_ROWS);
   unended = new Int32Array(INITIAL_ROWS);
+  /** 1 once a task of it failed. */
+  failed = new Uint8Array(INITIAL_ROWS);
   submitted = new Float64Array(INITIAL_ROWS);
   eligible = new Float64Array(INITIAL_ROWS);
   deadline = new Float64Array(INITIAL_ROWS);

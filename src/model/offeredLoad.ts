@@ -2,6 +2,7 @@ import type { Variate } from "../engine/distribution.ts";
 import { DAY, NEVER, type Ticks } from "../engine/time.ts";
 import { CLASSIC } from "./eventLog.ts";
 import { Parties } from "./parties.ts";
+import { mostVms } from "./pool/mostVms.ts";
 import type { WorkloadSpec, WorldSpec } from "./worldSpec.ts";
 
 /** The work that comes to a system, in slots busy on average (erlangs), beside the slots that it has. */
@@ -53,7 +54,8 @@ export function offeredLoads(spec: WorldSpec): OfferedLoad[] {
     }
   }
   spec.pools.forEach((pool, place) => {
-    const capacity = pool.vms * pool.slotsPerVm;
+    // Of a pool that changes, what it can do at its largest.
+    const capacity = mostVms(pool) * pool.slotsPerVm;
     loads.push({ system: pool.name, cappedAs: null, offered: offered.get(place + 1) ?? 0, capacity });
   });
   return loads;

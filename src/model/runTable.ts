@@ -18,16 +18,21 @@ export class RunTable {
   vmReady = new Float64Array(INITIAL_ROWS);
   /** NOT_YET during the dispatch delay. */
   started = new Float64Array(INITIAL_ROWS);
+  /** What it has to compute on these slots, and the whole of its task at this speed: more, if it goes on from before. */
   service = new Float64Array(INITIAL_ROWS);
+  size = new Float64Array(INITIAL_ROWS);
   /** Order number of the event that it waits for, see `EventQueue`; another number means that event was cancelled. */
   event = new Float64Array(INITIAL_ROWS);
   /** The VM of each slot of a gang. */
   readonly gangVms: (Int32Array | undefined)[] = [];
 
+  /** Rows in use. */
+  count = 0;
   #touched = 0;
   #free: number[] = [];
 
   open(): number {
+    this.count++;
     const reused = this.#free.pop();
     if (reused !== undefined) return reused;
     if (this.#touched === this.job.length) this.#grow();
@@ -35,6 +40,7 @@ export class RunTable {
   }
 
   close(row: number): void {
+    this.count--;
     this.job[row] = NONE;
     this.event[row] = NONE;
     this.gangVms[row] = undefined;
@@ -59,6 +65,7 @@ export class RunTable {
     this.vmReady = grown(new Float64Array(capacity), this.vmReady);
     this.started = grown(new Float64Array(capacity), this.started);
     this.service = grown(new Float64Array(capacity), this.service);
+    this.size = grown(new Float64Array(capacity), this.size);
     this.event = grown(new Float64Array(capacity), this.event);
   }
 }

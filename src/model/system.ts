@@ -23,7 +23,9 @@ export interface System extends Observed {
   taskStarts(run: number): void;
   /** A run gives its slots back; `computed` is false if it never started. */
   release(run: number, computed: boolean): void;
-  /** A job leaves before all of its tasks were given slots. */
+  /** A task lost its slots and waits for others; `release` was told before. `remaining`: ticks that it has to compute. */
+  requeue(row: number, task: number, remaining: Ticks): void;
+  /** A job leaves while tasks of it wait for slots. */
   withdraw(row: number): void;
   /** A job left; the caps it counted for have room again. */
   jobEnded(row: number): void;

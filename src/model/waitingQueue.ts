@@ -1,10 +1,14 @@
 import { type JobTable, NONE } from "./jobTable.ts";
+import { type RequeuedTask, RequeuedTasks } from "./requeuedTasks.ts";
 import { SortedRing } from "./sortedRing.ts";
 
 interface Line {
   readonly priority: number;
   readonly width: number;
+  /** Jobs with tasks that never had a slot. */
   readonly rows: SortedRing;
+  /** Tasks that lost theirs, which come first; null while there never were any. */
+  requeued: RequeuedTasks | null;
 }
 
 /** In which order waiting jobs are looked at. */
@@ -17,19 +21,21 @@ export interface QueueOrder {
 
 /**
  * Jobs that wait for slots, by priority where told, then by submission: first in, first out. A job stays until all its
- * tasks have been taken.
+ * tasks have been taken. Tasks that had a slot and lost it precede all others of their priority.
  *
  * One line of jobs for each priority, and for each width where narrower jobs may pass: a queue has as many lines as it has
  * kinds of jobs, and plain FIFO has one.
  */
 export class WaitingQueue {
-  /** Jobs in all lines. */
+  /** Jobs in all lines, and tasks that were requeued. */
   length = 0;
   readonly #jobs: JobTable;
   readonly #order: QueueOrder;
   readonly #lines: Line[] = [];
   /** The line that the last job looked up went to: mostly the next one's too. */
   #last: Line | undefined;
+  /** Whether any task was ever requeued. */
+  #anyRequeued = false;
 
   constructor(jobs: JobTable, order: QueueOrder) {
     this.#jobs = jobs;
@@ -48,28 +54,47 @@ export class WaitingQueue {
     this.#lineOf(row).rows.insert(row, this.#jobs.number);
   }
 
+  /** Takes a job away that waits with tasks that never had a slot. */
   remove(row: number): void {
     this.length--;
     this.#lineOf(row).rows.remove(row, this.#jobs.number);
   }
 
+  /** Adds a task that lost its slot. */
+  requeue(task: RequeuedTask): void {
+    this.length++;
+    this.#anyRequeued = true;
+    const line = this.#lineOf(task.row);
+    line.requeued ??= new RequeuedTasks();
+    line.requeued.insert(task);
+  }
+
+  /** Takes the requeued tasks of a job away. */
+  removeRequeued(row: number): void {
+    const requeued = this.#lineOf(row).requeued;
+    if (requeued === null) return;
+    const before = requeued.length;
+    requeued.remove(row);
+    this.length -= before - requeued.length;
+  }
+
   /** The job to serve next with so many slots free, or NONE: the first in order, if it fits or if others may not pass. */
   next(freeSlots: number): number {
     const lines = this.#lines;
-    if (lines.length === 1) {
+    if (lines.length === 1 && !this.#anyRequeued) {
       const only = lines[0]!.rows;
       return only.length > 0 && this.#jobs.width[only.at(0)]! <= freeSlots ? only.at(0) : NONE;
     }
-    let best: Line | undefined;
-    for (const line of lines) {
-      if (line.rows.length === 0) continue;
-      if (this.#order.firstFit && line.width > freeSlots) continue;
-      if (best === undefined || line.priority > best.priority) best = line;
-      else if (line.priority === best.priority && this.#older(line, best)) best = line;
-    }
+    const best = this.#first(freeSlots);
     if (best === undefined) return NONE;
-    const head = best.rows.at(0);
+    const head = headOf(best);
     return this.#jobs.width[head]! <= freeSlots ? head : NONE;
+  }
+
+  /** The job whose turn it is, whether it fits or not; NONE if none waits. */
+  head(): number {
+    const best = this.#first(Number.POSITIVE_INFINITY);
+    return best === undefined ? NONE : headOf(best);
   }
 
   /** Takes away the job that `next` named. */
@@ -78,9 +103,31 @@ export class WaitingQueue {
     this.#lineOf(row).rows.shift();
   }
 
-  #older(a: Line, b: Line): boolean {
+  /** Takes away the task by which the job that `next` named came first, if it is one that was requeued, else null. */
+  shiftRequeued(row: number): RequeuedTask | null {
+    if (!this.#anyRequeued) return null;
+    const { requeued } = this.#lineOf(row);
+    if (requeued === null || requeued.length === 0) return null;
+    this.length--;
+    return requeued.shift();
+  }
+
+  /** The line whose head comes first, of those that could be served with so many slots where narrower ones may pass. */
+  #first(freeSlots: number): Line | undefined {
+    let best: Line | undefined;
+    for (const line of this.#lines) {
+      if (line.rows.length === 0 && !hasRequeued(line)) continue;
+      if (this.#order.firstFit && line.width > freeSlots) continue;
+      if (best === undefined || this.#precedes(line, best)) best = line;
+    }
+    return best;
+  }
+
+  #precedes(a: Line, b: Line): boolean {
+    if (a.priority !== b.priority) return a.priority > b.priority;
+    if (hasRequeued(a) !== hasRequeued(b)) return hasRequeued(a);
     const number = this.#jobs.number;
-    return number[a.rows.at(0)]! < number[b.rows.at(0)]!;
+    return number[headOf(a)]! < number[headOf(b)]!;
   }
 
   #lineOf(row: number): Line {
@@ -90,10 +137,18 @@ export class WaitingQueue {
     if (line !== undefined && line.priority === priority && line.width === width) return line;
     line = this.#lines.find((candidate) => candidate.priority === priority && candidate.width === width);
     if (line === undefined) {
-      line = { priority, width, rows: new SortedRing() };
+      line = { priority, width, rows: new SortedRing(), requeued: null };
       this.#lines.push(line);
     }
     this.#last = line;
     return line;
   }
+}
+
+function hasRequeued(line: Line): boolean {
+  return line.requeued !== null && line.requeued.length > 0;
+}
+
+function headOf(line: Line): number {
+  return hasRequeued(line) ? line.requeued!.first.row : line.rows.at(0);
 }

@@ -1,5 +1,4 @@
 import { ArrivalLanes } from "../engine/arrivalLanes.ts";
-import { createSampler } from "../engine/sampler.ts";
 import { EventClass, type Machine, Simulation, type StopReason } from "../engine/simulation.ts";
 import { NEVER, type Ticks } from "../engine/time.ts";
 import { Auditor } from "./audit/auditor.ts";
@@ -21,14 +20,15 @@ import { JobLife } from "./jobLife.ts";
 import { JobRecorder } from "./jobRecorder.ts";
 import { NONE } from "./jobTable.ts";
 import { Parties } from "./parties.ts";
-import { LimitClock } from "./pool/limitClock.ts";
-import { Pool } from "./pool/pool.ts";
+import { openPools, type Pools } from "./pool/openPools.ts";
+import type { Pool } from "./pool/pool.ts";
+import { poolWarnings } from "./pool/poolWarnings.ts";
 import { Rounds } from "./rounds.ts";
 import type { System } from "./system.ts";
 import { Timeline } from "./timeline.ts";
 import { Window } from "./window.ts";
 import type { JobDraws } from "./workload/jobDraws.ts";
-import { openDraws, openPurpose, openSources, traceWarnings } from "./workload/openWorkloads.ts";
+import { openDraws, openSources, traceWarnings } from "./workload/openWorkloads.ts";
 import type { Source } from "./workload/source.ts";
 import { TraceSource } from "./workload/traceSource.ts";
 import type { WorldResult } from "./worldResult.ts";
@@ -49,6 +49,13 @@ export interface WorldOptions {
 
 /** Instants between two calls of `onProgress`. */
 const PROGRESS_STRIDE = 1 << 16;
+
+/**
+ * Draining ends when no task got a slot or gave one back, and none holds one, for so many times the simulated time and for
+ * so many events: a timetable may help tomorrow, but VMs that come and go in vain would do so for ever.
+ */
+const LONGEST_STANDSTILL = 10;
+const STANDSTILL_EVENTS = 50_000;
 
 /**
  * One alternative's parts, put together for one replication. A pure function of the spec and the replication's number.
@@ -78,23 +85,26 @@ class World implements Machine {
   readonly #allowances: readonly (Allowance | null)[];
   readonly #life: JobLife;
   readonly #classic: Classic | null;
-  readonly #pools: readonly Pool[];
+  readonly #pools: Pools;
   /** By index; the classic service's place is empty where there is none. */
   readonly #systems: System[] = [];
   readonly #due: System[] = [];
   #dueCount = 0;
+  readonly #deciding: Pool[] = [];
+  #decidingCount = 0;
   readonly #sources: readonly (Source | TraceSource)[];
   readonly #draws: readonly JobDraws[];
   /** Whether a workload's jobs are simulated, or only numbered because nothing of the customer's could notice them. */
   readonly #simulated: readonly boolean[];
   readonly #capLanes: readonly (readonly number[])[];
   readonly #timeline: Timeline;
-  readonly #anyAtLimit: LimitClock;
-  readonly #limits: readonly LimitClock[];
   /** The arrivals of workloads that are not simulated. */
   readonly #onlyNumbered: ArrivalLanes;
   #nextJob = 0;
   #instants = 0;
+  /** While a drain waits: when a task last moved, and how many events there had been when that was seen. */
+  #standsSince: Ticks = -1;
+  #eventsThen = 0;
 
   constructor(spec: WorldSpec, parties: Parties, options: WorldOptions) {
     this.#spec = spec;
@@ -116,7 +126,7 @@ class World implements Machine {
       );
     this.#simulation = new Simulation(firstOf(true));
     this.#onlyNumbered = options.jobs ? firstOf(false) : new ArrivalLanes([]);
-    this.#allowances = allowancesOf(spec, () => this.#pools.flatMap((pool) => pool.ledger()));
+    this.#allowances = allowancesOf(spec, () => this.#pools.all.flatMap((pool) => [...pool.fleet.sofar()]));
     this.#meter = ClassicMeter.of(spec, this.#window);
     this.#life = new JobLife(this.#simulation, this.#systems, {
       window: this.#window,
@@ -140,19 +150,12 @@ class World implements Machine {
         ? null
         : new Classic(spec.classic, { ...around, startEpochMs: spec.startEpochMs });
     if (this.#classic !== null) this.#systems[CLASSIC] = this.#classic;
-    this.#anyAtLimit = new LimitClock(this.#window);
-    this.#limits = spec.pools.map(() => new LimitClock(this.#window));
-    this.#pools = spec.pools.map((pool, place) => {
-      const open = (purpose: string) => openPurpose(spec, options.replication, `pool:${pool.name}`, purpose);
-      return new Pool(pool, place + 1, {
-        ...around,
-        provisioning: createSampler(pool.provisioning, open("provisioning")),
-        startTask: createSampler(pool.startTask, open("startTask")),
-        anyAtLimit: this.#anyAtLimit,
-        atLimit: this.#limits[place]!,
-      });
+    this.#pools = openPools(spec, options.replication, {
+      ...around,
+      window: this.#window,
+      requestDecision: (pool) => this.#requestDecision(pool),
     });
-    for (const pool of this.#pools) this.#systems[pool.index] = pool;
+    for (const pool of this.#pools.all) this.#systems[pool.index] = pool;
 
     this.#draws = openDraws(spec, options.replication);
     this.#capLanes = spec.workloads.map((workload, index) =>
@@ -168,11 +171,13 @@ class World implements Machine {
     );
   }
 
+  /** Jobs that something may still come of. */
   get outstanding(): number {
-    return this.#life.jobs.count;
+    return this.#isStuck() ? 0 : this.#life.jobs.count;
   }
 
   run(): WorldResult {
+    this.#pools.service.start();
     const rule = {
       end: this.#end,
       drain: this.#spec.drain,
@@ -190,6 +195,15 @@ class World implements Machine {
         break;
       case EventCode.timeout:
         this.#life.timeout(subject);
+        break;
+      case EventCode.operations:
+        this.#pools.service.due();
+        break;
+      case EventCode.increaseAsked:
+        this.#pools.account.asked(subject);
+        break;
+      case EventCode.increaseGranted:
+        this.#pools.account.granted(subject);
         break;
       default: {
         const own = code - FIRST_OF_SYSTEMS;
@@ -228,6 +242,15 @@ class World implements Machine {
     this.#dueCount = 0;
   }
 
+  decide(): void {
+    for (let place = 0; place < this.#decidingCount; place++) {
+      const pool = this.#deciding[place]!;
+      pool.decisionDue = false;
+      pool.decide();
+    }
+    this.#decidingCount = 0;
+  }
+
   instantEnds(until: Ticks): void {
     if (until > this.#timeline.next) this.#timeline.holdsUntil(until);
     // What stands from the end on is outside the window, unless the run goes on to drain.
@@ -236,7 +259,7 @@ class World implements Machine {
       if (life.queueLength > life.queuePeak) life.queuePeak = life.queueLength;
       this.#classic?.notePeak();
       let vms = 0;
-      for (const pool of this.#pools) vms += pool.notePeak();
+      for (const pool of this.#pools.all) vms += pool.fleet.notePeak();
       if (vms > life.vmPeak) life.vmPeak = vms;
     }
     if (++this.#instants % PROGRESS_STRIDE === 0) {
@@ -281,6 +304,26 @@ class World implements Machine {
     this.#simulation.requestDispatch();
   }
 
+  #requestDecision(pool: Pool): void {
+    if (pool.decisionDue) return;
+    pool.decisionDue = true;
+    this.#deciding[this.#decidingCount++] = pool;
+    this.#simulation.requestDecision();
+  }
+
+  /** Jobs wait, and nothing has moved for so long that nothing will: pools whose VMs come and go would do so for ever. */
+  #isStuck(): boolean {
+    const { now } = this.#simulation;
+    const { lastMove, running } = this.#life;
+    if (now <= this.#end || running || lastMove !== this.#standsSince) {
+      this.#standsSince = lastMove;
+      this.#eventsThen = this.#simulation.events;
+      return false;
+    }
+    const long = now - Math.max(lastMove, this.#end) > LONGEST_STANDSTILL * this.#end;
+    return long && this.#simulation.events - this.#eventsThen > STANDSTILL_EVENTS;
+  }
+
   #result(stop: StopReason): WorldResult {
     const clock = this.#simulation.now;
     this.#timeline.observe(clock);
@@ -288,7 +331,7 @@ class World implements Machine {
     for (const system of this.#systems) system?.close();
     this.#life.close(clock);
     const vms = roundedLedger(
-      this.#pools.flatMap((pool) => pool.ledger()),
+      this.#pools.all.flatMap((pool) => pool.fleet.ledger()),
       this.#spec,
       this.#window,
     );
@@ -301,27 +344,36 @@ class World implements Machine {
       rounds: this.#rounds.byWorkload,
       life: this.#life,
       classic: this.#classic,
-      pools: this.#pools,
+      pools: this.#pools.all,
       vms,
       meter: this.#meter,
-      limits: this.#limits,
-      anyAtLimit: this.#anyAtLimit,
+      anyAtLimit: this.#pools.anyAtLimit,
     };
     const bill = billOf(billed(figures));
     const metrics = worldMetrics(figures, bill);
-    const audited = { rows: bill, total: metrics["cost.total"]!.value };
-    this.#auditor.finish(clock, { vms, bill: audited, census, window: { from: this.#window.from, to: clock }, stop });
+    const cancelledVms = this.#pools.all.map((pool) => pool.fleet.cancelled);
+    this.#auditor.finish(clock, {
+      vms,
+      cancelled: cancelledVms,
+      bill: { rows: bill, total: metrics["cost.total"]!.value },
+      census,
+      window: { from: this.#window.from, to: clock },
+      stop,
+    });
     return {
       metrics,
       stop,
       clock,
       events: this.#simulation.events,
       vms,
+      cancelledVms,
+      operations: this.#pools.operations.rows(),
       bill,
       timeline: this.#timeline.rows(),
       jobs: this.#recorder?.records() ?? null,
       warnings: [
         ...traceWarnings(this.#spec, this.#sources),
+        ...poolWarnings(this.#pools.all),
         ...billWarnings(billed(figures), bill),
         ...new Set(this.#allowances.flatMap((allowance) => allowance?.warning ?? [])),
       ],

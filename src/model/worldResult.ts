@@ -1,4 +1,5 @@
 import type { Ticks } from "../engine/time.ts";
+import type { CancelledVms } from "./cancelledVms.ts";
 
 /** Units of metrics, as they stand in `summary.json`. */
 export type Unit =
@@ -29,15 +30,39 @@ export interface WorldResult {
   /** The clock when the world stopped. */
   readonly clock: Ticks;
   readonly events: number;
+  /** The VM ledger, by pool, then in order of the requests. */
   readonly vms: readonly VmRow[];
   /** What it costs, line by line. */
   readonly bill: readonly BillRow[];
+  /** By pool: VMs that were cancelled before they were ready, which are never paid for and have no line above. */
+  readonly cancelledVms: readonly CancelledVms[];
+  /** What was asked of the pool service, in order of time. */
+  readonly operations: readonly OperationRow[];
   readonly timeline: readonly TimelineRow[];
   /** Null unless job records were asked for: `JobRecords`. In order of submission. */
   readonly jobs: Iterable<JobRow> | null;
   /** Things the user must know about these figures, each with a way out. */
   readonly warnings: readonly string[];
 }
+
+/** An operation of the pool service. Times in ticks. */
+export interface OperationRow {
+  readonly time: Ticks;
+  /** Empty where the account itself is meant. */
+  readonly pool: string;
+  readonly operation: "create" | "resize" | "delete" | "raise quota";
+  /** VMs asked for, or the quota; empty for a deletion. */
+  readonly argument: string;
+  readonly outcome: OperationOutcome;
+  /** Why it was refused or fell short; empty otherwise. */
+  readonly reason: string;
+}
+
+/**
+ * `partial`: ended short of what was asked. `stopped`: another operation took its place. `under way`: not over when the
+ * clock stopped.
+ */
+export type OperationOutcome = "done" | "partial" | "refused" | "stopped" | "under way";
 
 /** A line of the VM ledger. Times in ticks; null: not before the clock stopped. Hours are those inside the measured window. */
 export interface VmRow {
@@ -62,6 +87,7 @@ export interface VmRow {
   /** What rounding up and a minimum charge add to the hours. */
   readonly rounding: Ticks;
   readonly tasks: number;
+  /** `idle`, `resize` or `pool deleted`; empty while it lives. */
   readonly endReason: string;
 }
 

@@ -26,6 +26,8 @@ export interface WorldSpec {
   readonly pools: readonly PoolSpec[];
   /** Those that a pool or the classic service names, and those with something reserved. */
   readonly billingPlans: readonly BillingPlanSpec[];
+  /** What a support representative has set; null: no quotas. */
+  readonly account: AccountSpec | null;
 }
 
 export interface WorkloadSpec {
@@ -112,10 +114,76 @@ export type FleetSpec =
   /** Neither told: nobody waits for others. */
   | { readonly kind: "unlimited" };
 
+/** `Infinity` is unlimited. */
+export interface Quotas {
+  readonly maxPools: number;
+  readonly maxVmsPerPool: number;
+  /** Of all pools' VMs together, leaving ones too. */
+  readonly maxCores: number;
+}
+
+export interface AccountSpec {
+  readonly quotas: Quotas;
+  /** Asked for at an instant, granted after `takes`; what is not named stays as it is. */
+  readonly increases: readonly { readonly at: Ticks; readonly quotas: Partial<Quotas>; readonly takes: Variate }[];
+}
+
+/** When an operation of the pool service is called. */
+export type OccasionSpec =
+  | { readonly kind: "at"; readonly time: Ticks }
+  /** The first firing at or after a tick, or null when there is none. */
+  | { readonly kind: "cron"; readonly nextAt: (from: Ticks) => Ticks | null }
+  /** When a poll, every so many ticks from the first job on, sees that no job is left. */
+  | { readonly kind: "whenAllDone"; readonly poll: Ticks };
+
+/** What is asked of the pool service. */
+export type ActionSpec =
+  | { readonly kind: "create"; readonly vms: number; readonly billingPlan: string | null }
+  | { readonly kind: "resize"; readonly vms: number }
+  | { readonly kind: "delete" };
+
+export interface OperationSpec {
+  readonly when: OccasionSpec;
+  readonly action: ActionSpec;
+}
+
+/** A number of VMs by time of day: each entry holds from its `from` (ticks after midnight UTC) to the next one's. */
+export type VmTimetable = readonly { readonly from: Ticks; readonly vms: number }[];
+
+/** Who decides how many VMs a pool has. */
+export type ScalingSpec =
+  | { readonly kind: "fixed" }
+  /** In file order. */
+  | { readonly kind: "operations"; readonly operations: readonly OperationSpec[] }
+  | OnDemandSpec;
+
+export interface OnDemandSpec {
+  readonly kind: "onDemand";
+  readonly min: VmTimetable;
+  readonly max: VmTimetable;
+  readonly idleTimeout: Variate;
+  readonly cancelSurplus: boolean;
+  readonly timers: "surplus" | "all";
+  /** `Infinity` is none. */
+  readonly maxProvisioning: number;
+  /** Ticks between two decisions; 0: at once. */
+  readonly evaluateEvery: Ticks;
+}
+
 export interface PoolSpec {
   readonly name: string;
-  /** VMs at creation. */
+  /** VMs at creation, where no operation and no rule decides. */
   readonly vms: number;
+  /** Of each VM, for the account's quota; null where it is not told. */
+  readonly cores: number | null;
+  readonly scaling: ScalingSpec;
+  /** What becomes of the tasks of a VM that must leave. */
+  readonly deallocation: "requeue" | "terminate" | "taskCompletion";
+  readonly resizeTimeout: Ticks;
+  readonly resizeWhileResizing: boolean;
+  /** What becomes of the jobs that wait in a pool that is deleted. */
+  readonly whenDeleted: "cancel" | "classic";
+  readonly preempt: "none" | "resume";
   readonly slotsPerVm: number;
   /** Divides service times. */
   readonly speed: number;

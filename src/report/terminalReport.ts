@@ -1,6 +1,7 @@
 import type { Summary } from "../experiment/results.ts";
 import { comparisonTable } from "./comparisonTable.ts";
 import { formatCount } from "./figure.ts";
+import { operationSentences } from "./operationSentences.ts";
 import { pairedSentence } from "./pairedSentence.ts";
 import { plainText } from "./plainText.ts";
 import { commonLength, differentLengths, foundWarmUp } from "./simulatedLength.ts";
@@ -36,6 +37,7 @@ export function terminalReport(
     hoursSplit(summary, REPORT_WIDTH, paint),
     sentences(names.map((name) => waitingBought(summary, name))),
     sentences(undecidedSentences(summary)),
+    sentences(names.flatMap((name) => operationSentences(summary, name))),
     recommendation(summary, paint),
     [...warnings(summary, paint), ...(files === null ? [] : fileLines(files.folder, files.names))],
   ];

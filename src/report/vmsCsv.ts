@@ -2,6 +2,10 @@ import type { RunResult } from "../experiment/results.ts";
 import type { CsvValue } from "./csvFile.ts";
 import { ticksAsHours, ticksAsSeconds } from "./ticksText.ts";
 
+type World = RunResult["worlds"][number]["world"];
+type VmRow = World["vms"][number];
+type CancelledVms = World["cancelledVms"][number];
+
 /** Columns of `vms.csv`, the ledger: times in seconds since `time.start`, hours inside the measured window. */
 export const VMS_COLUMNS = [
   "alternative",
@@ -18,24 +22,62 @@ export const VMS_COLUMNS = [
   "endReason",
 ] as const;
 
-/** A row for each VM, in order of alternative, replication, then the ledger's. */
+/**
+ * A row for each VM, in order of alternative, replication, pool, then of the requests: also for those that were cancelled
+ * before they were ready.
+ */
 export function* vmsRows({ worlds }: RunResult): Generator<CsvValue[]> {
   for (const { alternative, replication, world } of worlds) {
+    const served = new Map<string, VmRow[]>();
     for (const vm of world.vms) {
-      yield [
-        alternative,
-        replication,
-        vm.pool,
-        vm.vm,
-        ticksAsSeconds(vm.requested),
-        ticksAsSeconds(vm.ready),
-        ticksAsSeconds(vm.left),
-        ticksAsSeconds(vm.deleted),
-        ticksAsHours(vm.billed),
-        ticksAsHours(vm.busy),
-        vm.tasks,
-        vm.endReason,
-      ];
+      const rows = served.get(vm.pool);
+      if (rows === undefined) served.set(vm.pool, [vm]);
+      else rows.push(vm);
+    }
+    const pools = new Set([...world.cancelledVms.map(({ pool }) => pool), ...served.keys()]);
+    for (const pool of pools) {
+      const cancelled = world.cancelledVms.find((vms) => vms.pool === pool);
+      for (const row of merged(served.get(pool) ?? [], cancelled)) yield [alternative, replication, ...row];
     }
   }
+}
+
+function* merged(served: readonly VmRow[], cancelled: CancelledVms | undefined): Generator<CsvValue[]> {
+  let next = 0;
+  for (const [vm, requested, time] of cancelled === undefined ? [] : inOrderOfRequest(cancelled)) {
+    while (next < served.length && served[next]!.vm < vm) yield rowOf(served[next++]!);
+    yield [cancelled!.pool, vm, ticksAsSeconds(requested), null, null, ticksAsSeconds(time), "0", "0", 0, "cancelled"];
+  }
+  while (next < served.length) yield rowOf(served[next++]!);
+}
+
+/** Ordinal, request and cancellation of each. They are kept in the order of their cancellations, and may be millions. */
+function* inOrderOfRequest(vms: CancelledVms): Generator<readonly [number, number, number]> {
+  const page = vms.ordinals[0]?.length ?? 1;
+  const ordinal = (i: number): number => vms.ordinals[Math.floor(i / page)]![i % page]!;
+  let most = -1;
+  for (let i = 0; i < vms.count; i++) most = Math.max(most, ordinal(i));
+  const places = new Int32Array(most + 1).fill(-1);
+  for (let i = 0; i < vms.count; i++) places[ordinal(i)] = i;
+  for (const place of places) {
+    if (place < 0) continue;
+    const times = vms.times[Math.floor(place / page)]!;
+    const at = 2 * (place % page);
+    yield [ordinal(place), times[at]!, times[at + 1]!];
+  }
+}
+
+function rowOf(vm: VmRow): CsvValue[] {
+  return [
+    vm.pool,
+    vm.vm,
+    ticksAsSeconds(vm.requested),
+    ticksAsSeconds(vm.ready),
+    ticksAsSeconds(vm.left),
+    ticksAsSeconds(vm.deleted),
+    ticksAsHours(vm.billed),
+    ticksAsHours(vm.busy),
+    vm.tasks,
+    vm.endReason,
+  ];
 }

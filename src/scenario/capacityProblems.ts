@@ -9,7 +9,23 @@ import type { PoolValues } from "./scenarioSchema.ts";
 
 /** Gangs that can never run where they go, and VMs with more slots than their cores allow. For a tree whose references hold. */
 export function capacityProblems(scenario: ResolvedScenario, tree: Located): readonly Problem[] {
-  return [...gangProblems(scenario, tree), ...backgroundProblems(scenario, tree), ...slotProblems(scenario, tree)];
+  return [
+    ...gangProblems(scenario, tree),
+    ...backgroundProblems(scenario, tree),
+    ...slotProblems(scenario, tree),
+    ...coreProblems(scenario, tree),
+  ];
+}
+
+/** A quota of cores can only be kept where each pool's VMs tell theirs. */
+function coreProblems({ account, pools, vmSizes }: ResolvedScenario, tree: Located): readonly Problem[] {
+  const counts = [account, ...(account?.quotaIncrease ?? [])].some((quotas) => quotas?.maxCores !== undefined);
+  if (!counts) return [];
+  return Object.entries(pools ?? {}).flatMap(([name, { vmSize }]) => {
+    const size = typeof vmSize === "string" ? vmSizes?.[vmSize] : vmSize;
+    if (size === undefined || size.cores !== undefined) return [];
+    return [problemAt(tree, ["pools", name], "account.maxCores counts cores; tell this pool's in vmSize: {cores: 2}")];
+  });
 }
 
 function gangProblems(scenario: ResolvedScenario, tree: Located): readonly Problem[] {

@@ -2,6 +2,7 @@ import { DAY } from "../engine/time.ts";
 import type { WorkloadSpec, WorldSpec } from "../model/worldSpec.ts";
 import { CALENDAR_DATE } from "./calendar.ts";
 import { classicSchema } from "./classicSchema.ts";
+import { compileAccount } from "./compileAccount.ts";
 import { compileClassic } from "./compileClassic.ts";
 import { type CompileContext, refuse } from "./compileContext.ts";
 import { compilePlans } from "./compilePlans.ts";
@@ -60,6 +61,7 @@ export async function compileWorld(
     classic: classic === null ? null : await compileClassic(context, classic),
     pools,
     billingPlans: compilePlans(resolved, warmUp),
+    account: await compileAccount(context, resolved.account),
   };
 }
 

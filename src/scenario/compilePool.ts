@@ -1,12 +1,13 @@
 import type { PoolSpec } from "../model/worldSpec.ts";
 import type { CompileContext } from "./compileContext.ts";
+import { compileScaling } from "./compileScaling.ts";
 import { compileVariate } from "./compileVariate.ts";
 import { DURATIONS } from "./distributionSchema.ts";
 import { MONEY_RATE } from "./money.ts";
 import type { ResolvedScenario } from "./resolved.ts";
 import type { PoolValues } from "./scenarioSchema.ts";
 
-/** A pool of fixed size in the model's terms. */
+/** A pool in the model's terms. */
 export async function compilePool(
   context: CompileContext,
   name: string,
@@ -21,6 +22,13 @@ export async function compilePool(
   return {
     name,
     vms: pool.vms ?? 0,
+    cores: size.cores ?? null,
+    scaling: await compileScaling(context, pool, at),
+    deallocation: pool.deallocation,
+    resizeTimeout: DURATIONS.read(pool.resizeTimeout),
+    resizeWhileResizing: pool.resizeWhileResizing,
+    whenDeleted: pool.whenDeleted,
+    preempt: pool.preempt,
     slotsPerVm: pool.slotsPerVm,
     speed: size.speed,
     pricePerHour: price?.ok === true ? price.value : null,

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { randomDuration, randomLongDuration } from "./distributionSchema.ts";
+import { MINUTE } from "../engine/time.ts";
+import { DURATIONS, randomDuration, randomLongDuration } from "./distributionSchema.ts";
 import {
   duration,
   moneyRate,
@@ -15,6 +16,7 @@ import { scalingSchema } from "./scalingSchema.ts";
 import { type CheckContext, defaulted, strict } from "./strictSchema.ts";
 
 const MOST_VMS = 1_000_000;
+const SHORTEST_RESIZE_TIMEOUT = 5 * MINUTE;
 
 /** A kind of virtual machine. */
 export const vmSizeSchema = strict({
@@ -128,7 +130,19 @@ export const poolSchema = strict({
   lowPriority: lowPriority.optional(),
   allocationFailure: allocationFailure.prefault({}),
   breakdown: breakdown.prefault({}),
-}).check(slotsFit);
+})
+  .check(slotsFit)
+  .check(({ value, issues }) => {
+    const timeout = DURATIONS.read(value.resizeTimeout);
+    if (timeout < SHORTEST_RESIZE_TIMEOUT) {
+      const message = `"${value.resizeTimeout}" is too short; the service takes 5 min or more`;
+      issues.push({ code: "custom", path: ["resizeTimeout"], message, input: value });
+    }
+    if (value.preempt === "resume" && value.queue !== "priority") {
+      const message = "needs queue: priority beside it; in a fifo queue priorities do not count";
+      issues.push({ code: "custom", path: ["preempt"], message, input: value });
+    }
+  });
 
 function slotsFit({
   value,

@@ -25,7 +25,7 @@ const operation = strict({
 
 const limitTimetable = z.array(strict({ from: clockTime, vms: wholeNumber(0) })).min(1);
 
-const onDemand = strict({
+const onDemandShape = strict({
   min: defaulted(z.union([wholeNumber(0), limitTimetable]), 0, "VMs that stay.", "sourced"),
   max: z.union([wholeNumber(0), limitTimetable]).describe("VMs at most."),
   idleTimeout: defaulted(randomDuration, "2 min", "A VM that is idle so long leaves.", "sourced"),
@@ -39,6 +39,38 @@ const onDemand = strict({
   maxProvisioning: defaulted(z.union([wholeNumber(1), none]), "none", "VMs in provisioning at a time.", "assumption"),
   evaluateEvery: defaulted(duration, "0 s", "Between two decisions; 0 s: at once.", "assumption"),
 });
+
+const onDemand = onDemandShape.check(({ value, issues }) => {
+  const { min, max } = value;
+  const fault = crossing(limitOf(min), limitOf(max));
+  if (fault === null) return;
+  issues.push({ code: "custom", path: ["min"], message: fault, input: value, params: { atKey: true } });
+});
+
+type Limit = z.output<typeof limitTimetable>;
+
+function limitOf(limit: number | Limit): Limit {
+  return typeof limit === "number" ? [{ from: "00:00", vms: limit }] : limit;
+}
+
+/** Why the one limit of VMs is above the other at some time of day, or null. */
+function crossing(min: Limit, max: Limit): string | null {
+  for (const { from } of [...min, ...max]) {
+    const [least, most] = [heldAt(min, from), heldAt(max, from)];
+    const when = min.length + max.length > 2 ? ` from ${from}` : "";
+    if (least > most)
+      return `${least} is above the max of ${most}${when}; a pool has at least min VMs, and at most max`;
+  }
+  return null;
+}
+
+/** Before the day's first entry yesterday's last one holds. */
+function heldAt(limit: Limit, time: string): number {
+  const minutes = (text: string): string => text.trim().padStart(5, "0");
+  const before = limit.filter(({ from }) => minutes(from) <= minutes(time));
+  const sorted = (before.length > 0 ? before : limit).toSorted((a, b) => (minutes(a.from) < minutes(b.from) ? -1 : 1));
+  return sorted.at(-1)!.vms;
+}
 
 const autoscale = strict({
   formula: z.string().min(1).optional().describe("An Azure Batch autoscale formula."),

@@ -20,13 +20,12 @@ const UNSUPPORTED: readonly Unsupported[] = [
   ...both("arrivals.stream"),
   row("workloads.*.route.anyOf"),
   row("workloads.*.route.overflowTo"),
-  row("pools.*.scaling"),
+  row("pools.*.scaling.autoscale"),
+  row("pools.*.whenDeleted", (value) => value === "cancel"),
   row("pools.*.startTask.pull"),
   row("pools.*.lowPriority", (value) => isZero(member(value, "vms") ?? 0)),
   row("pools.*.allocationFailure.probability", isZero),
   row("pools.*.breakdown.mtbf", isNone),
-  row("pools.*.preempt", isNone),
-  row("account", isEmpty),
   row("storage", isEmpty),
 ];
 

@@ -56,6 +56,51 @@ describe("bad input ends with 2, one line on stderr (with the place where there 
       "cores.yaml:7:27  pools.p.slotsPerVm: 9 slots are too many; a VM of 2 cores has at most 8",
     ],
     [
+      "a negative idle timeout",
+      ["idle.yaml"],
+      'idle.yaml:7:49  pools.p.scaling.onDemand.idleTimeout: "-1 min" is negative; a duration is never below zero',
+    ],
+    [
+      "a minimum above the maximum",
+      ["minmax.yaml"],
+      "minmax.yaml:7:28  pools.p.scaling.onDemand.min: 3 is above the max of 2; a pool has at least min VMs, and at most max",
+    ],
+    [
+      "an operation on a pool that is never created",
+      ["uncreated.yaml"],
+      "uncreated.yaml:7:29  pools.p.scaling.operations: the pool is never created; add {at: 0 s, create: 4}, or give it vms from the start",
+    ],
+    [
+      "a pool that is created too late",
+      ["late.yaml"],
+      "late.yaml:7:29  pools.p.scaling.operations: the pool is never created in the simulated time; create it at a time, or on a cron",
+    ],
+    [
+      "an operation's cron that never fires",
+      ["idlecron.yaml"],
+      'idlecron.yaml:7:45  pools.p.scaling.operations[0].cron: "0 0 30 2 *" never fires',
+    ],
+    [
+      "a poll without a pause",
+      ["poll.yaml"],
+      "poll.yaml:7:59  pools.p.scaling.operations[0].whenAllDone.poll: must be above 0 s",
+    ],
+    [
+      "a resize timeout below the service's",
+      ["hasty.yaml"],
+      'hasty.yaml:7:30  pools.p.resizeTimeout: "1 min" is too short; the service takes 5 min or more',
+    ],
+    [
+      "preemption without priorities",
+      ["rank.yaml"],
+      "rank.yaml:7:24  pools.p.preempt: needs queue: priority beside it; in a fifo queue priorities do not count",
+    ],
+    [
+      "a quota of cores that nobody tells",
+      ["uncounted.yaml"],
+      "uncounted.yaml:7:6  pools.p: account.maxCores counts cores; tell this pool's in vmSize: {cores: 2}",
+    ],
+    [
       "a job longer than the clock",
       ["long.yaml"],
       'long.yaml:4:20  workloads.a.job.service: "99999999999 d" is longer than the simulated clock can hold (285 years)',

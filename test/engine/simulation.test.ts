@@ -31,6 +31,10 @@ class Diary implements Machine {
     this.#write("dispatch");
   }
 
+  decide(): void {
+    this.#write("decide");
+  }
+
   instantEnds(until: number): void {
     this.lasted.push([this.simulation.now, until]);
   }

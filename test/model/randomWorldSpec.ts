@@ -5,13 +5,18 @@ import { geometric } from "../../src/engine/distributions/geometric.ts";
 import { uniform } from "../../src/engine/distributions/uniform.ts";
 import { HOUR } from "../../src/engine/time.ts";
 import type {
+  AccountSpec,
+  ActionSpec,
   ArrivalSpec,
   BillingPlanSpec,
   CapSpec,
   ClassicSpec,
   FleetSpec,
+  OccasionSpec,
   PoolSpec,
   RouteSpec,
+  ScalingSpec,
+  VmTimetable,
   WorkloadSpec,
   WorldSpec,
 } from "../../src/model/worldSpec.ts";
@@ -146,24 +151,94 @@ const classics: fc.Arbitrary<ClassicSpec> = fc
   // Without a fleet nobody waits in line, so there is no line to limit.
   .map((spec) => (spec.fleet.kind === "workers" ? spec : { ...spec, maxQueued: NONE }));
 
+const timetables: fc.Arbitrary<VmTimetable> = fc.oneof(
+  fc.integer({ min: 0, max: 5 }).map((vms) => [{ from: 0, vms }]),
+  fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 5 })).map(([night, day]) => [
+    { from: HOUR + 60, vms: day },
+    { from: HOUR + 150, vms: night },
+  ]),
+);
+
+const onDemand: fc.Arbitrary<ScalingSpec> = fc.record({
+  kind: fc.constant("onDemand" as const),
+  min: fc.constantFrom([{ from: 0, vms: 0 }], [{ from: 0, vms: 1 }], [{ from: HOUR + 40, vms: 2 }]),
+  max: timetables,
+  idleTimeout: durations(15),
+  cancelSurplus: fc.boolean(),
+  timers: fc.constantFrom("surplus" as const, "all" as const),
+  maxProvisioning: fc.constantFrom(NONE, NONE, 1, 2),
+  evaluateEvery: fc.constantFrom(0, 0, 20),
+});
+
+const occasions: fc.Arbitrary<OccasionSpec> = fc.oneof(
+  fc.integer({ min: 0, max: 300 }).map((time) => ({ kind: "at" as const, time })),
+  fc.constantFrom(40, 70).map((step) => ({
+    kind: "cron" as const,
+    nextAt: (from: number) => Math.ceil(from / step) * step,
+  })),
+  fc.constantFrom(7, 25).map((poll) => ({ kind: "whenAllDone" as const, poll })),
+);
+
+const actions: fc.Arbitrary<ActionSpec> = fc.oneof(
+  {
+    weight: 2,
+    arbitrary: fc.integer({ min: 0, max: 4 }).map((vms) => ({ kind: "create" as const, vms, billingPlan: null })),
+  },
+  { weight: 4, arbitrary: fc.integer({ min: 0, max: 5 }).map((vms) => ({ kind: "resize" as const, vms })) },
+  { weight: 1, arbitrary: fc.constant({ kind: "delete" as const }) },
+);
+
+const scalings: fc.Arbitrary<ScalingSpec> = fc.oneof(
+  fc.constant({ kind: "fixed" as const }),
+  onDemand,
+  fc
+    .array(fc.record({ when: occasions, action: actions }), { minLength: 1, maxLength: 6 })
+    .map((operations) => ({ kind: "operations" as const, operations })),
+);
+
+const accounts: fc.Arbitrary<AccountSpec> = fc.record({
+  quotas: fc.record({
+    maxPools: fc.constantFrom(NONE, 1, 2),
+    maxVmsPerPool: fc.constantFrom(NONE, 2, 3),
+    maxCores: fc.constantFrom(NONE, 4, 8),
+  }),
+  increases: fc.array(
+    fc.record({
+      at: fc.integer({ min: 0, max: 200 }),
+      quotas: fc.constantFrom({ maxVmsPerPool: 5 }, { maxCores: 12 }, { maxPools: 3 }),
+      takes: durations(30),
+    }),
+    { maxLength: 2 },
+  ),
+});
+
 function pools(name: string): fc.Arbitrary<PoolSpec> {
-  return fc.record({
-    name: fc.constant(name),
-    vms: fc.integer({ min: 1, max: 4 }),
-    slotsPerVm: fc.integer({ min: 1, max: 3 }),
-    speed: fc.constantFrom(1, 1, 2.5),
-    pricePerHour: fc.constantFrom(null, 140_000),
-    billingPlan: planNames,
-    provisioning: durations(40),
-    startTask: durations(5),
-    deprovisioning: fc.constant(variate(0)),
-    dispatch: durations(3),
-    queue: fc.constantFrom("fifo", "priority"),
-    fill: fc.constantFrom("pack", "spread"),
-    reuse: fc.constantFrom("mostRecentlyIdle", "longestIdle"),
-    backfill: fc.constantFrom("none", "firstFit"),
-    billing: fc.constantFrom("fromReady", "fromAllocation"),
-  });
+  return fc
+    .record({
+      name: fc.constant(name),
+      vms: fc.integer({ min: 1, max: 4 }),
+      cores: fc.constantFrom(1, 2, 2),
+      scaling: scalings,
+      deallocation: fc.constantFrom("requeue", "requeue", "terminate", "taskCompletion"),
+      resizeTimeout: fc.constantFrom(30, 1000),
+      resizeWhileResizing: fc.boolean(),
+      whenDeleted: fc.constant("cancel" as const),
+      preempt: fc.constantFrom("none", "resume"),
+      billingPlan: planNames,
+      slotsPerVm: fc.integer({ min: 1, max: 3 }),
+      speed: fc.constantFrom(1, 1, 2.5),
+      pricePerHour: fc.constantFrom(null, 140_000),
+      provisioning: durations(40),
+      startTask: durations(5),
+      deprovisioning: fc.oneof(fc.constant(variate(0)), durations(10)),
+      dispatch: durations(3),
+      queue: fc.constantFrom("fifo", "priority"),
+      fill: fc.constantFrom("pack", "spread"),
+      reuse: fc.constantFrom("mostRecentlyIdle", "longestIdle"),
+      backfill: fc.constantFrom("none", "firstFit"),
+      billing: fc.constantFrom("fromReady", "fromAllocation"),
+    })
+    .map((spec): PoolSpec => (spec.queue === "priority" ? spec : { ...spec, preempt: "none" }));
 }
 
 function workloads(name: string, targets: readonly (string | null)[], background: boolean): fc.Arbitrary<WorkloadSpec> {
@@ -220,6 +295,7 @@ export const worldSpecs: fc.Arbitrary<WorldSpec> = fc
       classic: fc.constant(classic),
       pools: fc.tuple(...names.map(pools)),
       billingPlans: fc.tuple(plans("a"), plans("b")),
+      account: fc.option(accounts, { freq: 2 }),
     });
   })
   .map((spec) => (spec.drain ? { ...spec, billingPlans: spec.billingPlans.map(longer) } : spec));

@@ -5,6 +5,11 @@ import type { JobRow, WorldResult } from "../../src/model/worldResult.ts";
 import type { WorldSpec } from "../../src/model/worldSpec.ts";
 import { worldSpecs } from "./randomWorldSpec.ts";
 
+/** POOLSIM_WORLDS asks for more of them, POOLSIM_SEED for those of an earlier run. */
+const WORLDS = Number(process.env.POOLSIM_WORLDS ?? 300);
+const SEED = Number(process.env.POOLSIM_SEED ?? Math.floor(Math.random() * 2 ** 31));
+console.info(`random worlds: POOLSIM_SEED=${SEED}`);
+
 function play(spec: WorldSpec): { result: WorldResult; jobs: readonly JobRow[] } {
   const result = runWorld(spec, { replication: 0, jobs: true, audit: true });
   return { result, jobs: [...result.jobs!] };
@@ -27,7 +32,7 @@ describe("Any small world", () => {
       fc.property(worldSpecs, (spec) => {
         play(spec);
       }),
-      { numRuns: 400 },
+      { numRuns: WORLDS, seed: SEED },
     );
   });
 
@@ -41,14 +46,16 @@ describe("Any small world", () => {
         expect(["submitted", "finished", "failed", "rejected", "cancelled", "unfinished"].map(metric)).toEqual([
           own.length,
           count("Finished"),
-          0,
+          count("Failed"),
           count("Rejected"),
           count("Cancelled"),
           count("Running", "NotStarted"),
         ]);
-        if (spec.drain) expect(jobs.filter((job) => job.ended === null)).toEqual([]);
+        // A pool that may have no VMs may keep its jobs waiting for ever.
+        const lasting = spec.pools.every(({ scaling }) => scaling.kind === "fixed") && spec.account === null;
+        if (spec.drain && lasting) expect(jobs.filter((job) => job.ended === null)).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: 150, seed: SEED },
     );
   });
 
@@ -71,7 +78,7 @@ describe("Any small world", () => {
           expect(parts.reduce((sum, part) => sum! + part!, job.lastTask)).toBe(job.ended! - job.submitted);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 150, seed: SEED },
     );
   });
 
@@ -81,12 +88,13 @@ describe("Any small world", () => {
         const { result } = play(spec);
         for (const vm of result.vms) {
           const { billing } = spec.pools.find((pool) => pool.name === vm.pool)!;
-          const since = billing === "fromAllocation" ? vm.requested : (vm.ready ?? result.clock);
-          expect(vm.billed).toBe(inside(spec, since, result.clock));
+          const until = vm.deleted ?? result.clock;
+          const since = billing === "fromAllocation" ? vm.requested : (vm.ready ?? until);
+          expect(vm.billed - vm.rounding).toBe(inside(spec, since, until));
           expect(vm.billed).toBe(vm.busy + vm.transferring + vm.idle + vm.leaving + vm.rounding);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 100, seed: SEED },
     );
   });
 
@@ -103,7 +111,7 @@ describe("Any small world", () => {
         };
         expect(fed(first!.name)).toEqual(fed(null));
       }),
-      { numRuns: 60 },
+      { numRuns: 60, seed: SEED },
     );
   });
 
@@ -117,7 +125,7 @@ describe("Any small world", () => {
         const plain = runWorld(spec, { replication: 0, jobs: false, audit: false });
         expect(plain.metrics).toEqual(once.result.metrics);
       }),
-      { numRuns: 100 },
+      { numRuns: 100, seed: SEED },
     );
   });
 });

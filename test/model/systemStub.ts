@@ -29,6 +29,7 @@ export function systemStub(index: number, dispatchDelay: DelayDraw, state: (at: 
     dispatch: nothing,
     taskStarts: nothing,
     release: nothing,
+    requeue: nothing,
     withdraw: nothing,
     jobEnded: nothing,
     handle: nothing,

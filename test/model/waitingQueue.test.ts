@@ -133,4 +133,28 @@ describe("A waiting queue", () => {
       { numRuns: 100 },
     );
   });
+
+  it("serves tasks that lost their slots before others of their priority, by job, then task", () => {
+    const kinds = [{ priority: 1 }, { priority: 2 }, { priority: 1 }];
+    const queue = queueOf(kinds, { byPriority: true });
+    const lost = (row: number, task: number) => queue.requeue({ row, number: row, task, remaining: 7 });
+    lost(2, 4);
+    lost(2, 1);
+    lost(0, 3);
+    const turns: string[] = [];
+    for (let row = queue.next(1); row !== NONE; row = queue.next(1)) {
+      const again = queue.shiftRequeued(row);
+      if (again === null) queue.shift(row);
+      turns.push(again === null ? `job ${row}` : `job ${row} task ${again.task}`);
+    }
+    expect(turns).toEqual(["job 1", "job 0 task 3", "job 2 task 1", "job 2 task 4", "job 0", "job 2"]);
+    expect(queue.length).toBe(0);
+  });
+
+  it("forgets the tasks of a job that leaves", () => {
+    const queue = queueOf([{}, {}]);
+    queue.requeue({ row: 1, number: 1, task: 0, remaining: 7 });
+    queue.removeRequeued(1);
+    expect([queue.next(1), queue.length]).toEqual([0, 2]);
+  });
 });

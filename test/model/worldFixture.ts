@@ -92,11 +92,11 @@ export interface ClassicWords extends Partial<Omit<ClassicSpec, "dispatch" | "sp
 /** A classic service of one worker, without caps and delays, unless told otherwise. */
 export function classic(words: ClassicWords = {}): ClassicSpec {
   return {
+    billingPlan: null,
     fleet: workers(1),
     endpointConcurrency: NO_CAP,
     tenantConcurrency: NO_CAP,
     maxQueued: Number.POSITIVE_INFINITY,
-    billingPlan: null,
     ...words,
     dispatch: variate(words.dispatch ?? 0),
     speed: variate(words.speed ?? 1),
@@ -111,9 +111,16 @@ export function pool(name: string, words: PoolWords = {}): PoolSpec {
   return {
     vms: 1,
     slotsPerVm: 1,
+    cores: null,
+    scaling: { kind: "fixed" },
+    deallocation: "requeue",
+    resizeTimeout: 900_000_000,
+    resizeWhileResizing: false,
+    whenDeleted: "cancel",
+    preempt: "none",
+    billingPlan: null,
     speed: 1,
     pricePerHour: null,
-    billingPlan: null,
     queue: "fifo",
     fill: "pack",
     reuse: "mostRecentlyIdle",
@@ -142,6 +149,7 @@ export function world(over: Partial<WorldSpec>): WorldSpec {
     classic: null,
     pools: [],
     billingPlans: [],
+    account: null,
     ...over,
   };
 }

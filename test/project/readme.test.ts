@@ -134,8 +134,11 @@ describe("what the README names", () => {
   });
 
   it("result files are those that run writes", async () => {
-    writeFileSync(join(home, "short.yaml"), codeBlocks("yaml")[0]!.replace("jobs: 5000", "jobs: 5"));
-    await poolsim(home, "run", "short.yaml", "--jobs", "--out", "written");
+    const operated = codeBlocks("yaml")[0]!
+      .replace("jobs: 5000", "jobs: 5")
+      .replace("{vms: 32}", "{scaling: {operations: [{at: 0 s, create: 32}]}}");
+    writeFileSync(join(home, "operated.yaml"), operated);
+    await poolsim(home, "run", "operated.yaml", "--jobs", "--out", "written");
     const listed = [...readme().matchAll(/^\| `(\w+\.(?:json|csv))` \|/gm)].map(([, name]) => name!);
     expect(listed.sort()).toEqual(readdirSync(join(home, "written")).sort());
   });

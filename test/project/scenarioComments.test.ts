@@ -71,11 +71,14 @@ describe("each bundled scenario", () => {
   it("is one of those that are known here", () => {
     expect(SCENARIOS).toEqual([
       "billing-48-hours",
+      "forgot-to-resize",
       "hourly-scoring",
       "low-utilisation",
       "mm8",
+      "nightly-window",
       "noisy-neighbours",
       "philly",
+      "quota-wall",
       "two-plans",
     ]);
   });

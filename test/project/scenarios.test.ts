@@ -74,6 +74,47 @@ teaches("billing-48-hours", (result) => {
   });
 });
 
+teaches("forgot-to-resize", (result) => {
+  it.each([
+    // From 00:50, when the VMs are ready, to 03:00, every night; and from the first 00:50 on.
+    ["resized", (7 * 16 * 130) / 60],
+    ["forgot", 16 * (168 - 50 / 60)],
+  ])("bills %s for %d hours", (alternative, hours) => {
+    expect(meanOf(result(), alternative, "computeHours.billed")).toBeCloseTo(hours, 9);
+    expect(meanOf(result(), alternative, "latency.max")).toBe(2 * HOUR);
+    expect(meanOf(result(), alternative, "deadlines.missed")).toBe(0);
+  });
+});
+
+teaches("nightly-window", (result) => {
+  it.each([
+    ["ahead", 124, 0],
+    ["on-time", 114, 0.04],
+    ["slow-poll", 130, 0],
+  ])("bills %s for %d minutes a night, with %d of the jobs late", (alternative, minutes, late) => {
+    expect(meanOf(result(), alternative, "computeHours.billed")).toBeCloseTo((7 * 16 * minutes) / 60, 9);
+    expect(meanOf(result(), alternative, "deadlines.missed")).toBe(late);
+  });
+});
+
+teaches("quota-wall", (result) => {
+  it.each([
+    ["too-many", 1, 7],
+    ["within", 0, 0],
+    ["raised", 2 / 7, 2],
+  ])("has %s late in %d of the rounds, and refuses it %d resizes", (alternative, late, refused) => {
+    expect(meanOf(result(), alternative, "rounds.late")).toBeCloseTo(late, 12);
+    expect(meanOf(result(), alternative, "quota.refused")).toBe(refused);
+    expect(result().summary.alternatives[alternative]!.operations?.refused).toBe(refused);
+  });
+
+  it("is done after 16, 4 and 2 hours", () => {
+    expect(meanOf(result(), "too-many", "rounds.duration.max")).toBe(16 * HOUR);
+    expect(meanOf(result(), "within", "rounds.duration.max")).toBe(4 * HOUR);
+    expect(meanOf(result(), "raised", "rounds.duration.mean")).toBeCloseTo(((2 * 16 + 5 * 2) / 7) * HOUR, 9);
+  });
+});
+
 teaches("noisy-neighbours", (result) => {
   it("has jobs wait half an hour now and then in the shared queue, though it is a third busy", () => {
     expect(outcomes(result(), "shared")).toEqual(["deadlines.missed <= 1%: missed", "wait.p95 <= 5 min: missed"]);

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { BILL_COLUMNS, billRows, exactAmount } from "../../src/report/billCsv.ts";
 import { csvText, writeCsvFile } from "../../src/report/csvFile.ts";
 import { JOBS_COLUMNS, jobsRows } from "../../src/report/jobsCsv.ts";
+import { OPERATIONS_COLUMNS, operationsRows } from "../../src/report/operationsCsv.ts";
 import { replicationsRows } from "../../src/report/replicationsCsv.ts";
 import { ticksAsHours, ticksAsSeconds, withoutExponent } from "../../src/report/ticksText.ts";
 import { TIMELINE_COLUMNS, timelineRows } from "../../src/report/timelineCsv.ts";
@@ -89,6 +90,7 @@ describe("tables", () => {
           rounding: 0,
           tasks: 3,
           endReason: "running",
+          billingPlan: null,
         },
       ],
     });
@@ -126,6 +128,39 @@ describe("tables", () => {
     [123_456_789_000_001n, "123456789.000001"],
   ])("writes %d micro-dollars as %s", (micro, text) => {
     expect(exactAmount(micro)).toBe(text);
+  });
+
+  it("lists VMs that were cancelled before they were ready among the others, in order of their requests", async () => {
+    const cancelled = {
+      pool: "p",
+      count: 2,
+      ordinals: [Int32Array.of(2, 0)],
+      times: [Float64Array.of(7e6, 8e6, 0, 9e6)],
+    };
+    const run = runOf({
+      vms: [
+        {
+          ...{ pool: "p", vm: 1, requested: 1e6, ready: 2e6, left: 3e6, deleted: 4e6 },
+          ...{ billed: 7_200_000_000, busy: 3_600_000_000, transferring: 0, idle: 0, leaving: 0, rounding: 0 },
+          ...{ tasks: 1, endReason: "idle", billingPlan: null },
+        },
+      ],
+      cancelledVms: [cancelled],
+    });
+    const [, ...lines] = (await csvOf(VMS_COLUMNS, vmsRows(run))).trimEnd().split("\n");
+    expect(lines).toEqual([
+      "base,1,p,0,0,,,9,0,0,0,cancelled",
+      "base,1,p,1,1,2,3,4,2,1,1,idle",
+      "base,1,p,2,7,,,8,0,0,0,cancelled",
+    ]);
+  });
+
+  it("lists operations with their outcomes", async () => {
+    const asked = { time: 2_500_000, pool: "p", operation: "resize", argument: "4" } as const;
+    const run = runOf({ operations: [{ ...asked, outcome: "refused", reason: "409: a resize is under way" }] });
+    expect(await csvOf(OPERATIONS_COLUMNS, operationsRows(run))).toBe(
+      "alternative,replication,time,pool,operation,argument,outcome,reason\nbase,1,2.5,p,resize,4,refused,409: a resize is under way\n",
+    );
   });
 
   it("lists the timeline", async () => {

@@ -146,6 +146,8 @@ const EMPTY_WORLD: World = {
   events: 0,
   vms: [],
   bill: [],
+  cancelledVms: [],
+  operations: [],
   timeline: [],
   jobs: null,
   warnings: [],

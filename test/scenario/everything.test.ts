@@ -112,14 +112,11 @@ describe("the whole format", () => {
         "workloads.sensors.job.input",
         "workloads.sensors.route.anyOf",
         "workloads.overflowing.route.overflowTo",
-        "account",
         "pools.nightly.startTask.pull",
-        "pools.nightly.scaling",
-        "pools.nightly.preempt",
         "pools.nightly.lowPriority",
         "pools.nightly.allocationFailure.probability",
         "pools.nightly.breakdown.mtbf",
-        "pools.formula.scaling",
+        "pools.formula.scaling.autoscale",
         "storage",
       ].sort(),
     );
@@ -143,9 +140,9 @@ describe("the whole format", () => {
   );
 
   it("is refused where it would, with its place", async () => {
-    const scenario = await load(TEN_LINES.replace("vms: 32", "vms: 32, scaling: {onDemand: {max: 3}}"));
+    const scenario = await load(TEN_LINES.replace("vms: 32", "vms: 32, scaling: {autoscale: {formula: x}}"));
     await expect(validateScenario(scenario)).rejects.toThrow(
-      /scenario\.yaml:9:22 {2}pools\.scoring\.scaling: not simulated by this version yet\n/,
+      /scenario\.yaml:9:32 {2}pools\.scoring\.scaling\.autoscale: not simulated by this version yet\n/,
     );
   });
 });

@@ -105,4 +105,36 @@ withOracles<readonly QueueCase<unknown>[]>("queueing.json", (all) => {
       },
     );
   });
+
+  describe("a pool in which higher priorities take slots, what was computed being kept", () => {
+    type Priorities = QueueCase<{ lams: readonly number[]; ES: number; c: number }>;
+    it.each(casesOf<Priorities["params"]>(all, "prio_pr_"))(
+      "$id has its exact time off the slots of each class",
+      async ({ id, params, expected }) => {
+        const { lams, ES, c } = params;
+        const exact = expected.E_nonservice as unknown as readonly number[];
+        const rate = lams.reduce((sum, value) => sum + value, 0);
+        const length = runLength({ rate, meanService: ES, servers: c, variability: 2, jobs: 30_000 });
+        const tenants = lams.map((each, i) => {
+          return {
+            name: `class${i + 1}`,
+            rate: each,
+            meanService: ES,
+            route: "own",
+            job: `priority: ${lams.length - i}`,
+          };
+        });
+        const systems = `pools: {own: ${instantPool(c, "queue: priority, preempt: resume")}}`;
+        const { values } = await simulate(tenantsText(id, length, tenants, systems));
+        expectExact(
+          exact.map((time, i) => {
+            const of = `byWorkload.class${i + 1}.`;
+            const latency = minutes(values(`${of}latency.mean`));
+            const service = minutes(values(`${of}parts.service.mean`));
+            return { figure: `E_nonservice[${i}]`, exact: time, values: latency.map((each, k) => each - service[k]!) };
+          }),
+        );
+      },
+    );
+  });
 });

@@ -21,6 +21,11 @@ Over time:
   vms.mean vms.peak queue.mean queue.peak
   cost.total cost.byPlan.<plan>     where a price is told
   cost.idle                         what no job used of it
+  restarts workLost                 tasks that began anew, slot-hours in vain
+  atLimit                           share of time in which jobs wait and the
+                                    pool may not grow; byPool.<name>.atLimit
+                                    also .max .quota .coreQuota
+  quota.refused                     operations and decisions that were refused
 
 The same for a part: byWorkload.<name>., byTenant.<name>., byPool.<name>.,
 classic.; hours also by billing plan, byPlan.<name>.

@@ -7,10 +7,14 @@ export const model: Topic = {
 this order:
 
   1  tasks end
-  2  VMs become ready
+  2  VMs become ready, or are gone
   3  jobs arrive
   4  free slots are given to waiting jobs, until nothing fits
-  5  queues and peaks are read
+  5  pools are operated, then those that scale by themselves decide
+  6  idle timers
+  7  queues and peaks are read
+
+A pool that is created at time 0 is there before the jobs of time 0.
 
 A job that arrives as another one ends can have its slot, and was never queued.
 
@@ -28,10 +32,20 @@ Where a latency goes. These parts add up to it, to the microsecond:
   queued        then, until its first task has a slot
   dispatch      from the slot to the start: until here it is the wait
   service       of the task that started first
-  transfer      of its data, and restarts: what it lost (both 0 as yet)
+  transfer      of its data (0 as yet)
+  restarts      from its first start to its end, less service and transfer
   lastTask      from the end of that task to the end of the job
 
 Where two causes overlap, the earlier line has the time.
+
+Pools that change. A create or resize is under way until its VMs are ready or
+gone, and another resize is refused meanwhile (409). VMs leave in this order:
+those not ready, the youngest first; idle ones, the longest idle first; busy
+ones, those with the fewest tasks first. A task that loses its VM begins anew,
+with the same size, before all others of its priority. On demand a pool has as
+many VMs in provisioning as the waiting tasks need beyond its free slots, within
+min and max; VMs that are not wanted any more are cancelled, the youngest first,
+and cost nothing. The longest-idle VMs beyond min carry an idle timer.
 
 What is billed. A pool: each of its VMs from ready to deleted, busy or idle;
 while it is provisioned it costs nothing (billing: fromAllocation counts from

@@ -22,6 +22,7 @@ const UNDERSTOOD = {
   pool: names<PoolSpec>()(
     "name",
     "vms",
+    "cores",
     "slotsPerVm",
     "speed",
     "pricePerHour",

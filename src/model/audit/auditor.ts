@@ -1,5 +1,6 @@
 import type { Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
+import type { CancelledVms } from "../cancelledVms.ts";
 import { CLASSIC, type EndedJob, type EventLog } from "../eventLog.ts";
 import type { VmRow, WorldResult } from "../worldResult.ts";
 import type { WorldSpec } from "../worldSpec.ts";
@@ -10,9 +11,10 @@ import { checkLedger } from "./ledgerCheck.ts";
 import { OrderLanes } from "./orderLanes.ts";
 import { sojournOf } from "./recordCheck.ts";
 import { Replay } from "./replay.ts";
+import { RequeuedTasks } from "./requeuedTasks.ts";
 import { SlotBook, UNLIMITED } from "./slotBook.ts";
 import { Transcript } from "./transcript.ts";
-import { VmHours } from "./vmHours.ts";
+import { VmCounts } from "./vmCounts.ts";
 import { WaitingJobs } from "./waitingJobs.ts";
 import { workersAt } from "./workersAt.ts";
 
@@ -26,6 +28,8 @@ const EXACT = 2 ** 52;
 /** What a finished run says of itself, to be compared with its event log. */
 export interface AuditedResult {
   readonly vms: readonly VmRow[];
+  /** VMs that were cancelled before they were ready, which have no line among the others; absent: none. */
+  readonly cancelled?: readonly CancelledVms[];
   readonly census: readonly CensusRow[];
   /** Absent: there is none to check. */
   readonly bill?: Pick<AuditedBill, "rows" | "total">;
@@ -55,6 +59,8 @@ export class Auditor implements EventLog {
   private readonly waiting: WaitingJobs | null;
   /** Only the full form follows jobs one by one. */
   private readonly classicHours: ClassicHours | null;
+  private readonly requeues = new RequeuedTasks();
+  private readonly vms: VmCounts;
   private readonly integral = new ExactSum();
   private readonly sojourns = new ExactSum();
   private now: Ticks = 0;
@@ -80,10 +86,8 @@ export class Auditor implements EventLog {
     this.books = books(spec, this.lanes, !options.full);
     this.current = this.books[CLASSIC]!;
     this.counts = new WorkloadCounts(spec.workloads.map((workload) => workload.name));
-    const mayLeaveEarly =
-      spec.workloads.some((workload) => workload.job.timeout !== null) ||
-      (spec.classic !== null && spec.classic.maxQueued !== Number.POSITIVE_INFINITY);
-    this.waiting = mayLeaveEarly ? new WaitingJobs() : null;
+    this.vms = new VmCounts(spec);
+    this.waiting = mayLeaveEarly(spec) ? new WaitingJobs() : null;
   }
 
   submitted(time: Ticks, job: number, workload: number, tenant: number): void {
@@ -112,9 +116,12 @@ export class Auditor implements EventLog {
   taken(time: Ticks, job: number, workload: number, task: number, system: number, vm: number, slots: number): void {
     if (time !== this.now) this.advance(time, job);
     const book = this.enter(system);
-    const inTurn = book.inOrder ? job >= book.taker : this.lanes.take(system, workload, job);
-    if (!inTurn) throw this.overtaken(time, job, workload, system);
-    book.taker = job;
+    // Tasks that lost their slots come before the others of their priority: their turn is the full form's to check.
+    if (!this.requeues.retake(job, task)) {
+      const inTurn = book.inOrder ? job >= book.taker : this.lanes.take(system, workload, job);
+      if (!inTurn) throw this.overtaken(time, job, workload, system);
+      book.taker = job;
+    }
     book.take(time, job, vm, slots);
     if (this.waiting !== null) this.waiting.take(job, slots);
     if (this.classicHours !== null) this.classicHours.taken(job, workload, task, system, slots);
@@ -130,9 +137,26 @@ export class Auditor implements EventLog {
 
   released(time: Ticks, job: number, task: number, system: number, vm: number, slots: number, computed: boolean): void {
     if (time !== this.now) this.advance(time, job);
-    this.enter(system).release(time, job, vm, slots, computed);
+    const book = this.enter(system);
+    book.release(time, job, vm, slots, computed);
+    if (this.requeues.release(job, task)) {
+      book.waiting += slots;
+      book.joined = job;
+      if (this.waiting !== null) this.waiting.join(job, system, slots);
+    }
     if (this.classicHours !== null) this.classicHours.released(time, job, task, system);
     if (this.transcript !== null) this.transcript.released(time, job, task, system, vm, slots, computed);
+  }
+
+  requeued(time: Ticks, job: number, task: number, system: number, kept: Ticks): void {
+    if (time !== this.now) this.advance(time, job);
+    this.requeues.requeue(job, task);
+    if (this.transcript !== null) this.transcript.requeued(time, job, task, system, kept);
+  }
+
+  failed(time: Ticks, job: number, task: number, system: number): void {
+    if (time !== this.now) this.advance(time, job);
+    if (this.transcript !== null) this.transcript.failed(time, job, task, system);
   }
 
   ended(time: Ticks, record: EndedJob): void {
@@ -143,6 +167,7 @@ export class Auditor implements EventLog {
     if (stays < EXACT) this.stays = stays;
     else this.sojourns.add(sojourn);
     this.inSystem--;
+    this.requeues.forget(record.job);
     if ((record.state === "Cancelled" || record.state === "Rejected") && record.eligible >= 0)
       this.leaveQueue(record.job);
     if (this.classicHours !== null) this.classicHours.ended(record);
@@ -167,6 +192,7 @@ export class Auditor implements EventLog {
   vmRequested(time: Ticks, system: number, vm: number): void {
     if (time !== this.now) this.advance(time, -1);
     this.books[system]!.request(vm, time);
+    this.vms.request(time, system, vm);
     if (this.transcript !== null) this.transcript.vmRequested(time, system, vm);
   }
 
@@ -179,12 +205,13 @@ export class Auditor implements EventLog {
   vmLeft(time: Ticks, system: number, vm: number): void {
     if (time !== this.now) this.advance(time, -1);
     this.enter(system).leave(vm, time);
+    this.vms.leave(system);
     if (this.transcript !== null) this.transcript.vmLeft(time, system, vm);
   }
 
   vmDeleted(time: Ticks, system: number, vm: number): void {
     if (time !== this.now) this.advance(time, -1);
-    this.enter(system).remove(vm, time);
+    this.vms.remove(system, this.enter(system).remove(vm, time));
     if (this.transcript !== null) this.transcript.vmDeleted(time, system, vm);
   }
 
@@ -194,7 +221,9 @@ export class Auditor implements EventLog {
    */
   finish(clock: Ticks, result: AuditedResult): void {
     const end = this.spec.warmUp + this.spec.horizon;
-    if (clock < this.now || (clock > this.now && clock !== end && result.stop !== "eventCap")) {
+    // With jobs left that nothing will ever serve, a run that was to drain stops at some event that is not told here.
+    const anywhere = result.stop === "eventCap" || (result.stop === "drained" && this.inSystem > 0 && clock > end);
+    if (clock < this.now || (clock > this.now && clock !== end && !anywhere)) {
       const told = `the last event is at ${seconds(this.now)} s and the planned end at ${seconds(end)} s`;
       throw new AuditError(2, clock, `the clock stops, where ${told}`);
     }
@@ -205,7 +234,7 @@ export class Auditor implements EventLog {
       replay.finish(clock, result.census);
     }
     this.counts.close(clock, result.census);
-    checkLedger(this.spec, this.books, result.vms, clock, result.window);
+    checkLedger(this.spec, this.books, result, clock);
     if (result.bill !== undefined) {
       const bill = { ...result.bill, vms: result.vms, classic: this.classicHours?.finish(clock) ?? null };
       checkBill(this.spec, bill, clock, { from: result.window.from, to: Math.max(result.window.from, clock) });
@@ -275,15 +304,25 @@ export class Auditor implements EventLog {
   }
 }
 
+/** Whether jobs may leave before all of their tasks had slots. */
+function mayLeaveEarly({ workloads, classic, pools }: WorldSpec): boolean {
+  return (
+    workloads.some((workload) => workload.job.timeout !== null) ||
+    (classic !== null && classic.maxQueued !== Number.POSITIVE_INFINITY) ||
+    pools.some(({ scaling }) => scaling.kind === "operations")
+  );
+}
+
 function books(spec: WorldSpec, lanes: OrderLanes, countable: boolean): SlotBook[] {
   const fleet = spec.classic?.fleet;
   const workers = fleet?.kind === "workers" ? workersAt(fleet, spec.startEpochMs, 0) : UNLIMITED;
+  const window = { from: spec.warmUp, to: spec.warmUp + spec.horizon };
   const names = ["classic", ...spec.pools.map((pool) => pool.name)];
   return names.map((name, system) => {
     const classic = system === CLASSIC;
     const capacity = classic ? workers : spec.pools[system - 1]!.slotsPerVm;
     const told = countable && (!classic || fleet?.kind === "workers");
     const rules = { classic, inOrder: lanes.coversAll(system), countable: told };
-    return new SlotBook(name, capacity, rules, new VmHours(spec.warmUp, spec.warmUp + spec.horizon));
+    return new SlotBook(name, capacity, rules, window);
   });
 }

@@ -4,9 +4,9 @@ import type { Price } from "../money.ts";
 import type { BillRow, VmRow } from "../worldResult.ts";
 import type { BillingPlanSpec, PoolSpec, WorldSpec } from "../worldSpec.ts";
 import { AuditError } from "./auditError.ts";
+import { overlap } from "./auditedVm.ts";
 import type { ClassicHours } from "./classicHours.ts";
 import { systemOf } from "./routing.ts";
-import { overlap } from "./vmHours.ts";
 
 /** What the bill says of itself, and what it is checked against. */
 export interface AuditedBill {

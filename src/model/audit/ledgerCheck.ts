@@ -1,9 +1,11 @@
 import type { Ticks } from "../../engine/time.ts";
+import { type CancelledVms, cancelledVmAt } from "../cancelledVms.ts";
 import type { VmRow } from "../worldResult.ts";
 import type { PoolSpec, WorldSpec } from "../worldSpec.ts";
 import { AuditError, seconds } from "./auditError.ts";
+import { type AuditedVm, overlap } from "./auditedVm.ts";
+import { CancelledSum } from "./cancelledSum.ts";
 import type { SlotBook } from "./slotBook.ts";
-import { overlap } from "./vmHours.ts";
 
 /** The measured window: up to its planned end, or held open until the clock stopped (after it, or cut off before it). */
 interface Window {
@@ -21,11 +23,15 @@ interface Window {
 export function checkLedger(
   spec: WorldSpec,
   books: readonly SlotBook[],
-  rows: readonly VmRow[],
+  told: {
+    readonly vms: readonly VmRow[];
+    readonly cancelled?: readonly CancelledVms[];
+    readonly window: { readonly from: Ticks; readonly to: Ticks };
+  },
   clock: Ticks,
-  hours: { readonly from: Ticks; readonly to: Ticks },
 ): void {
-  const { from, to } = hours;
+  const { vms: rows, cancelled = [] } = told;
+  const { from, to } = told.window;
   const pastEnd = to !== spec.warmUp + spec.horizon;
   if (from !== spec.warmUp || (pastEnd && to < clock)) {
     throw new AuditError(
@@ -48,17 +54,27 @@ export function checkLedger(
       if (fault !== null) throw new AuditError(6, clock, `VM ${row.vm} of ${pool.name} ${fault}`);
       seen.add(row.vm);
     }
-    const told = book.vms();
-    for (let vm = 0; vm < told; vm++) {
+    for (const vm of [...book.live.keys(), ...book.gone.keys()]) {
       if (!seen.has(vm)) throw new AuditError(6, clock, `VM ${vm} of ${pool.name} is missing from the ledger`);
+    }
+    const sum = new CancelledSum();
+    for (const vms of cancelled.filter((candidate) => candidate.pool === pool.name)) {
+      for (let i = 0; i < vms.count; i++) {
+        const { vm, requested, cancelled: time } = cancelledVmAt(vms, i);
+        sum.add(vm, requested, time);
+      }
+    }
+    if (!sum.equals(book.cancelled)) {
+      throw new AuditError(6, clock, `the cancelled VMs of ${pool.name} are not those of its events`);
     }
   });
 }
 
 /** What is wrong with a line of the ledger, in words. */
 function faultOf(row: VmRow, pool: PoolSpec, book: SlotBook, { from, to, clock, pastEnd }: Window): string | null {
-  const told = book.hours.instants(row.vm);
-  if (told.requested === null) return "stands in the ledger but was never requested";
+  const entry: AuditedVm | undefined = book.live.get(row.vm) ?? book.gone.get(row.vm);
+  if (entry === undefined) return "stands in the ledger but was never requested, or was cancelled";
+  const told = entry.instants();
   for (const step of ["requested", "ready", "left", "deleted"] as const) {
     if (row[step] !== told[step]) return `is ${step} at ${row[step]} in the ledger, at ${told[step]} by its events`;
   }
@@ -67,7 +83,7 @@ function faultOf(row: VmRow, pool: PoolSpec, book: SlotBook, { from, to, clock, 
   if (row.billed - row.rounding !== billed) {
     return `is billed ${row.billed - row.rounding} ticks before rounding, its events give ${billed}`;
   }
-  const busy = book.hours.busyTime(row.vm, clock, pastEnd);
+  const busy = entry.busyTime(clock, from, to, pastEnd);
   if (row.busy !== busy) return `is busy for ${row.busy} ticks in the ledger, for ${busy} by its events`;
   const kinds = [row.busy, row.idle, row.transferring, row.leaving, row.rounding];
   const sum = kinds.reduce((total, ticks) => total + ticks, 0);

@@ -7,7 +7,7 @@ import type { ReplayJob } from "./replayJob.ts";
 import { ReplayQueue } from "./replayQueue.ts";
 import { checkRecord, partsOf } from "./replayRecord.ts";
 import { ReplaySlots } from "./replaySlots.ts";
-import { freeTask, holdSlots, startTask } from "./replayTask.ts";
+import { freeTask, holdSlots, interruptTask, startTask } from "./replayTask.ts";
 import { systemOf } from "./routing.ts";
 import { workersAt } from "./workersAt.ts";
 import type { CensusRow } from "./workloadCounts.ts";
@@ -59,9 +59,17 @@ export class Replay implements EventLog {
     const { endpoint, route, job } = this.spec.workloads[workload]!;
     const name = this.tenants[tenant] ?? "";
     const system = systemOf(route, name, this.spec.pools);
-    const fresh = { eligible: null, width: 0, tasks: 0, untaken: 0, done: 0, first: null, ended: null };
+    const fresh = { eligible: null, width: 0, tasks: 0, untaken: 0, done: 0, failed: 0, first: null, ended: null };
     const of = { workload, tenant: name, endpoint, priority: job.priority, submitted: time, system };
-    const entry: ReplayJob = { number, ...of, ...fresh, seen: new Set(), onSlots: new Map() };
+    const entry: ReplayJob = {
+      number,
+      ...of,
+      ...fresh,
+      seen: new Set(),
+      onSlots: new Map(),
+      requeued: new Set(),
+      kept: new Map(),
+    };
     this.jobs.set(number, entry);
     this.inSystem++;
     if (system === CLASSIC) {
@@ -122,8 +130,23 @@ export class Replay implements EventLog {
     const job = this.present(time, number, "gives slots back");
     freeTask(time, job, task, vm, slots, computed);
     this.slots[system]!.release(vm, number, task);
+    if (job.requeued.has(task)) this.queues[system]!.requeue({ job, task });
     this.touched.add(system);
     if (job.onSlots.size === 0 && system === CLASSIC) this.caps?.stop(job);
+  }
+
+  requeued(time: Ticks, number: number, task: number, system: number, kept: Ticks): void {
+    this.advance(time);
+    const pool = this.spec.pools[system - 1];
+    if (kept !== 0 && pool?.preempt !== "resume") {
+      throw new AuditError(7, time, `job ${number} keeps work of task ${task} where nothing is kept`);
+    }
+    interruptTask(time, this.present(time, number, "loses its slots"), task, "requeued", kept);
+  }
+
+  failed(time: Ticks, number: number, task: number): void {
+    this.advance(time);
+    interruptTask(time, this.present(time, number, "loses its slots"), task, "failed", 0);
   }
 
   ended(time: Ticks, record: EndedJob): void {
@@ -170,7 +193,7 @@ export class Replay implements EventLog {
 
   vmDeleted(time: Ticks, system: number, vm: number): void {
     this.advance(time);
-    this.slots[system]!.leave(vm);
+    this.slots[system]!.remove(time, vm);
   }
 
   /** The clock stops: compares who is left with the census, and Little's sums, those in the system counted up to now. */
@@ -198,7 +221,9 @@ export class Replay implements EventLog {
 
   /** The task is to get the first of its slots: it must be its job's turn. */
   private firstSlots(time: Ticks, job: ReplayJob, task: number): void {
-    if (!job.seen.has(task)) {
+    if (job.requeued.delete(task)) {
+      this.queues[job.system]!.takeRequeued(time, { job, task }, this.slots[job.system]!.free());
+    } else if (!job.seen.has(task)) {
       if (this.hasFleet(job.system)) this.queues[job.system]!.take(time, job, this.slots[job.system]!.free());
       job.seen.add(task);
       job.untaken--;

@@ -16,8 +16,12 @@ export interface ReplayJob {
   tasks: number;
   /** Tasks that never got a slot. */
   untaken: number;
-  /** Tasks that computed and gave their slots back. */
+  /** Tasks that computed and gave their slots back for good, and those that failed. */
   done: number;
+  failed: number;
+  /** Tasks that lost their slots and wait for others; what each of them had computed by then and need not do again. */
+  readonly requeued: Set<number>;
+  readonly kept: Map<number, Ticks>;
   /** Tasks that were ever on a slot. */
   readonly seen: Set<number>;
   readonly onSlots: Map<number, Attempt>;
@@ -36,6 +40,8 @@ export interface Attempt {
   started: Ticks | null;
   /** VMs of which the start was told. */
   readonly startedOn: Set<number>;
+  /** What becomes of the task once it has given its slots back. */
+  fate: "done" | "requeued" | "failed";
 }
 
 /** The task of a job that started first (the lowest index among equals): its latency's parts are the job's. */
@@ -45,6 +51,8 @@ export interface FirstTask {
   readonly ready: Ticks;
   readonly started: Ticks;
   ended: Ticks | null;
+  /** Time that it computed, as far as that was of use; told when it ended. */
+  service: Ticks;
 }
 
 /** Whether some of its tasks wait for their first slot. */

@@ -10,6 +10,12 @@ interface Lane {
   readonly numbers: LowestFirst;
 }
 
+/** A task that lost its slots and waits for others: before all of its priority that never had any. */
+interface Requeued {
+  readonly job: ReplayJob;
+  readonly task: number;
+}
+
 /** Slots given to a job at this instant, and how many were free before. */
 interface Take {
   readonly job: ReplayJob;
@@ -27,6 +33,7 @@ export class ReplayQueue {
   private readonly jobs: ReadonlyMap<number, ReplayJob>;
   private readonly lanes = new Map<string, Lane>();
   private takes: Take[] = [];
+  private requeued: Requeued[] = [];
 
   constructor(
     name: string,
@@ -55,27 +62,62 @@ export class ReplayQueue {
     }
   }
 
+  requeue(task: Requeued): void {
+    this.requeued.push(task);
+  }
+
   /** A task of the job gets its slots while so many are free. */
   take(time: Ticks, job: ReplayJob, free: number): void {
-    for (const lane of this.lanes.values()) {
-      const first = this.firstOf(lane);
-      if (first === undefined || !this.precedes(first, job)) continue;
-      if (!this.firstFit || lane.width <= free) throw this.passed(time, job, first);
+    for (const other of this.requeued) {
+      if (this.priorityOf(other.job) >= this.priorityOf(job) && this.mayNotBePassed(other.job, free)) {
+        throw this.passed(time, job, other.job);
+      }
     }
+    this.takeBeforeLanes(time, job, free, (first) => this.precedes(first, job));
     this.takes.push({ job, free });
+  }
+
+  /** A task that lost its slots gets others while so many are free. */
+  takeRequeued(time: Ticks, task: Requeued, free: number): void {
+    this.requeued = this.requeued.filter((other) => other.job !== task.job || other.task !== task.task);
+    const priority = this.priorityOf(task.job);
+    for (const other of this.requeued) {
+      const before =
+        this.priorityOf(other.job) > priority ||
+        (this.priorityOf(other.job) === priority &&
+          (other.job.number < task.job.number || (other.job === task.job && other.task < task.task)));
+      if (before && this.mayNotBePassed(other.job, free)) throw this.passed(time, task.job, other.job);
+    }
+    this.takeBeforeLanes(time, task.job, free, (first) => this.priorityOf(first) > priority);
   }
 
   /** The instant is over: nobody who could have been served may still wait. */
   instantOver(time: Ticks, free: number): void {
     this.takes = [];
+    this.requeued = this.requeued.filter(({ job }) => job.ended === null);
     if (free <= 0) return;
     const heads = [...this.lanes.values()].map((lane) => this.firstOf(lane)).filter((job) => job !== undefined);
     heads.sort((a, b) => (this.precedes(a, b) ? -1 : 1));
-    const next = this.firstFit ? heads.find((job) => job.width <= free) : heads[0];
+    const again = this.requeued.map(({ job }) => job);
+    again.sort((a, b) => this.priorityOf(b) - this.priorityOf(a) || a.number - b.number);
+    const waiting = [...again, ...heads].sort((a, b) => this.priorityOf(b) - this.priorityOf(a));
+    const next = this.firstFit ? waiting.find((job) => job.width <= free) : waiting[0];
     if (next === undefined || next.width > free) return;
     const slots = next.width === 1 && free === 1 ? `a slot of ${this.name} is` : `${free} slots of ${this.name} are`;
     const needs = next.width === 1 ? "" : ` for ${next.width}`;
     throw new AuditError(5, time, `${slots} free while job ${next.number} waits${needs}`);
+  }
+
+  private takeBeforeLanes(time: Ticks, job: ReplayJob, free: number, before: (first: ReplayJob) => boolean): void {
+    for (const lane of this.lanes.values()) {
+      const first = this.firstOf(lane);
+      if (first === undefined || !before(first)) continue;
+      if (!this.firstFit || lane.width <= free) throw this.passed(time, job, first);
+    }
+  }
+
+  private mayNotBePassed(other: ReplayJob, free: number): boolean {
+    return other.ended === null && (!this.firstFit || other.width <= free);
   }
 
   private firstOf(lane: Lane): ReplayJob | undefined {

@@ -10,6 +10,10 @@ export function checkRecord(time: Ticks, record: EndedJob, job: ReplayJob): void
   // Of a job that never started the record may or may not tell a slot.
   const steps = first === null ? instants : { ...instants, taken: first.taken, started: first.started };
   compare(2, time, record, steps);
+  if (record.state === "Failed" && (job.failed === 0 || job.done + job.failed < job.tasks)) {
+    const how = `with ${job.failed} of its ${job.tasks} tasks failed and ${job.done} done`;
+    throw new AuditError(1, time, `job ${job.number} has failed ${how}`);
+  }
   if (record.state !== "Finished") return;
   if (job.done < job.tasks || first === null || first.ended === null || job.eligible === null) {
     throw new AuditError(1, time, `job ${job.number} is finished with ${job.done} of its ${job.tasks} tasks done`);
@@ -21,6 +25,7 @@ export function checkRecord(time: Ticks, record: EndedJob, job: ReplayJob): void
     queued: first.taken - job.eligible - provisioning,
     dispatch: first.started - first.taken,
     lastTask: time - first.ended,
+    service: first.service,
   });
   const own = record.service + record.transfer + record.restarts;
   if (own !== first.ended - first.started) {

@@ -51,6 +51,15 @@ export class ReplaySlots {
     if (entry.ready !== null) this.freeSlots -= this.perVm - slotsHeld(entry);
   }
 
+  /** A VM is gone, with nothing on it. */
+  remove(time: Ticks, vm: number): void {
+    const entry = this.vms.get(vm)!;
+    if (entry.held.size > 0 || (entry.ready !== null && !entry.left)) {
+      throw new AuditError(3, time, `VM ${vm} of ${this.name} is deleted while it serves`);
+    }
+    this.vms.delete(vm);
+  }
+
   /** A task takes slots; gives the instant at which the VM became ready. */
   take(time: Ticks, job: number, task: number, vm: number, slots: number): Ticks {
     const entry = this.vms.get(vm);

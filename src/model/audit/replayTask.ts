@@ -6,7 +6,7 @@ import type { Attempt, ReplayJob } from "./replayJob.ts";
 export function holdSlots(time: Ticks, job: ReplayJob, task: number, vm: number, slots: number): Attempt {
   let attempt = job.onSlots.get(task);
   if (attempt === undefined) {
-    attempt = { taken: time, ready: 0, slots: 0, holds: new Map(), started: null, startedOn: new Set() };
+    attempt = { taken: time, ready: 0, slots: 0, holds: new Map(), started: null, startedOn: new Set(), fate: "done" };
     job.onSlots.set(task, attempt);
   }
   const width = attempt.slots + slots;
@@ -32,7 +32,7 @@ export function startTask(time: Ticks, job: ReplayJob, task: number, vm: number)
   attempt.startedOn.add(vm);
   const first = job.first;
   if (first === null || (first.started === time && task < first.task)) {
-    job.first = { task, taken: attempt.taken, ready: attempt.ready, started: time, ended: null };
+    job.first = { task, taken: attempt.taken, ready: attempt.ready, started: time, ended: null, service: 0 };
   }
 }
 
@@ -57,6 +57,34 @@ export function freeTask(
   attempt.holds.delete(vm);
   if (attempt.holds.size > 0) return;
   job.onSlots.delete(task);
-  if (computed) job.done++;
-  if (job.first?.task === task) job.first.ended = time;
+  if (attempt.fate === "requeued") {
+    job.requeued.add(task);
+    return;
+  }
+  if (attempt.fate === "failed") job.failed++;
+  else if (computed) job.done++;
+  if (job.first?.task !== task) return;
+  job.first.ended = time;
+  job.first.service = (job.kept.get(task) ?? 0) + time - (attempt.started ?? time);
+}
+
+/** A task is to lose its slots, which it gives back next: it waits again, but for what it keeps, or never runs again. */
+export function interruptTask(
+  time: Ticks,
+  job: ReplayJob,
+  task: number,
+  fate: "requeued" | "failed",
+  kept: Ticks,
+): void {
+  const attempt = job.onSlots.get(task);
+  if (attempt === undefined || attempt.fate !== "done") {
+    throw new AuditError(2, time, `job ${job.number} has task ${task} ${fate}, which holds no slots`);
+  }
+  const ran = attempt.started === null ? 0 : time - attempt.started;
+  if (kept !== 0 && kept !== ran) {
+    throw new AuditError(7, time, `job ${job.number} keeps ${kept} of the ${ran} ticks that task ${task} computed`);
+  }
+  attempt.fate = fate;
+  if (fate === "failed") return;
+  job.kept.set(task, kept === 0 && ran > 0 ? 0 : (job.kept.get(task) ?? 0) + kept);
 }

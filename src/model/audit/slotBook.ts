@@ -1,15 +1,10 @@
 import type { Ticks } from "../../engine/time.ts";
 import { AuditError } from "./auditError.ts";
-import type { VmHours } from "./vmHours.ts";
+import { AuditedVm } from "./auditedVm.ts";
+import { CancelledSum } from "./cancelledSum.ts";
 
 /** More slots than a run has jobs; still a small integer, which keeps the sums below fast. */
 export const UNLIMITED = 2 ** 30;
-
-const ABSENT = 0;
-const REQUESTED = 1;
-const READY = 2;
-const LEAVING = 3;
-const DELETED = 4;
 
 /**
  * The slots of one system as the event log tells them: who may use which VM, how many slots and tasks it holds, how many
@@ -19,7 +14,12 @@ const DELETED = 4;
  */
 export class SlotBook {
   readonly name: string;
-  readonly hours: VmHours;
+  /** VMs that are not deleted, those that served and are, and those that were cancelled. */
+  readonly live = new Map<number, AuditedVm>();
+  readonly gone = new Map<number, AuditedVm>();
+  readonly cancelled = new CancelledSum();
+  /** VMs requested so far: their ordinals count from 0. */
+  requested = 0;
   /** Slots of each VM. */
   capacity: number;
   /** Slots of ready VMs that no task holds; below zero after the classic fleet shrank under its running tasks. */
@@ -40,23 +40,20 @@ export class SlotBook {
   /** Tasks of the classic service that hold slots: not started yet, and computing. */
   private unstartedHere = 0;
   private computingHere = 0;
-  private state = new Uint8Array(8);
-  private used = new Int32Array(8);
-  private unstarted = new Int32Array(8);
-  private computing = new Int32Array(8);
+  private readonly window: { readonly from: Ticks; readonly to: Ticks };
 
   constructor(
     name: string,
     capacity: number,
     rules: { readonly classic: boolean; readonly inOrder: boolean; readonly countable: boolean },
-    hours: VmHours,
+    window: { readonly from: Ticks; readonly to: Ticks },
   ) {
     this.name = name;
     this.capacity = capacity;
     this.classic = rules.classic;
     this.inOrder = rules.inOrder;
     this.countable = rules.countable;
-    this.hours = hours;
+    this.window = window;
     if (rules.classic) this.free = capacity;
   }
 
@@ -66,11 +63,11 @@ export class SlotBook {
       if (this.free < slots) throw this.overfull(time, job, vm, this.capacity - this.free + slots);
       this.unstartedHere++;
     } else {
-      if (this.state[vm] !== READY) throw this.notThere(time, job, vm);
-      const used = this.used[vm]! + slots;
-      if (used > this.capacity) throw this.overfull(time, job, vm, used);
-      this.used[vm] = used;
-      this.unstarted[vm] = this.unstarted[vm]! + 1;
+      const entry = this.live.get(vm);
+      if (entry?.state !== "ready") throw this.notThere(time, job, vm);
+      if (entry.used + slots > this.capacity) throw this.overfull(time, job, vm, entry.used + slots);
+      entry.used += slots;
+      entry.unstarted++;
     }
     this.free -= slots;
     this.waiting -= slots;
@@ -83,12 +80,10 @@ export class SlotBook {
       this.computingHere++;
       return;
     }
-    const unstarted = this.unstarted[vm];
-    if (unstarted === undefined || unstarted === 0) throw this.neverTook(time, job, vm);
-    this.unstarted[vm] = unstarted - 1;
-    const computing = this.computing[vm]!;
-    this.computing[vm] = computing + 1;
-    if (computing === 0) this.hours.busy(vm, time);
+    const entry = this.live.get(vm);
+    if (entry === undefined || entry.unstarted === 0) throw this.neverTook(time, job, vm);
+    entry.unstarted--;
+    if (entry.computing++ === 0) entry.busy(time);
   }
 
   release(time: Ticks, job: number, vm: number, slots: number, computed: boolean): void {
@@ -99,15 +94,13 @@ export class SlotBook {
       this.free += slots;
       return;
     }
-    const used = this.used[vm] ?? 0;
-    if (used < slots) throw this.overpaid(time, job, vm, slots, used);
-    this.used[vm] = used - slots;
-    if (this.state[vm] === READY) this.free += slots;
-    const tasks = computed ? this.computing : this.unstarted;
-    const left = tasks[vm]! - 1;
+    const entry = this.live.get(vm);
+    if (entry === undefined || entry.used < slots) throw this.overpaid(time, job, vm, slots, entry?.used ?? 0);
+    entry.used -= slots;
+    if (entry.state === "ready") this.free += slots;
+    const left = computed ? --entry.computing : --entry.unstarted;
     if (left < 0) throw this.neverDid(time, job, vm, computed);
-    tasks[vm] = left;
-    if (computed && left === 0) this.hours.idle(vm, time);
+    if (computed && left === 0) entry.idle(time, this.window.from, this.window.to);
   }
 
   /** The classic fleet grows or shrinks; tasks beyond the new number go on. */
@@ -117,48 +110,48 @@ export class SlotBook {
   }
 
   request(vm: number, time: Ticks): void {
-    if (vm >= this.state.length) this.grow(vm);
-    if (this.state[vm] !== ABSENT) throw this.outOfTurn(time, vm, "requested");
-    this.state[vm] = REQUESTED;
-    this.hours.request(vm, time);
+    if (vm !== this.requested) throw this.outOfTurn(time, vm, "requested");
+    this.requested++;
+    this.live.set(vm, new AuditedVm(time));
   }
 
   ready(vm: number, time: Ticks): void {
-    if (this.state[vm] !== REQUESTED) throw this.outOfTurn(time, vm, "ready");
-    this.state[vm] = READY;
+    const entry = this.live.get(vm);
+    if (entry?.state !== "requested") throw this.outOfTurn(time, vm, "ready");
+    entry.state = "ready";
+    entry.ready = time;
     this.free += this.capacity;
-    this.hours.ready(vm, time);
   }
 
   leave(vm: number, time: Ticks): void {
-    const state = this.state[vm];
-    if (state !== REQUESTED && state !== READY) throw this.outOfTurn(time, vm, "leaving");
-    if (state === READY) this.free -= this.capacity - this.used[vm]!;
-    this.state[vm] = LEAVING;
-    this.hours.leave(vm, time);
+    const entry = this.live.get(vm);
+    if (entry?.state !== "ready") throw this.outOfTurn(time, vm, "leaving");
+    entry.state = "leaving";
+    entry.left = time;
+    this.free -= this.capacity - entry.used;
   }
 
-  remove(vm: number, time: Ticks): void {
-    const state = this.state[vm];
-    if (state === undefined || state === ABSENT || state === DELETED) throw this.outOfTurn(time, vm, "deleted");
-    if (this.used[vm] !== 0) {
-      throw new AuditError(3, time, `${this.place(vm)} is deleted with ${this.used[vm]} of its slots taken`);
-    }
-    if (state === READY) this.free -= this.capacity;
-    this.state[vm] = DELETED;
-    this.hours.remove(vm, time);
-  }
-
-  /** How many VMs were requested so far: their ordinals count from 0. */
-  vms(): number {
-    let count = 0;
-    while (count < this.state.length && this.state[count] !== ABSENT) count++;
-    return count;
+  /** A VM is gone: one that left, or one that never was ready. Says whether it left. */
+  remove(vm: number, time: Ticks): boolean {
+    const entry = this.live.get(vm);
+    const used = entry?.used ?? 0;
+    if (used !== 0) throw new AuditError(3, time, `${this.place(vm)} is deleted with ${used} of its slots taken`);
+    if (entry === undefined || entry.state === "ready") throw this.outOfTurn(time, vm, "deleted");
+    const left = entry.state === "leaving";
+    entry.state = "deleted";
+    entry.deleted = time;
+    this.live.delete(vm);
+    if (left) this.gone.set(vm, entry);
+    else this.cancelled.add(vm, entry.requested, time);
+    return left;
   }
 
   /** The first VM with a free slot, or the system itself where slots belong to no VM. */
   freePlace(): string {
-    return this.place(this.state.findIndex((state, vm) => state === READY && this.used[vm]! < this.capacity));
+    for (const [vm, entry] of this.live) {
+      if (entry.state === "ready" && entry.used < this.capacity) return this.place(vm);
+    }
+    return this.name;
   }
 
   private place(vm: number): string {
@@ -191,7 +184,7 @@ export class SlotBook {
   }
 
   private notThere(time: Ticks, job: number, vm: number): AuditError {
-    const left = this.state[vm] === LEAVING || this.state[vm] === DELETED;
+    const left = vm < this.requested && this.live.get(vm)?.state !== "requested";
     const which = left ? "after it left" : "before it is ready";
     return new AuditError(3, time, `job ${job} takes a slot of ${this.place(vm)} ${which}`);
   }
@@ -203,20 +196,4 @@ export class SlotBook {
   private outOfTurn(time: Ticks, vm: number, step: string): AuditError {
     return new AuditError(2, time, `VM ${vm} of ${this.name} is ${step} out of turn`);
   }
-
-  private grow(vm: number): void {
-    const size = Math.max(vm + 1, 2 * this.state.length);
-    const state = new Uint8Array(size);
-    state.set(this.state);
-    this.state = state;
-    this.used = longer(this.used, size);
-    this.unstarted = longer(this.unstarted, size);
-    this.computing = longer(this.computing, size);
-  }
-}
-
-function longer(old: Int32Array, size: number): Int32Array<ArrayBuffer> {
-  const column = new Int32Array(size);
-  column.set(old);
-  return column;
 }

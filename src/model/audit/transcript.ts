@@ -13,6 +13,8 @@ const VM_REQUESTED = 7;
 const VM_READY = 8;
 const VM_LEFT = 9;
 const VM_DELETED = 10;
+const REQUEUED = 11;
+const FAILED = 12;
 
 const COLUMNS = 6;
 const FIRST_ROWS = 1024;
@@ -53,6 +55,14 @@ export class Transcript implements EventLog {
 
   released(time: Ticks, job: number, task: number, system: number, vm: number, slots: number, computed: boolean): void {
     this.keep(RELEASED, time, job, task, system, vm, slots, computed ? 1 : 0);
+  }
+
+  requeued(time: Ticks, job: number, task: number, system: number, kept: Ticks): void {
+    this.keep(REQUEUED, time, job, task, system, kept);
+  }
+
+  failed(time: Ticks, job: number, task: number, system: number): void {
+    this.keep(FAILED, time, job, task, system);
   }
 
   ended(time: Ticks, record: EndedJob): void {
@@ -102,6 +112,8 @@ export class Transcript implements EventLog {
     else if (kind === TAKEN) log.taken(time, a, b, c, d, e, f);
     else if (kind === STARTED) log.started(time, a, b, c, d);
     else if (kind === RELEASED) log.released(time, a, b, c, d, e, f === 1);
+    else if (kind === REQUEUED) log.requeued(time, a, b, c, d);
+    else if (kind === FAILED) log.failed(time, a, b, c);
     else if (kind === ENDED) log.ended(time, this.record(a));
     else if (kind === WORKERS) log.workers(time, a);
     else if (kind === VM_REQUESTED) log.vmRequested(time, a, b);

@@ -3,8 +3,9 @@ export class WaitingJobs {
   private readonly slots = new Map<number, number>();
   private readonly system = new Map<number, number>();
 
+  /** Tasks of a job ask for so many slots, or for so many more. */
   join(job: number, system: number, slots: number): void {
-    this.slots.set(job, slots);
+    this.slots.set(job, (this.slots.get(job) ?? 0) + slots);
     this.system.set(job, system);
   }
 

@@ -4,7 +4,7 @@ import type { VmRow } from "../worldResult.ts";
 import type { BillingPlanSpec, WorldSpec } from "../worldSpec.ts";
 
 /** When a VM began to be billed: ready, or at its request where allocation is what is billed; null: not yet. */
-export function billedFrom(row: VmRow, spec: WorldSpec): Ticks | null {
+export function billedFrom(row: Pick<VmRow, "pool" | "requested" | "ready">, spec: WorldSpec): Ticks | null {
   const pool = spec.pools.find(({ name }) => name === row.pool);
   return pool?.billing === "fromAllocation" ? row.requested : row.ready;
 }

@@ -100,6 +100,9 @@ export class Classic implements System {
     this.#around.requestDispatch(this);
   }
 
+  /** Its slots belong to no VM, so no task ever loses one. */
+  requeue(): void {}
+
   withdraw(row: number): void {
     if (this.#around.life.jobs.eligible[row] === NOT_YET) {
       this.admission.withdraw(row);

@@ -207,7 +207,6 @@ export class FifoRecursion {
       pools: [],
       vms: [],
       meter: null,
-      limits: [],
       anyAtLimit: new LimitClock(this.#window),
     };
     const bill = billOf(billed(figures));
@@ -217,6 +216,8 @@ export class FifoRecursion {
       clock,
       events: counted.events,
       vms: [],
+      cancelledVms: [],
+      operations: [],
       bill,
       timeline: this.#timeline.rows(),
       jobs: null,

@@ -46,6 +46,10 @@ export function jobFigures(
   put("throughput.tasksPerHour", share(cell.taskEnds, hours), "tasks/h");
   put("deadlines.missed", share(cell.missed, cell.withDeadline), "share");
   put("queue.mean", share(cell.queueTime.toNumber(), windowTicks), "jobs");
+  put("restarts", cell.restarts, "count");
+  // Nothing evicts a VM in this version.
+  put("evictions", 0, "count");
+  put("workLost", cell.workLost.toNumber() / HOUR, "h");
   PARTS.forEach((part, index) => {
     put(`parts.${part}.mean`, share(cell.parts[index]!.toNumber() / SECOND, finished), "s");
   });

@@ -9,6 +9,7 @@ import { fromMicro } from "../money.ts";
 import type { Parties, Party } from "../parties.ts";
 import type { LimitClock } from "../pool/limitClock.ts";
 import type { Pool } from "../pool/pool.ts";
+import { LIMIT_CAUSES, type PoolLimits } from "../pool/poolLimits.ts";
 import type { RoundFigures } from "../rounds.ts";
 import type { Window } from "../window.ts";
 import type { BillRow, VmRow } from "../worldResult.ts";
@@ -51,7 +52,6 @@ export interface Figures {
   readonly vms: readonly VmRow[];
   /** What was used of the classic service's plan, where it is told by period. */
   readonly meter: ClassicMeter | null;
-  readonly limits: readonly LimitClock[];
   readonly anyAtLimit: LimitClock;
 }
 
@@ -101,20 +101,17 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
   const isOwn = (workload: number): boolean => own(home(workload));
   group("", own, isOwn, { hours: sum, cost: costs.total });
   metrics["queue.peak"] = { value: figures.life.queuePeak, unit: "jobs" };
-  // Nothing restarts, is evicted or fails in this world.
-  metrics.restarts = { value: 0, unit: "count" };
-  metrics.evictions = { value: 0, unit: "count" };
-  metrics.workLost = { value: 0, unit: "h" };
   metrics["cost.idle"] = { value: costs.total === null ? null : fromMicro(costs.unused), unit: "USD" };
   for (const [plan, cost] of costs.byPlan) metrics[`cost.byPlan.${plan}`] = { value: fromMicro(cost), unit: "USD" };
-  const provisioning = pools.reduce((ticks, pool) => ticks + pool.provisioningTime(), 0);
+  const provisioning = pools.reduce((ticks, pool) => ticks + pool.fleet.provisioningTime, 0);
   vmFigures(metrics, "", pooled, figures.life.vmPeak, provisioning, windowTicks);
   metrics.atLimit = {
     value: pools.length === 0 ? null : share(figures.anyAtLimit.total, windowTicks),
     unit: "share",
   };
+  metrics["quota.refused"] = { value: pools.reduce((sum, { limits }) => sum + limits.refused, 0), unit: "count" };
 
-  pools.forEach((pool, place) => {
+  pools.forEach((pool) => {
     const prefix = `byPool.${pool.name}.`;
     const hours = ledgerHours(vms.filter((vm) => vm.pool === pool.name));
     const isHere = (party: Party, system: number): boolean => own(party) && system === pool.index;
@@ -122,8 +119,8 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
       hours,
       cost: costs.bySystem[pool.index]!,
     });
-    vmFigures(metrics, prefix, hours, pool.peak, pool.provisioningTime(), windowTicks);
-    metrics[`${prefix}atLimit`] = { value: share(figures.limits[place]!.total, windowTicks), unit: "share" };
+    vmFigures(metrics, prefix, hours, pool.fleet.peak, pool.fleet.provisioningTime, windowTicks);
+    limitFigures(metrics, prefix, pool.limits, windowTicks);
   });
   if (classic !== null) {
     const isHere = (party: Party, system: number): boolean => own(party) && system === CLASSIC;
@@ -226,6 +223,14 @@ function vmFigures(
   metrics[`${prefix}vms.mean`] = { value: share(Number(hours.billed - hours.rounding), windowTicks), unit: "VMs" };
   metrics[`${prefix}vms.peak`] = { value: peak, unit: "VMs" };
   metrics[`${prefix}vms.provisioning`] = { value: share(provisioning, windowTicks), unit: "VMs" };
+}
+
+function limitFigures(metrics: Metrics, prefix: string, limits: PoolLimits, windowTicks: number): void {
+  metrics[`${prefix}atLimit`] = { value: share(limits.total(), windowTicks), unit: "share" };
+  for (const cause of LIMIT_CAUSES) {
+    metrics[`${prefix}atLimit.${cause}`] = { value: share(limits.total(cause), windowTicks), unit: "share" };
+  }
+  metrics[`${prefix}quota.refused`] = { value: limits.refused, unit: "count" };
 }
 
 /** The shared fleet as a whole, all tenants together; null where none is modelled. */

@@ -1,48 +1,60 @@
-import { EventClass, type Simulation } from "../../engine/simulation.ts";
+import type { Simulation } from "../../engine/simulation.ts";
 import type { Ticks } from "../../engine/time.ts";
-import { SystemEvent, systemEvent } from "../eventCode.ts";
-import type { EventLog } from "../eventLog.ts";
+import { SystemEvent } from "../eventCode.ts";
 import type { JobLife } from "../jobLife.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
+import { OnDemand, type OnDemandSurroundings } from "../scaling/onDemand.ts";
 import { slotsByVm } from "../slotsByVm.ts";
 import { type DelayDraw, delayDraw, type System } from "../system.ts";
 import { WaitingQueue } from "../waitingQueue.ts";
-import type { SystemState, VmRow } from "../worldResult.ts";
+import type { SystemState } from "../worldResult.ts";
 import type { PoolSpec } from "../worldSpec.ts";
-import { FreeVms } from "./freeVms.ts";
-import type { LimitClock } from "./limitClock.ts";
-import { Vm } from "./vm.ts";
+import { Fleet, type FleetSurroundings } from "./fleet.ts";
+import { mostVms } from "./mostVms.ts";
+import type { PoolLimits } from "./poolLimits.ts";
+import { Resizing } from "./resizing.ts";
+import { RunningTasks } from "./runningTasks.ts";
+import type { Vm } from "./vm.ts";
+import type { EndReason } from "./vmLedger.ts";
 
 /** What a pool stands on. */
-export interface PoolSurroundings {
+export interface PoolSurroundings extends FleetSurroundings, OnDemandSurroundings {
   readonly simulation: Simulation;
   readonly life: JobLife;
-  readonly log: EventLog;
-  /** Marks this system due for dispatching at the end of the instant. */
+  readonly limits: PoolLimits;
+  /** Marks this system due for dispatching, or for a scaling decision, at the end of the instant. */
   readonly requestDispatch: (system: System) => void;
-  /** Delays of the VMs, in ticks, one draw a VM. */
-  readonly provisioning: () => number;
-  readonly startTask: () => number;
-  readonly anyAtLimit: LimitClock;
-  readonly atLimit: LimitClock;
+  readonly requestDecision: (pool: Pool) => void;
+  /** A job came to a pool that waited for one. */
+  readonly jobCame: (pool: Pool) => void;
 }
 
-/** The customer's own VMs: a fixed number of them, requested at time 0, each usable as soon as it is ready. */
+/** The customer's own VMs, each usable as soon as it is ready, and the queue in front of them. */
 export class Pool implements System {
   readonly name: string;
   readonly index: number;
   readonly spec: PoolSpec;
   readonly dispatchDelay: DelayDraw;
+  readonly fleet: Fleet;
+  readonly limits: PoolLimits;
+  /** The pool as the service manages it: whether it exists, and what it is asked to be. */
+  readonly resizing: Resizing;
   due = false;
+  /** A scaling decision is due at the end of the instant. */
+  decisionDue = false;
   jobsOnSlots = 0;
-  readonly vms: Vm[] = [];
-  /** Ready VMs at most at the end of an instant inside the window. */
-  peak = 0;
   /** Jobs here that have not ended. */
-  #jobsHere = 0;
-  #readyVms = 0;
+  jobsHere = 0;
+  /** Slots that waiting tasks ask for, gangs with their whole widths. */
+  waitingSlots = 0;
+  /** Jobs that came while the pool was not there. */
+  turnedAway = 0;
+  /** The next job that comes is to be told of. */
+  awaitsJob = false;
+  readonly #mostVms: number;
   readonly #queue: WaitingQueue;
-  readonly #free: FreeVms;
+  readonly #scaler: OnDemand | null;
+  readonly #running: RunningTasks | null;
   readonly #around: PoolSurroundings;
 
   constructor(spec: PoolSpec, index: number, around: PoolSurroundings) {
@@ -50,209 +62,246 @@ export class Pool implements System {
     this.name = spec.name;
     this.index = index;
     this.#around = around;
+    this.limits = around.limits;
     this.dispatchDelay = delayDraw(spec.dispatch);
-    this.#queue = new WaitingQueue(around.life.jobs, {
+    this.fleet = new Fleet(spec, index, around);
+    this.resizing = new Resizing(this, around);
+    const { life } = around;
+    this.#mostVms = mostVms(spec);
+    this.#queue = new WaitingQueue(life.jobs, {
       byPriority: spec.queue === "priority",
       firstFit: spec.backfill === "firstFit",
     });
-    this.#free = new FreeVms(spec);
-    for (let ordinal = 0; ordinal < spec.vms; ordinal++) this.#request();
+    this.#scaler = spec.scaling.kind === "onDemand" ? new OnDemand(spec.scaling, this, around) : null;
+    this.#running = spec.preempt === "resume" ? new RunningTasks(life.jobs, life.runs) : null;
+  }
+
+  /** The pool exists from now on; where a rule scales it, the rule begins. */
+  startScaling(): void {
+    this.#scaler?.start();
   }
 
   canHold(width: number): boolean {
-    return width <= this.spec.vms * this.spec.slotsPerVm;
+    return width <= this.#mostVms * this.spec.slotsPerVm;
   }
 
   submit(row: number): void {
     const { life } = this.#around;
-    if (!this.canHold(life.jobs.width[row]!)) {
+    const takesJobs = this.resizing.state === "active";
+    if (!takesJobs) this.turnedAway++;
+    if (!takesJobs || !this.canHold(life.jobs.width[row]!)) {
       life.abort(row, "Rejected");
       return;
     }
-    this.#jobsHere++;
+    this.jobsHere++;
     life.becomesEligible(row);
     this.#queue.push(row);
-    this.#watchLimit();
+    this.waitingSlots += life.jobs.width[row]! * life.jobs.tasks[row]!;
     this.#around.requestDispatch(this);
+    if (this.awaitsJob) this.#around.jobCame(this);
   }
 
   dispatch(): void {
     const { jobs } = this.#around.life;
     for (;;) {
-      const row = this.#queue.next(this.#free.slots);
-      if (row === NONE) break;
-      // Shifted before it is taken: a job whose tasks have all been given slots may end at once.
-      if (jobs.untaken[row] === 1) this.#queue.shift(row);
-      if (jobs.width[row] === 1) this.#takeSlot(row);
-      else this.#takeGang(row);
+      const row = this.#queue.next(this.fleet.free.slots);
+      if (row !== NONE) this.#serve(row, jobs.width[row]!);
+      else if (this.#running === null || !this.#makeRoom(this.#running)) break;
     }
-    this.#watchLimit();
+    if (this.#scaler !== null) this.requestDecision();
+    else this.#watchLimit();
+  }
+
+  /** Follows the rule that scales the pool. */
+  decide(): void {
+    this.#scaler?.decide();
+  }
+
+  requestDecision(): void {
+    this.#around.requestDecision(this);
   }
 
   taskStarts(run: number): void {
     const { simulation, life } = this.#around;
+    this.#running?.started(run);
     const ordinals = life.runs.gangVms[run];
-    if (ordinals === undefined) this.vms[life.runs.vm[run]!]!.taskStarts(simulation.now, life.window);
-    else for (const [vm] of slotsByVm(ordinals)) this.vms[vm]!.taskStarts(simulation.now, life.window);
+    if (ordinals === undefined) this.#vmOf(life.runs.vm[run]!).taskStarts(simulation.now, life.window);
+    else for (const [vm] of slotsByVm(ordinals)) this.#vmOf(vm).taskStarts(simulation.now, life.window);
   }
 
   release(run: number, computed: boolean): void {
     const { life } = this.#around;
+    this.#running?.remove(run);
     const ordinals = life.runs.gangVms[run];
-    if (ordinals === undefined) this.#release(this.vms[life.runs.vm[run]!]!, 1, computed);
-    else for (const [vm, slots] of slotsByVm(ordinals)) this.#release(this.vms[vm]!, slots, computed);
+    if (ordinals === undefined) this.#giveBack(this.#vmOf(life.runs.vm[run]!), 1, computed);
+    else for (const [vm, slots] of slotsByVm(ordinals)) this.#giveBack(this.#vmOf(vm), slots, computed);
+    this.#around.requestDispatch(this);
+  }
+
+  requeue(row: number, task: number, remaining: Ticks): void {
+    const { jobs } = this.#around.life;
+    this.#queue.requeue({ row, number: jobs.number[row]!, task, remaining });
+    this.waitingSlots += jobs.width[row]!;
     this.#around.requestDispatch(this);
   }
 
   withdraw(row: number): void {
-    this.#queue.remove(row);
-    this.#watchLimit();
+    const { jobs } = this.#around.life;
+    if (jobs.untaken[row]! > 0) this.#queue.remove(row);
+    if (jobs.requeued[row]! > 0) this.#queue.removeRequeued(row);
+    this.waitingSlots -= jobs.width[row]! * (jobs.untaken[row]! + jobs.requeued[row]!);
     this.#around.requestDispatch(this);
   }
 
   jobEnded(row: number): void {
     const { jobs } = this.#around.life;
     if (jobs.eligible[row] === NOT_YET) return;
-    this.#jobsHere--;
+    this.jobsHere--;
   }
 
-  handle(code: number, ordinal: number): void {
-    if (code !== SystemEvent.vmReady) return;
-    const { simulation, log } = this.#around;
-    const vm = this.vms[ordinal]!;
-    vm.becomeReady(simulation.now);
-    log.vmReady(simulation.now, this.index, ordinal);
-    this.#readyVms++;
-    this.#free.add(vm);
-    this.#around.requestDispatch(this);
+  handle(kind: number, ordinal: number): void {
+    if (kind === SystemEvent.vmReady) {
+      const vm = this.fleet.becomesReady(ordinal);
+      if (vm === undefined) return;
+      this.#scaler?.touch(vm);
+      this.#around.requestDispatch(this);
+      this.resizing.fleetChanged();
+    } else if (kind === SystemEvent.vmDeleted) {
+      this.fleet.deleted(ordinal);
+      this.resizing.fleetChanged();
+    } else if (kind === SystemEvent.resizeTimeout) {
+      this.resizing.timeout();
+    } else {
+      this.#scaler?.handle(kind);
+    }
   }
 
-  /** The state that now stands lasts into the window. Returns the VMs that are ready. */
-  notePeak(): number {
-    if (this.#readyVms > this.peak) this.peak = this.#readyVms;
-    return this.#readyVms;
+  /** An idle VM is not wanted any more. */
+  releaseIdle(vm: Vm): void {
+    this.fleet.leaves(vm, "idle");
+    this.#scaler?.touch(vm);
+  }
+
+  /** VMs take no more tasks; what becomes of those that they have is the pool's `deallocation`. */
+  deallocate(vms: readonly Vm[], reason: EndReason): void {
+    const { life } = this.#around;
+    const { jobs, runs } = life;
+    for (const vm of vms) this.fleet.leaves(vm, reason);
+    const { deallocation } = this.spec;
+    if (deallocation === "taskCompletion" || vms.every((vm) => vm.used === 0)) return;
+    const leaving = new Set(vms.map((vm) => vm.ordinal));
+    const isLost = (run: number): boolean =>
+      jobs.system[runs.job[run]!] === this.index &&
+      (runs.gangVms[run] ?? [runs.vm[run]!]).some((vm: number) => leaving.has(vm));
+    const lost = [...runs.rows()].filter(isLost);
+    lost.sort((a, b) => jobs.number[runs.job[a]!]! - jobs.number[runs.job[b]!]! || runs.task[a]! - runs.task[b]!);
+    for (const run of lost) life.interrupt(run, deallocation === "terminate" ? "fail" : "restart");
+  }
+
+  /** The pool is being deleted: jobs with tasks that wait for its slots are cancelled. */
+  cancelWaiting(): void {
+    const { life } = this.#around;
+    const { jobs } = life;
+    const waiting = [...jobs.rows()].filter(
+      (row) => jobs.system[row] === this.index && jobs.untaken[row]! + jobs.requeued[row]! > 0,
+    );
+    waiting.sort((a, b) => jobs.number[a]! - jobs.number[b]!);
+    for (const row of waiting) life.abort(row, "Cancelled");
   }
 
   state(at: Ticks): SystemState {
-    let provisioning = 0;
     let starting = 0;
-    let idle = 0;
     let busy = 0;
-    for (const vm of this.vms) {
+    for (const vm of this.fleet.vms()) {
       if (vm.ready === NOT_YET) {
-        if (vm.starts > at) provisioning++;
-        else starting++;
-      } else if (vm.computing > 0) busy++;
-      else idle++;
+        if (vm.starts <= at) starting++;
+      } else if (vm.left === NOT_YET && vm.computing > 0) {
+        busy++;
+      }
     }
+    const { ready, provisioning, leaving } = this.fleet;
     return {
-      queued: this.#jobsHere - this.jobsOnSlots,
+      queued: this.jobsHere - this.jobsOnSlots,
       held: 0,
       running: this.jobsOnSlots,
-      target: this.spec.vms,
-      provisioning,
+      target: this.#scaler === null ? this.resizing.target : ready + provisioning,
+      provisioning: provisioning - starting,
       starting,
-      idle,
+      idle: ready - busy,
       busy,
-      leaving: 0,
+      leaving,
     };
   }
 
-  /** The lines of the VM ledger, in order of the requests. Call after `close`. */
-  ledger(): VmRow[] {
-    const orNull = (time: Ticks): Ticks | null => (time === NOT_YET ? null : time);
-    return this.vms.map((vm) => ({
-      pool: this.name,
-      billingPlan: this.spec.billingPlan,
-      vm: vm.ordinal,
-      requested: vm.requested,
-      ready: orNull(vm.ready),
-      left: orNull(vm.left),
-      deleted: orNull(vm.deleted),
-      billed: this.#billed(vm),
-      busy: vm.busy,
-      idle: this.#billed(vm) - vm.busy - vm.leaving,
-      transferring: 0,
-      leaving: vm.leaving,
-      rounding: 0,
-      tasks: vm.tasks,
-      endReason: vm.endReason,
-    }));
-  }
-
   close(): void {
-    const { simulation, life, atLimit, anyAtLimit } = this.#around;
-    for (const vm of this.vms) vm.book(simulation.now, life.window);
-    if (atLimit.close(simulation.now)) anyAtLimit.leave(simulation.now);
+    this.fleet.close();
+    this.limits.close(this.#around.simulation.now);
   }
 
-  /** Time inside the window that is paid for: from ready, or from the request where allocation is what is billed. */
-  #billed(vm: Vm): Ticks {
-    const beforeReady = this.spec.billing === "fromAllocation" ? this.#waiting(vm) : 0;
-    return beforeReady + vm.busy + vm.idle + vm.leaving;
-  }
-
-  /** Time inside the window between request and ready. */
-  #waiting(vm: Vm): Ticks {
-    const { simulation, life } = this.#around;
-    return life.window.overlap(vm.requested, vm.ready === NOT_YET ? simulation.now : vm.ready);
-  }
-
-  /** Time inside the window that VMs spent being provisioned, start task included. Call after `close`. */
-  provisioningTime(): Ticks {
-    return this.vms.reduce((sum, vm) => sum + this.#waiting(vm), 0);
-  }
-
-  /** Requests a VM; its delays are drawn now. */
-  #request(): void {
-    const { simulation, log, provisioning, startTask } = this.#around;
-    const now = simulation.now;
-    const starts = now + Math.max(0, Math.round(provisioning()));
-    const readyAt = starts + Math.max(0, Math.round(startTask()));
-    const vm = new Vm(this.vms.length, now, starts, readyAt);
-    this.vms.push(vm);
-    log.vmRequested(now, this.index, vm.ordinal);
-    simulation.at(readyAt, EventClass.vm, systemEvent(this.index, SystemEvent.vmReady), vm.ordinal);
-  }
-
-  #takeSlot(row: number): void {
-    const vm = this.#free.choose();
-    this.#free.hold(vm);
-    this.#around.life.take(row, vm.ordinal, vm.ready, this.spec.speed);
-  }
-
-  #takeGang(row: number): void {
+  #serve(row: number, width: number): void {
     const { life } = this.#around;
-    const ordinals = new Int32Array(life.jobs.width[row]!);
-    let ready: Ticks = NOT_YET;
-    for (let slot = 0; slot < ordinals.length; slot++) {
-      const vm = this.#free.choose();
-      this.#free.hold(vm);
-      ordinals[slot] = vm.ordinal;
-      if (vm.ready > ready) ready = vm.ready;
+    const { jobs } = life;
+    const again = this.#queue.shiftRequeued(row);
+    // Shifted before it is taken: a job whose tasks have all been given slots may end at once.
+    if (again === null && jobs.untaken[row] === 1) this.#queue.shift(row);
+    this.waitingSlots -= width;
+    let run: number;
+    if (width === 1) {
+      const vm = this.#hold();
+      run = life.take(row, vm.ordinal, vm.ready, this.spec.speed, undefined, again);
+    } else {
+      const ordinals = new Int32Array(width);
+      let ready: Ticks = NOT_YET;
+      for (let slot = 0; slot < width; slot++) {
+        const vm = this.#hold();
+        ordinals[slot] = vm.ordinal;
+        if (vm.ready > ready) ready = vm.ready;
+      }
+      run = life.take(row, ordinals[0]!, ready, this.spec.speed, ordinals.sort(), again);
     }
-    const first = ordinals[0]!;
-    life.take(row, first, ready, this.spec.speed, ordinals.sort());
+    this.#running?.add(run);
   }
 
-  #release(vm: Vm, slots: number, computed: boolean): void {
+  /** The head of the queue takes the slots of tasks of lower priority, if those and the free ones are enough. */
+  #makeRoom(running: RunningTasks): boolean {
+    const { life } = this.#around;
+    const head = this.#queue.head();
+    if (head === NONE) return false;
+    const { free } = this.fleet;
+    const width = life.jobs.width[head]!;
+    if (running.slotsBelow(life.jobs.priority[head]!) < width - free.slots) return false;
+    while (free.slots < width) life.interrupt(running.first, "resume");
+    return true;
+  }
+
+  #hold(): Vm {
+    const vm = this.fleet.free.choose();
+    this.fleet.free.hold(vm);
+    this.#scaler?.touch(vm);
+    return vm;
+  }
+
+  #giveBack(vm: Vm, slots: number, computed: boolean): void {
     const { simulation, life } = this.#around;
     if (computed) vm.taskEnds(simulation.now, life.window);
+    if (!vm.serves) {
+      vm.used -= slots;
+      if (vm.used > 0) return;
+      this.fleet.empty(vm);
+      this.resizing.fleetChanged();
+      return;
+    }
     if (vm.used === slots) vm.idleSince = simulation.now;
-    for (let slot = 0; slot < slots; slot++) this.#free.release(vm);
+    for (let slot = 0; slot < slots; slot++) this.fleet.free.release(vm);
+    this.#scaler?.touch(vm);
   }
 
-  /** A fixed pool may never grow: it is at its limit whenever tasks wait. */
+  #vmOf(ordinal: number): Vm {
+    return this.fleet.vm(ordinal)!;
+  }
+
+  /** A pool that no rule scales may not grow: it is at its limit whenever tasks wait. */
   #watchLimit(): void {
-    const { simulation, atLimit, anyAtLimit } = this.#around;
-    const waits = this.#queue.length > 0;
-    if (waits === atLimit.at) return;
-    if (waits) {
-      atLimit.enter(simulation.now);
-      anyAtLimit.enter(simulation.now);
-    } else {
-      atLimit.leave(simulation.now);
-      anyAtLimit.leave(simulation.now);
-    }
+    this.limits.set(this.#around.simulation.now, this.#queue.length > 0 ? this.resizing.barrier : null);
   }
 }

@@ -10,23 +10,31 @@ import type { Window } from "../window.ts";
  */
 export class Vm {
   readonly ordinal: number;
+  /** A small number of its own as long as it lives: those of deleted VMs are used again. */
+  readonly berth: number;
   readonly requested: Ticks;
   /** When provisioning ends and the start task begins, and when it will be ready. Drawn at the request. */
   readonly starts: Ticks;
   readonly readyAt: Ticks;
+  /** Leaving to deleted: drawn at the request too. */
+  readonly deprovisioning: Ticks;
+  /** What it is charged to. */
+  readonly billingPlan: string | null;
   /** NOT_YET until then. */
   ready: Ticks = NOT_YET;
   left: Ticks = NOT_YET;
   deleted: Ticks = NOT_YET;
-  endReason = "";
 
   /** Slots that hold tasks, and tasks that compute. */
   used = 0;
   computing = 0;
   /** Since when no slot is held: the order in which idle VMs are used again. */
   idleSince: Ticks = 0;
-  /** Its place in the heap of free VMs it stands in. */
-  place = -1;
+  /** Whether it changed from idle to held or back in this instant; see `IdleTimers`, as the next two. */
+  touched = false;
+  /** `idleSince` when the idle timers last looked, and when its timer is up. */
+  idleKey: Ticks = 0;
+  expiresAt: Ticks = 0;
 
   /** Tasks that ended here, and ticks inside the measured window by what the VM did. */
   tasks = 0;
@@ -35,11 +43,25 @@ export class Vm {
   leaving: Ticks = 0;
   #since: Ticks = 0;
 
-  constructor(ordinal: number, requested: Ticks, starts: Ticks, readyAt: Ticks) {
+  constructor(
+    ordinal: number,
+    requested: Ticks,
+    starts: Ticks,
+    readyAt: Ticks,
+    more: { readonly berth?: number; readonly deprovisioning?: Ticks; readonly billingPlan?: string | null } = {},
+  ) {
     this.ordinal = ordinal;
+    this.berth = more.berth ?? ordinal;
+    this.deprovisioning = more.deprovisioning ?? 0;
+    this.billingPlan = more.billingPlan ?? null;
     this.requested = requested;
     this.starts = starts;
     this.readyAt = readyAt;
+  }
+
+  /** Ready, and not on its way out. */
+  get serves(): boolean {
+    return this.ready !== NOT_YET && this.left === NOT_YET;
   }
 
   becomeReady(now: Ticks): void {
@@ -68,4 +90,9 @@ export class Vm {
     else this.idle += stretch;
     this.#since = now;
   }
+}
+
+/** By which heaps of VMs find their places. */
+export function berthOf(vm: Vm): number {
+  return vm.berth;
 }

@@ -40,13 +40,13 @@ export function madeWorkload(name: string, over: Partial<WorkloadSpec> = {}): Wo
 
 export function madeClassic(workers: number, over: Partial<ClassicSpec> = {}): ClassicSpec {
   return {
+    billingPlan: null,
     fleet: { kind: "workers", timetable: [{ from: 0, workers }] },
     endpointConcurrency: NO_CAP,
     tenantConcurrency: NO_CAP,
     maxQueued: Number.POSITIVE_INFINITY,
     dispatch: unused,
     speed: unused,
-    billingPlan: null,
     ...over,
   };
 }
@@ -56,9 +56,16 @@ export function madePool(over: Partial<PoolSpec> = {}): PoolSpec {
     name: "scoring",
     vms: 1,
     slotsPerVm: 1,
+    cores: null,
+    scaling: { kind: "fixed" },
+    deallocation: "requeue",
+    resizeTimeout: 900_000_000,
+    resizeWhileResizing: false,
+    whenDeleted: "cancel",
+    preempt: "none",
+    billingPlan: null,
     speed: 1,
     pricePerHour: null,
-    billingPlan: null,
     provisioning: unused,
     startTask: unused,
     deprovisioning: unused,
@@ -85,6 +92,7 @@ export function madeSpec(over: Partial<WorldSpec> = {}): WorldSpec {
     classic: madeClassic(1),
     pools: [],
     billingPlans: [],
+    account: null,
     ...over,
   };
 }
@@ -110,7 +118,7 @@ export function madeRecord(over: Partial<EndedJob>): EndedJob {
 export function madeVm(over: Partial<VmRow>): VmRow {
   const instants = { pool: "scoring", billingPlan: null, vm: 0, requested: 0, ready: 0, left: null, deleted: null };
   const hours = { billed: 0, busy: 0, transferring: 0, idle: 0, leaving: 0, rounding: 0 };
-  return { ...instants, ...hours, tasks: 0, endReason: "clock", ...over };
+  return { ...instants, ...hours, tasks: 0, endReason: "", billingPlan: null, ...over };
 }
 
 export function madeCensus(over: Partial<CensusRow>): CensusRow {

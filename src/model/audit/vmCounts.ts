@@ -1,0 +1,65 @@
+import type { Ticks } from "../../engine/time.ts";
+import type { PoolSpec, Quotas, WorldSpec } from "../worldSpec.ts";
+import { AuditError } from "./auditError.ts";
+
+/** VMs of one pool that live, from request to deletion, and those among them that leave. */
+interface Count {
+  readonly pool: PoolSpec;
+  /** The most VMs that a rule lets it have, leaving ones apart. */
+  readonly most: number;
+  live: number;
+  leaving: number;
+}
+
+/**
+ * Counts the VMs that live against what the account and the pool's own maximum allow (invariant 3). An increase of a quota
+ * counts from when it is asked for: nobody here knows how long it took.
+ */
+export class VmCounts {
+  private readonly spec: WorldSpec;
+  private readonly counts: readonly Count[];
+  private cores = 0;
+
+  constructor(spec: WorldSpec) {
+    this.spec = spec;
+    this.counts = spec.pools.map((pool) => ({ pool, most: mostOnDemand(pool), live: 0, leaving: 0 }));
+  }
+
+  request(time: Ticks, system: number, vm: number): void {
+    const count = this.counts[system - 1]!;
+    count.live++;
+    this.cores += count.pool.cores ?? 0;
+    const who = `VM ${vm} of ${count.pool.name} is requested`;
+    if (count.live - count.leaving > count.most) {
+      throw new AuditError(3, time, `${who} as number ${count.live - count.leaving} of ${count.most}`);
+    }
+    const maxVms = this.allowed("maxVmsPerPool", time);
+    if (count.live > maxVms) throw new AuditError(3, time, `${who} as number ${count.live} of ${maxVms}`);
+    const maxCores = this.allowed("maxCores", time);
+    if (this.cores > maxCores) throw new AuditError(3, time, `${who}, with ${this.cores} cores in use of ${maxCores}`);
+  }
+
+  leave(system: number): void {
+    this.counts[system - 1]!.leaving++;
+  }
+
+  /** @param left whether it left before. */
+  remove(system: number, left: boolean): void {
+    const count = this.counts[system - 1]!;
+    count.live--;
+    if (left) count.leaving--;
+    this.cores -= count.pool.cores ?? 0;
+  }
+
+  private allowed(quota: keyof Quotas, time: Ticks): number {
+    const { account } = this.spec;
+    if (account === null) return Number.POSITIVE_INFINITY;
+    const asked = account.increases.filter(({ at }) => at <= time).map(({ quotas }) => quotas[quota] ?? 0);
+    return Math.max(account.quotas[quota], ...asked);
+  }
+}
+
+function mostOnDemand({ scaling }: PoolSpec): number {
+  if (scaling.kind !== "onDemand") return Number.POSITIVE_INFINITY;
+  return Math.max(...scaling.min.map(({ vms }) => vms), ...scaling.max.map(({ vms }) => vms));
+}

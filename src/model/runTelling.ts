@@ -1,0 +1,63 @@
+import type { Ticks } from "../engine/time.ts";
+import type { EventLog } from "./eventLog.ts";
+import type { JobTable } from "./jobTable.ts";
+import type { RunTable } from "./runTable.ts";
+import { slotsByVm } from "./slotsByVm.ts";
+
+/** Tells the log what happens to runs: of a gang, once for each of its VMs. */
+export class RunTelling {
+  readonly #jobs: JobTable;
+  readonly #runs: RunTable;
+  readonly #log: EventLog;
+
+  constructor(jobs: JobTable, runs: RunTable, log: EventLog) {
+    this.#jobs = jobs;
+    this.#runs = runs;
+    this.#log = log;
+  }
+
+  taken(run: number, now: Ticks): void {
+    const runs = this.#runs;
+    const jobs = this.#jobs;
+    const row = runs.job[run]!;
+    const task = runs.task[run]!;
+    const vms = runs.gangVms[run];
+    const number = jobs.number[row]!;
+    const workload = jobs.workload[row]!;
+    const system = jobs.system[row]!;
+    if (vms === undefined) {
+      this.#log.taken(now, number, workload, task, system, runs.vm[run]!, jobs.width[row]!);
+    } else {
+      for (const [vm, slots] of slotsByVm(vms)) this.#log.taken(now, number, workload, task, system, vm, slots);
+    }
+  }
+
+  started(run: number, now: Ticks): void {
+    const runs = this.#runs;
+    const jobs = this.#jobs;
+    const row = runs.job[run]!;
+    const task = runs.task[run]!;
+    const vms = runs.gangVms[run];
+    const number = jobs.number[row]!;
+    const system = jobs.system[row]!;
+    if (vms === undefined) this.#log.started(now, number, task, system, runs.vm[run]!);
+    else for (const [vm] of slotsByVm(vms)) this.#log.started(now, number, task, system, vm);
+  }
+
+  released(run: number, now: Ticks, computed: boolean): void {
+    const runs = this.#runs;
+    const jobs = this.#jobs;
+    const row = runs.job[run]!;
+    const task = runs.task[run]!;
+    const vms = runs.gangVms[run];
+    const number = jobs.number[row]!;
+    const system = jobs.system[row]!;
+    if (vms === undefined) {
+      this.#log.released(now, number, task, system, runs.vm[run]!, jobs.width[row]!, computed);
+    } else {
+      for (const [vm, slots] of slotsByVm(vms)) {
+        this.#log.released(now, number, task, system, vm, slots, computed);
+      }
+    }
+  }
+}

@@ -1,0 +1,181 @@
+import type { Sampler } from "../../engine/sampler.ts";
+import { EventClass, type Simulation } from "../../engine/simulation.ts";
+import { NEVER, type Ticks } from "../../engine/time.ts";
+import { SystemEvent, systemEvent } from "../eventCode.ts";
+import type { Account } from "../pool/account.ts";
+import type { Fleet } from "../pool/fleet.ts";
+import type { PoolLimits } from "../pool/poolLimits.ts";
+import type { Vm } from "../pool/vm.ts";
+import type { OnDemandSpec, PoolSpec } from "../worldSpec.ts";
+import { IdleTimers } from "./idleTimers.ts";
+import { VmsByTime } from "./vmsByTime.ts";
+
+/** What a rule that scales a pool sees of it and can do. */
+export interface ScaledPool {
+  readonly index: number;
+  readonly spec: PoolSpec;
+  readonly fleet: Fleet;
+  readonly limits: PoolLimits;
+  /** Slots that waiting tasks ask for, gangs with their whole widths. */
+  readonly waitingSlots: number;
+  /** An idle VM is not wanted any more. */
+  releaseIdle(vm: Vm): void;
+  requestDecision(): void;
+}
+
+export interface OnDemandSurroundings {
+  readonly simulation: Simulation;
+  readonly account: Account;
+  readonly startEpochMs: number;
+  readonly idleTimeout: Sampler;
+}
+
+/**
+ * Scaling on demand: as many VMs as the waiting tasks need and the idle ones do not serve, between a minimum and a maximum;
+ * VMs that are idle for too long leave.
+ *
+ * Decides once in an instant, when all else of classes 0 to 5 has happened. What an idle VM that left in class 6 would
+ * change is decided at once too, unless the instant has had its decision: a pool whose VMs come and go in no time would
+ * decide for ever.
+ */
+export class OnDemand {
+  readonly #spec: OnDemandSpec;
+  readonly #pool: ScaledPool;
+  readonly #around: OnDemandSurroundings;
+  readonly #min: VmsByTime;
+  readonly #max: VmsByTime;
+  readonly #timers: IdleTimers;
+  #minNow = 0;
+  #maxNow = 0;
+  #evaluates = true;
+  #decidedAt: Ticks = -1;
+  #expiredAt: Ticks = -1;
+  /** When the pending look at the timers comes, and the order number of its event. */
+  #looksAt: Ticks = NEVER;
+  #look = -1;
+
+  constructor(spec: OnDemandSpec, pool: ScaledPool, around: OnDemandSurroundings) {
+    this.#spec = spec;
+    this.#pool = pool;
+    this.#around = around;
+    this.#min = new VmsByTime(spec.min, around.startEpochMs);
+    this.#max = new VmsByTime(spec.max, around.startEpochMs);
+    this.#timers = new IdleTimers(around.idleTimeout);
+  }
+
+  /** The pool exists from now on. */
+  start(): void {
+    this.#followLimits();
+    this.#planEvaluation();
+    this.#pool.requestDecision();
+  }
+
+  /** A slot of the VM was taken or given back, or it became ready, or leaves. */
+  touch(vm: Vm): void {
+    this.#timers.touch(vm);
+  }
+
+  /** What happens to the rule at an event of the pool. */
+  handle(kind: number): void {
+    if (kind === SystemEvent.idleTimer) {
+      this.#lookAtTimers();
+    } else if (kind === SystemEvent.evaluation) {
+      this.#evaluates = true;
+      this.#planEvaluation();
+      this.#pool.requestDecision();
+    } else if (kind === SystemEvent.limitsChange) {
+      this.#followLimits();
+      this.#pool.requestDecision();
+    }
+  }
+
+  decide(): void {
+    const { simulation } = this.#around;
+    const { now } = simulation;
+    this.#settleTimers(now);
+    if (this.#spec.evaluateEvery > 0) {
+      if (!this.#evaluates) return;
+      this.#evaluates = false;
+    } else if (this.#expiredAt === now && this.#decidedAt === now) {
+      return;
+    }
+    this.#decidedAt = now;
+    this.#adjust(now);
+  }
+
+  /** Requests or cancels VMs, so that as many are being provisioned as are wanted. */
+  #adjust(now: Ticks): void {
+    const { fleet, waitingSlots, spec, limits } = this.#pool;
+    const needed = Math.max(0, Math.ceil((waitingSlots - fleet.free.slots) / spec.slotsPerVm));
+    const within = Math.max(Math.min(needed, this.#maxNow - fleet.ready), this.#minNow - fleet.ready, 0);
+    const wanted = Math.min(within, this.#spec.maxProvisioning);
+    const more = wanted - fleet.provisioning;
+    const room = more > 0 ? this.#around.account.room(fleet.size, spec.cores) : null;
+    if (room !== null && room.vms < more) {
+      fleet.request(room.vms);
+      limits.cutShort(now);
+      limits.set(now, waitingSlots > 0 ? room.cause : null);
+      return;
+    }
+    if (more > 0) fleet.request(more);
+    else if (more < 0 && this.#spec.cancelSurplus) fleet.cancel(-more);
+    limits.isCut = false;
+    limits.set(now, waitingSlots > 0 && needed > within ? "max" : null);
+  }
+
+  #settleTimers(now: Ticks): void {
+    this.#timers.settle(now, this.#carriers());
+    const { next } = this.#timers;
+    // A look that comes too early finds nothing and plans the next one: cheaper than one event a timer.
+    if (next >= this.#looksAt) return;
+    const { simulation } = this.#around;
+    simulation.at(next, EventClass.idleTimer, systemEvent(this.#pool.index, SystemEvent.idleTimer), 0);
+    this.#looksAt = next;
+    this.#look = simulation.queue.pushed;
+  }
+
+  #lookAtTimers(): void {
+    const { simulation } = this.#around;
+    if (simulation.queue.order !== this.#look) return;
+    const { now } = simulation;
+    this.#looksAt = NEVER;
+    while (this.#timers.next <= now) {
+      const vm = this.#timers.first;
+      if (this.#pool.fleet.ready > this.#minNow) {
+        this.#pool.releaseIdle(vm);
+        this.#expiredAt = now;
+        // It leaves the set, and takes no other VM's place in it.
+        this.#timers.settle(now, this.#carriers());
+      } else {
+        this.#timers.restart(vm, now);
+      }
+    }
+    this.#pool.requestDecision();
+  }
+
+  /** How many VMs carry a timer. */
+  #carriers(): number {
+    const { fleet } = this.#pool;
+    const surplus = Math.max(0, fleet.ready - this.#minNow);
+    return this.#spec.timers === "all" ? fleet.free.idle : Math.min(fleet.free.idle, surplus);
+  }
+
+  #planEvaluation(): void {
+    const { evaluateEvery } = this.#spec;
+    const { simulation } = this.#around;
+    if (evaluateEvery === 0) return;
+    const code = systemEvent(this.#pool.index, SystemEvent.evaluation);
+    simulation.at(simulation.now + evaluateEvery, EventClass.decision, code, 0);
+  }
+
+  /** Sets the limits that hold from now on, and comes back when they change. */
+  #followLimits(): void {
+    const { simulation } = this.#around;
+    const { now } = simulation;
+    this.#minNow = this.#min.at(now);
+    this.#maxNow = this.#max.at(now);
+    const next = Math.min(this.#min.changesAfter(now), this.#max.changesAfter(now));
+    if (next === NEVER) return;
+    simulation.at(next, EventClass.decision, systemEvent(this.#pool.index, SystemEvent.limitsChange), 0);
+  }
+}
