@@ -1,14 +1,19 @@
-import type { WorldSpec } from "../model/worldSpec.ts";
+import { CLASSIC } from "../model/eventLog.ts";
+import { Parties } from "../model/parties.ts";
+import type { WorkloadSpec, WorldSpec } from "../model/worldSpec.ts";
 
 /**
  * What must be said of waits in a shared service whose fleet the scenario does not tell: that they are drawn, or that there
  * are none by others. Null where a fleet is told or no job of the customer's goes there.
  */
-export function assumedFleet({ classic, workloads }: WorldSpec): string | null {
-  const used = workloads.some(({ background, route }) => {
-    if (background) return false;
-    return route.kind === "fixed" ? route.target === null : [...route.targets.values(), route.otherwise].includes(null);
-  });
+export function assumedFleet(spec: WorldSpec): string | null {
+  const { classic, workloads } = spec;
+  const { byWorkload } = new Parties(spec);
+  const used = workloads.some(
+    (workload, index) =>
+      !workload.background &&
+      byWorkload[index]!.some(({ system }, member) => system === CLASSIC && submits(workload, member)),
+  );
   if (classic === null || !used) return null;
   switch (classic.fleet.kind) {
     case "workers":
@@ -24,4 +29,11 @@ export function assumedFleet({ classic, workloads }: WorldSpec): string | null {
         "classic.observedWait if only the waits are known."
       );
   }
+}
+
+/** Whether any job is of this tenant: the last one stands for the lines of a trace that name none. */
+function submits({ arrivals }: WorkloadSpec, member: number): boolean {
+  if (arrivals.kind !== "trace") return true;
+  const { count, tenant, tenants } = arrivals.jobs;
+  return member < tenants.length || tenant.subarray(0, count).some((each) => each < 0);
 }

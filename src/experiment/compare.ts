@@ -31,10 +31,7 @@ export function compare(
   const theirs = pairs.map(([, base]) => base);
   const interval = pairedDifference(ours, theirs);
   const sign = direction(metric);
-  const wins = pairs.reduce((sum, [value, base]) => {
-    const gain = sign * (value - base);
-    return sum + (gain > 0 ? 1 : gain === 0 ? 0.5 : 0);
-  }, 0);
+  const wins = pairs.filter(([value, base]) => sign * (value - base) > 0).length;
   const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
   const ratio = total(theirs) === 0 ? null : total(ours) / total(theirs);
   const { mean: difference, low, high } = interval;

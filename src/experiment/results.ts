@@ -17,7 +17,7 @@ export interface Comparison {
   readonly low: number | null;
   readonly high: number | null;
   readonly ratio: number | null;
-  /** Share of replications in which the alternative is better; ties count half. */
+  /** Share of replications in which the alternative is better: a tie is not. */
   readonly pBetter: number | null;
   /** "replay" with one replication: a difference was seen, its spread was not. */
   readonly verdict: "better" | "worse" | "no clear difference" | "replay";

@@ -25,10 +25,14 @@ export function stabilityWarnings(spec: WorldSpec, unfinishedAt: (system: string
 }
 
 function overCap({ system, cappedAs, offered, capacity }: OfferedLoad, windowLength: string): string {
+  // A tenant's cap is over all its endpoints.
+  const remedy = cappedAs?.startsWith("endpoint ")
+    ? "Spread it over more endpoints, or raise the cap"
+    : "Raise the cap";
   return (
     `${system}: ${cappedAs} has work for ${amount(offered)} jobs at a time and may run ${capacity}; its held jobs grow ` +
-    `with the length of the run (${windowLength}) and have no steady state. Spread it over more endpoints, or raise ` +
-    `the cap to ${amount(Math.ceil(offered * HEADROOM))}.`
+    `with the length of the run (${windowLength}) and have no steady state. ${remedy} to ` +
+    `${amount(Math.ceil(offered * HEADROOM))}.`
   );
 }
 

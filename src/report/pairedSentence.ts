@@ -102,7 +102,6 @@ function evidence(latency: Comparison | undefined, replications: number): string
   const pBetter = latency?.pBetter ?? null;
   const alike = latency?.difference === 0 && latency.low === 0;
   if (pBetter === null || alike) return `over ${formatCount(replications, "replication")}`;
-  const count = pBetter * replications;
-  const wins = Math.abs(count - Math.round(count)) < 1e-9 ? formatNumber(Math.round(count)) : count.toFixed(1);
+  const wins = formatNumber(Math.round(pBetter * replications));
   return `better on p95 in ${wins} of ${formatCount(replications, "replication")}`;
 }

@@ -28,12 +28,17 @@ describe("compare", () => {
       low: 0,
       high: 0,
       ratio: 1,
-      pBetter: 0.5,
+      pBetter: 0,
       verdict: "no clear difference",
       moreReplications: null,
     });
     expect(compare("wait.mean", [6, 7], [5, 6])).toMatchObject({ verdict: "worse", moreReplications: null });
     expect(compare("throughput.jobsPerHour", [6, 7], [5, 6])).toMatchObject({ verdict: "better", pBetter: 1 });
+  });
+
+  it("counts the replications in which the alternative is better, ties not among them", () => {
+    expect(compare("wait.mean", [4, 5, 7, 5], [5, 5, 6, 5]).pBetter).toBe(1 / 4);
+    expect(compare("throughput.jobsPerHour", [4, 5, 7, 8], [5, 5, 6, 5]).pBetter).toBe(2 / 4);
   });
 
   it("leaves out replications in which either is not defined, and calls a single pair a replay", () => {

@@ -44,6 +44,11 @@ describe("warnings of a run", () => {
       jobs("classic", "classic: {workers: 9, endpointConcurrency: 2}"),
       /^classic: endpoint a has work for (6|5\.\d\d) jobs at a time and may run 2; .* raise the cap to 7\.$/u,
     ],
+    [
+      "a tenant's cap that is too low, which more endpoints do not help",
+      jobs("classic", "classic: {workers: 9, endpointConcurrency: none, tenantConcurrency: 2}"),
+      /^classic: tenant a has work for (6|5\.\d\d) jobs at a time and may run 2; .* no steady state\. Raise the cap to 7\.$/u,
+    ],
     ["no fleet", jobs("classic"), /^classic: no fleet is told, so nobody waits for others there, only for caps;/u],
     [
       "waits that were observed",

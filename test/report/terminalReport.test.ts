@@ -150,13 +150,13 @@ describe("pairedSentence", () => {
     const unclear = comparison(-30, 0.99, {
       low: -90,
       high: 30,
-      pBetter: 0.525,
+      pBetter: 0.55,
       verdict: "no clear difference",
       moreReplications: 40,
     });
     const summary = summaryOf(bare, { comparisons: { other: { "latency.p95": unclear } } });
     expect(sentence(summary, "other")).toBe(
-      "other against base, same jobs: p95 of latency 30 s shorter (95%: -30 s to 90 s), no clear difference: about 40 more replications would settle it; better on p95 in 10.5 of 20 replications.",
+      "other against base, same jobs: p95 of latency 30 s shorter (95%: -30 s to 90 s), no clear difference: about 40 more replications would settle it; better on p95 in 11 of 20 replications.",
     );
   });
 

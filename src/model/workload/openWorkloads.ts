@@ -45,10 +45,10 @@ export function traceWarnings(spec: WorldSpec, sources: readonly (Source | Trace
     const { name, arrivals } = spec.workloads[index]!;
     if (!(source instanceof TraceSource) || arrivals.kind !== "trace") return;
     if (source.outside > 0) {
-      warnings.push(`${name}: ${source.outside} jobs of the trace lie outside warm-up and horizon, and were left out`);
+      warnings.push(`${name}: jobs of the trace outside warm-up and horizon, which were left out: ${source.outside}`);
     }
     for (const [reason, count] of Object.entries(arrivals.jobs.dropped)) {
-      if (count > 0) warnings.push(`${name}: ${count} lines of the trace gave no job: ${reason}`);
+      if (count > 0) warnings.push(`${name}: lines of the trace that gave no job: ${count} (${reason})`);
     }
   });
   return warnings;
