@@ -10,6 +10,7 @@ import { FifoRecursion } from "./classic/fifoRecursion.ts";
 import { plainFifoOf } from "./classic/plainFifo.ts";
 import { EventCode, FIRST_OF_SYSTEMS, KINDS } from "./eventCode.ts";
 import { CLASSIC } from "./eventLog.ts";
+import { latencyCurve } from "./figures/latencyCurve.ts";
 import { type Figures, worldMetrics } from "./figures/worldMetrics.ts";
 import { JobLife } from "./jobLife.ts";
 import { JobRecorder } from "./jobRecorder.ts";
@@ -296,6 +297,7 @@ class World implements Machine {
       events: this.#simulation.events,
       vms,
       timeline: this.#timeline.rows(),
+      latencyCurve: latencyCurve(figures),
       jobs: this.#recorder,
       warnings: traceWarnings(this.#spec, this.#sources),
     };

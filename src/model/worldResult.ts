@@ -31,10 +31,18 @@ export interface WorldResult {
   readonly events: number;
   readonly vms: readonly VmRow[];
   readonly timeline: readonly TimelineRow[];
+  /** The distribution of the latency; empty if no measured job finished. */
+  readonly latencyCurve: readonly LatencyPoint[];
   /** Null unless job records were asked for. In order of submission. */
   readonly jobs: Iterable<JobRow> | null;
   /** Things the user must know about these figures, each with a way out. */
   readonly warnings: readonly string[];
+}
+
+/** So many percent of the customer's measured jobs that finished were done within so many seconds (0: the shortest latency). */
+export interface LatencyPoint {
+  readonly percent: number;
+  readonly seconds: number;
 }
 
 /** A line of the VM ledger. Times in ticks; null: not before the clock stopped. Hours are those inside the measured window. */

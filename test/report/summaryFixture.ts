@@ -126,6 +126,7 @@ const EMPTY_WORLD: World = {
   events: 0,
   vms: [],
   timeline: [],
+  latencyCurve: [],
   jobs: null,
   warnings: [],
 };

@@ -4,6 +4,7 @@ import { ExactSum } from "../../statistics/exactSum.ts";
 import { AuditError } from "../audit/auditError.ts";
 import { FifoAudit } from "../audit/fifoAudit.ts";
 import { CLASSIC } from "../eventLog.ts";
+import { latencyCurve } from "../figures/latencyCurve.ts";
 import { type Figures, worldMetrics } from "../figures/worldMetrics.ts";
 import type { Parties } from "../parties.ts";
 import { LimitClock } from "../pool/limitClock.ts";
@@ -215,6 +216,7 @@ export class FifoRecursion {
       events: counted.events,
       vms: [],
       timeline: this.#timeline.rows(),
+      latencyCurve: latencyCurve(figures),
       jobs: null,
       warnings,
     };

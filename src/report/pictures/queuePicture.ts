@@ -1,0 +1,36 @@
+import { formatCount } from "../figure.ts";
+import type { ReportData } from "../reportData.ts";
+import { type History, historiesWith, type Kind, overTime } from "./overTime.ts";
+import type { Picture } from "./picture.ts";
+
+const KINDS: readonly Kind[] = [
+  { count: "queued", label: "queued", look: 0 },
+  { count: "held", label: "held by a cap", look: 1 },
+];
+
+/** How many jobs wait, over time. Null where none ever does. */
+export function queuePicture(data: ReportData): Picture | null {
+  const histories = historiesWith(data, KINDS);
+  const [longest] = [...histories].sort((a, b) => peak(b) - peak(a));
+  if (longest === undefined) return null;
+  const shortest = [...histories].sort((a, b) => peak(a) - peak(b))[0]!;
+  const against = peak(shortest) < peak(longest) ? `, ${peakText(shortest)} in ${shortest.series.label}` : "";
+  return overTime(data, {
+    key: "queue",
+    title: `Up to ${peakText(longest)} wait in ${longest.series.label}${against}`,
+    caption:
+      "Jobs that wait, at regular instants. In the classic service they are the jobs of all tenants, for all stand in " +
+      "one line.",
+    axis: "jobs that wait",
+    histories,
+    kinds: KINDS,
+  });
+}
+
+function peak({ moments }: History): number {
+  return Math.max(...moments.map(({ queued, held }) => queued + held));
+}
+
+function peakText(history: History): string {
+  return formatCount(peak(history), "job");
+}
