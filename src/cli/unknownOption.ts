@@ -1,7 +1,11 @@
 import { nearestName } from "../scenario/nearestName.ts";
 import { COMMON_OPTIONS } from "./commonOptions.ts";
+import { DIFF_OPTIONS } from "./diff.ts";
 import { RUN_OPTIONS } from "./run.ts";
 import { UsageError } from "./usageError.ts";
+
+/** Options of one command alone. */
+const OWN_OPTIONS: Readonly<Record<string, object>> = { run: RUN_OPTIONS, diff: DIFF_OPTIONS };
 
 /**
  * Refuses the first option that the command does not have, before its value is taken for something else.
@@ -10,12 +14,7 @@ import { UsageError } from "./usageError.ts";
  */
 export function refuseUnknownOption(words: readonly string[]): void {
   const [command = ""] = words;
-  const names = [
-    ...Object.keys(COMMON_OPTIONS),
-    ...(command === "run" ? Object.keys(RUN_OPTIONS) : []),
-    "help",
-    "version",
-  ];
+  const names = [...Object.keys(COMMON_OPTIONS), ...Object.keys(OWN_OPTIONS[command] ?? {}), "help", "version"];
   for (let index = 0; index < words.length && words[index] !== "--"; index++) {
     const [, dashes = "", name = "", given] = /^(--?)([^=]+)(=)?/su.exec(words[index]!) ?? [];
     if (name === "") continue;

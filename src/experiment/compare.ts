@@ -1,4 +1,4 @@
-import { pairedDifference } from "../statistics/interval.ts";
+import { independentDifference, pairedDifference } from "../statistics/interval.ts";
 import { direction } from "./direction.ts";
 import type { Comparison } from "./results.ts";
 
@@ -16,7 +16,7 @@ export function compare(
     return value === null || base === null ? [] : [[value, base] as const];
   });
   if (pairs.length === 0) {
-    return { difference: null, low: null, high: null, ratio: null, pBetter: null, verdict: "no clear difference" };
+    return NOTHING;
   }
   const ours = pairs.map(([value]) => value);
   const theirs = pairs.map(([, base]) => base);
@@ -26,10 +26,37 @@ export function compare(
     const gain = sign * (value - base);
     return sum + (gain > 0 ? 1 : gain === 0 ? 0.5 : 0);
   }, 0);
-  const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
   const ratio = total(theirs) === 0 ? null : total(ours) / total(theirs);
   const { mean: difference, low, high } = interval;
   return { difference, low, high, ratio, pBetter: wins / pairs.length, verdict: verdictOf(sign, low, high) };
+}
+
+const NOTHING: Comparison = {
+  difference: null,
+  low: null,
+  high: null,
+  ratio: null,
+  pBetter: null,
+  verdict: "no clear difference",
+};
+
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+/** A metric of two runs of different seeds, or of other jobs: the same, from means that know nothing of each other. */
+export function compareIndependent(
+  metric: string,
+  after: readonly (number | null)[],
+  before: readonly (number | null)[],
+): Comparison {
+  const ours = after.filter((value) => value !== null);
+  const theirs = before.filter((value) => value !== null);
+  if (ours.length === 0 || theirs.length === 0) return NOTHING;
+  const { mean: difference, low, high } = independentDifference(ours, theirs);
+  const base = total(theirs) / theirs.length;
+  const ratio = base === 0 ? null : total(ours) / ours.length / base;
+  return { difference, low, high, ratio, pBetter: null, verdict: verdictOf(direction(metric), low, high) };
 }
 
 function verdictOf(sign: 1 | -1, low: number | null, high: number | null): Comparison["verdict"] {

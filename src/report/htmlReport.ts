@@ -8,6 +8,7 @@ import { type FactTable, type ReportFacts, reportFacts } from "./reportFacts.ts"
 
 /** More alternatives than these are rows of the tables, not columns. */
 const MOST_COLUMNS = 4;
+const MOST_SENTENCES = 10;
 
 /**
  * `report.html`: one file that needs nothing else, no script, no network. The summary comes first, then the pictures, each
@@ -48,8 +49,15 @@ ${facts.description === null ? null : markup`<p>${facts.description}</p>\n`}${
   best
     ? markup`<p class="facts">★ best; not marked where the difference is not clear. ± is the 95% interval.</p>\n`
     : null
-}<ul>${facts.sentences.map((sentence) => markup`<li>${sentence}</li>\n`)}</ul>
+}${inWords(facts)}
 ${facts.warnings.map((warning) => markup`<p class="warning"><strong>Note.</strong> ${warning}</p>\n`)}`;
+}
+
+/** Long lists are opened by who wants them. */
+function inWords({ sentences }: ReportFacts): Markup | null {
+  if (sentences.length === 0) return null;
+  const list = markup`<ul>${sentences.map((sentence) => markup`<li>${sentence}</li>\n`)}</ul>`;
+  return sentences.length <= MOST_SENTENCES ? list : markup`<details><summary>In words</summary>${list}</details>`;
 }
 
 function factTable(heading: string, { rows }: FactTable, { alternatives }: ReportFacts): Markup {

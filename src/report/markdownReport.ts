@@ -1,6 +1,6 @@
 import type { Summary } from "../experiment/results.ts";
 import { GLOSSARY } from "./glossary.ts";
-import { markdownText } from "./markdownText.ts";
+import { markdownParagraph, markdownText } from "./markdownText.ts";
 import type { Picture } from "./pictures/picture.ts";
 import { type FactTable, type ReportFacts, reportFacts } from "./reportFacts.ts";
 import { padEnd, textWidth } from "./textWidth.ts";
@@ -19,7 +19,7 @@ export function markdownReport(summary: Summary, pictures: readonly Picture[]): 
   const blocks = [
     `# ${markdownText(facts.name)}`,
     facts.circumstances.join(" · "),
-    facts.description === null ? null : markdownText(facts.description),
+    facts.description === null ? null : markdownParagraph(facts.description),
     facts.recommendation === null ? null : `**${markdownText(facts.recommendation)}**`,
     ...(facts.objectives.rows.length === 0 ? [] : ["## Objectives", factTable(facts.objectives, facts)]),
     "## Comparison",
@@ -70,7 +70,7 @@ function pictureBlocks({ key, title, caption, table: { columns, rows } }: Pictur
   return [
     `## ${markdownText(title)}`,
     `![${markdownText(title)}](${key}.svg)`,
-    markdownText(caption),
+    markdownParagraph(caption),
     ...(brief ? [table([columns, ...rows])] : []),
   ];
 }

@@ -114,6 +114,13 @@ function checkTarget(folder: string): string {
   return target;
 }
 
+/** The names in a folder that a result of this tool may have, in order. */
+export function resultFilesIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => RESULT_FILES.has(name))
+    .sort();
+}
+
 function isResult(folder: string): boolean {
   try {
     const summary: unknown = JSON.parse(readFileSync(join(folder, "summary.json"), "utf8"));

@@ -18,6 +18,9 @@ interface Choice {
   readonly onFrontier: boolean;
 }
 
+/** More names than these would cover each other. */
+const MOST_NAMED = 6;
+
 /** Cost against the 95th percentile of latency. Null unless two alternatives have a price. */
 export function costPicture({ summary }: ReportData): Picture | null {
   const known = seriesOf(summary).flatMap((series) => {
@@ -30,6 +33,11 @@ export function costPicture({ summary }: ReportData): Picture | null {
   const frontier = choices.filter(({ onFrontier }) => onFrontier).sort((a, b) => a.cost.mean - b.cost.mean);
   const { currency } = summary.scenario;
   const title = titleOf(frontier, choices.length);
+  const numbered = choices.length > MOST_NAMED;
+  const marked = (place: number): string => (numbered ? String(place + 1) : choices[place]!.series.label);
+  const legend = numbered
+    ? choices.map(({ series }, place) => ({ label: `${marked(place)} ${series.label}`, fill: series.colour }))
+    : [];
   const unit = axisUnit(Math.max(...choices.map(({ latency }) => latency.mean)));
   return {
     key: "cost",
@@ -37,7 +45,7 @@ export function costPicture({ summary }: ReportData): Picture | null {
     caption:
       "Each mark is an alternative, its bars the 95% intervals. Down and left is better. The line joins the frontier: " +
       "whatever is off it is beaten in one of the two and not better in the other.",
-    svg: draw("cost", `Cost against p95 of latency. ${title}.`, [], {
+    svg: draw("cost", `Cost against p95 of latency. ${title}.`, legend, {
       height: 340,
       marginLeft: 56,
       marginBottom: 44,
@@ -47,7 +55,7 @@ export function costPicture({ summary }: ReportData): Picture | null {
       y: { label: null, grid: true, nice: true, zero: true },
       color: { type: "identity" },
       symbol: { type: "identity" },
-      marks: marksOf(choices, frontier, unit.seconds),
+      marks: marksOf(choices, frontier, unit.seconds, marked),
     }),
     table: {
       columns: ["alternative", "cost", "p95 of latency", "on the frontier"],
@@ -90,7 +98,12 @@ function titleOf(frontier: readonly Choice[], count: number): string {
   );
 }
 
-function marksOf(choices: readonly Choice[], frontier: readonly Choice[], scale: number): Plot.Markish[] {
+function marksOf(
+  choices: readonly Choice[],
+  frontier: readonly Choice[],
+  scale: number,
+  marked: (place: number) => string,
+): Plot.Markish[] {
   const x = ({ cost }: Choice): number => cost.mean;
   const y = ({ latency }: Choice): number => latency.mean / scale;
   const colour = ({ series }: Choice): string => series.colour;
@@ -116,7 +129,7 @@ function marksOf(choices: readonly Choice[], frontier: readonly Choice[], scale:
     Plot.text(choices, {
       x,
       y,
-      text: ({ series }: Choice) => series.label,
+      text: (_choice: Choice, place: number) => marked(place),
       textAnchor: "start",
       dx: 9,
       dy: -8,

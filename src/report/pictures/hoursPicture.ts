@@ -33,8 +33,10 @@ export function hoursPicture({ summary }: ReportData): Picture | null {
     key: "hours",
     title,
     caption:
-      "Billed compute-hours in the measured window, mean over the replications. The classic service bills running time " +
-      "only, so it has no idle hours.",
+      "Billed compute-hours in the measured window, mean over the replications." +
+      (billing.some(({ name }) => (summary.alternatives[name]?.metrics["classic.computeHours.billed"]?.mean ?? 0) > 0)
+        ? " The classic service bills running time only, so it has no idle hours."
+        : ""),
     axis: "compute-hours billed",
     series,
     parts,

@@ -19,8 +19,10 @@ export function queuePicture(data: ReportData): Picture | null {
     key: "queue",
     title: `Up to ${peakText(longest)} wait in ${longest.series.label}${against}`,
     caption:
-      "Jobs that wait, at regular instants. In the classic service they are the jobs of all tenants, for all stand in " +
-      "one line.",
+      "Jobs that wait, at regular instants." +
+      (data.timeline.some(({ system }) => system === "classic")
+        ? " In the classic service they are the jobs of all tenants, for all stand in one line."
+        : ""),
     axis: "jobs that wait",
     histories,
     kinds: KINDS,
