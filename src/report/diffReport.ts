@@ -10,9 +10,9 @@ const WIDTH = 80;
 const LONGEST_VALUE = 200;
 const LONGEST_METRIC = 24;
 /** Metrics of a kind that are printed; all of them are in the JSON. */
-const MOST_METRICS = 10;
-/** Metrics of a workload, a tenant or a pool repeat those of all. */
-const BREAKDOWN = /^(?:byWorkload|byTenant|byPool|classic)\./u;
+const MOST_METRICS = 12;
+/** Metrics of a workload, a tenant or a pool repeat those of all; of a distribution, mean and p95 are enough at a glance. */
+const DETAIL = /^(?:byWorkload|byTenant|byPool|classic)\.|\.(?:p50|p90|p99|max)$/u;
 
 const SIGNS = { changed: "~", added: "+", removed: "-" } as const;
 const TONES: Readonly<Record<Difference["kind"], Tone>> = { changed: "caution", added: "good", removed: "bad" };
@@ -62,7 +62,7 @@ const GROUP_TONES = { better: "good", worse: "bad", replay: "plain", "no clear d
 
 function alternativeLines({ before, after, metrics }: AlternativeDiff, currency: string, paint: Painter): string[] {
   const name = before === after ? plainText(before) : `${plainText(before)} -> ${plainText(after)}`;
-  const overall = metrics.filter(({ metric }) => !BREAKDOWN.test(metric));
+  const overall = metrics.filter(({ metric }) => !DETAIL.test(metric));
   if (metrics.length === 0) return [paint("title", shorten(name, WIDTH)), "  every figure is the same"];
   const groups = GROUPS.map((verdict) => ({
     verdict,

@@ -109,7 +109,8 @@ function options(data: ReportData, curves: readonly Curve[]): Drawing {
   const x = (seconds: number): number =>
     logarithmic ? Math.log10(Math.max(shortest, seconds)) : seconds / unit.seconds;
   const objectives = objectivesOn(data).filter(({ bound }) => bound >= shortest || !logarithmic);
-  const marks = drawn.flatMap(({ series, points }) => [
+  const banded = drawn.filter(({ points }) => points.some(({ low, high }) => low < high));
+  const bands = banded.map(({ series, points }) =>
     Plot.areaX(points, {
       y: "percent",
       x1: ({ low }: CurvePoint) => x(low),
@@ -117,7 +118,7 @@ function options(data: ReportData, curves: readonly Curve[]): Drawing {
       fill: series.colour,
       fillOpacity: 0.18,
     }),
-  ]);
+  );
   const lines = drawn.map(({ series, points }) =>
     Plot.line(points, {
       x: ({ mean }: CurvePoint) => x(mean),
@@ -141,7 +142,7 @@ function options(data: ReportData, curves: readonly Curve[]): Drawing {
     upLabel: "jobs done, %",
     y: { label: null, domain: [0, 100], grid: true },
     marks: [
-      ...marks,
+      ...bands,
       ...lines,
       Plot.dot(objectives, {
         x: ({ bound }: ObjectiveResult) => x(bound),
