@@ -18,7 +18,20 @@ pools:
   scoring: {vms: 32}
 objectives: ["rounds.late <= 5%"]
 `;
-const FILES = ["replications.csv", "summary.json", "timeline.csv", "vms.csv"];
+const FILES = [
+  "hours.svg",
+  "latency.csv",
+  "latency.svg",
+  "queue.svg",
+  "replications.csv",
+  "report.html",
+  "report.md",
+  "summary.json",
+  "timeline.csv",
+  "vms.csv",
+  "vms.svg",
+  "waiting.svg",
+];
 const SPEED = /^[\d,]+ events in \d+(\.\d+)? s \([\d.]+( [kM])? events\/s\)\n$/u;
 
 let home = "";
@@ -37,7 +50,7 @@ describe("run", () => {
     expect(stdout.split("\n")[0]).toMatch(/^Nightly scoring +seed 1 · 2 replications · 7 days each$/u);
     expect(stdout.split("\n").filter((line) => textWidth(line) > 80)).toEqual([]);
     expect(stdout).not.toContain("\u001B");
-    expect(stdout.endsWith("  results/nightly/summary.json · replications.csv · timeline.csv · vms.csv\n")).toBe(true);
+    expect(stdout).toContain("\n  results/nightly/report.html · summary.json · ");
     expect(readdirSync(join(home, "results", "nightly")).sort()).toEqual(FILES);
     expect(readdirSync(join(home, "results"))).toEqual(["nightly"]);
   });
