@@ -16,6 +16,8 @@ export type { Progress, RunOptions } from "./experiment/run.ts";
 export { runScenario } from "./experiment/run.ts";
 export { AuditError } from "./model/audit/auditError.ts";
 export type { JobRow, TimelineRow, VmRow, WorldResult } from "./model/worldResult.ts";
+export { redrawReport } from "./report/redraw.ts";
+export { ResultError } from "./report/resultError.ts";
 export { writeRunFiles } from "./report/runFiles.ts";
 export { terminalReport } from "./report/terminalReport.ts";
 export { loadScenario } from "./scenario/load.ts";

@@ -14,10 +14,13 @@ export function queuePicture(data: ReportData): Picture | null {
   const [longest] = [...histories].sort((a, b) => peak(b) - peak(a));
   if (longest === undefined) return null;
   const shortest = [...histories].sort((a, b) => peak(a) - peak(b))[0]!;
-  const against = peak(shortest) < peak(longest) ? `, ${peakText(shortest)} in ${shortest.series.label}` : "";
+  const where =
+    peak(shortest) < peak(longest) || histories.length === 1
+      ? ` in ${longest.series.label}${shortest === longest ? "" : `, ${peakText(shortest)} in ${shortest.series.label}`}`
+      : ", the same in all";
   return overTime(data, {
     key: "queue",
-    title: `Up to ${peakText(longest)} wait in ${longest.series.label}${against}`,
+    title: `Up to ${peakText(longest)} wait${where}`,
     caption:
       "Jobs that wait, at regular instants." +
       (data.timeline.some(({ system }) => system === "classic")

@@ -28,7 +28,7 @@ export function waitingPicture({ summary }: ReportData): Picture | null {
     key: "waiting",
     title:
       `A mean job takes ${formatDuration(mean)} in ${slowest.label}, ` +
-      `${share > 0.5 ? "most of it" : "the most of it"} ${largest.label} (${formatDuration(ofSlowest(largest))})`,
+      `${share > 0.5 ? "most of it" : "the largest part"} ${largest.label} (${formatDuration(ofSlowest(largest))})`,
     caption: "The mean latency of the finished jobs, split by what a job waited for or did. The parts add up exactly.",
     axis: `mean latency, ${unit.name}`,
     series,
