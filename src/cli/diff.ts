@@ -1,10 +1,11 @@
 import { statSync } from "node:fs";
 import type { Argv, CommandModule } from "yargs";
 import type { Side } from "../experiment/diff.ts";
-import { commandText } from "./commandText.ts";
 import { type Arguments, type CommonOptions, flag, list, readCommonOptions } from "./commonOptions.ts";
+import { interruptible } from "./interrupts.ts";
 import { loadOptions } from "./loadOptions.ts";
 import { painterFor } from "./painter.ts";
+import { progressFor } from "./run.ts";
 
 /** Options of `diff` alone. */
 export const DIFF_OPTIONS = {
@@ -59,5 +60,11 @@ async function openSide(path: string, options: CommonOptions, inputOnly: boolean
   await validateScenario(scenario);
   const { runScenario } = await import("../experiment/run.ts");
   const { sideOfRun } = await import("../experiment/diff.ts");
-  return async () => sideOfRun(path, await runScenario(scenario, { command: commandText("diff", options) }));
+  return async () => {
+    const progress = progressFor(options);
+    const result = await interruptible(() =>
+      runScenario(scenario, progress === null ? {} : { onProgress: progress.show }),
+    ).finally(() => progress?.clear());
+    return sideOfRun(path, result);
+  };
 }

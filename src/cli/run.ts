@@ -75,7 +75,8 @@ async function run(args: Arguments): Promise<void> {
   if (!options.quiet) printSpeed(results);
 }
 
-function progressFor(options: CommonOptions): ProgressDisplay | null {
+/** The line of progress on a terminal that did not ask for quiet; null for everybody else. */
+export function progressFor(options: CommonOptions): ProgressDisplay | null {
   if (options.quiet || options.json || process.stderr.isTTY !== true) return null;
   return progressDisplay(process.stderr, () => performance.now() / 1000);
 }

@@ -32,7 +32,7 @@ export function costPicture({ summary }: ReportData): Picture | null {
   const choices = known.map((each) => ({ ...each, onFrontier: !known.some((other) => dominates(other, each)) }));
   const frontier = choices.filter(({ onFrontier }) => onFrontier).sort((a, b) => a.cost.mean - b.cost.mean);
   const { currency } = summary.scenario;
-  const title = titleOf(frontier, choices.length);
+  const title = titleOf(frontier, choices);
   const numbered = choices.length > MOST_NAMED;
   const marked = (place: number): string => (numbered ? String(place + 1) : choices[place]!.series.label);
   const legend = numbered
@@ -79,11 +79,17 @@ function dominates(a: Pick<Choice, "cost" | "latency">, b: Pick<Choice, "cost" |
   return cheaper <= 0 && faster <= 0 && (cheaper < 0 || faster < 0);
 }
 
-function titleOf(frontier: readonly Choice[], count: number): string {
+function titleOf(frontier: readonly Choice[], all: readonly Choice[]): string {
   const [cheapest, ...others] = frontier;
   const fastest = others.at(-1);
   if (cheapest === undefined) return "Cost against latency";
-  if (fastest === undefined) return `${cheapest.series.label} is both the cheapest and the fastest of ${count}`;
+  if (fastest === undefined) {
+    const name = cheapest.series.label;
+    if (all.every(({ cost }) => cost.mean === cheapest.cost.mean)) return `${name} is the fastest at the same cost`;
+    if (all.every(({ latency }) => latency.mean === cheapest.latency.mean))
+      return `${name} is the cheapest at the same p95`;
+    return `${name} is both the cheapest and the fastest of ${all.length}`;
+  }
   const faster = cheapest.latency.mean / fastest.latency.mean;
   const dearer = fastest.cost.mean / cheapest.cost.mean;
   if (!Number.isFinite(faster) || !Number.isFinite(dearer)) {

@@ -16,11 +16,16 @@ export function queuePicture(data: ReportData): Picture | null {
   const shortest = [...histories].sort((a, b) => peak(a) - peak(b))[0]!;
   const where =
     peak(shortest) < peak(longest) || histories.length === 1
-      ? ` in ${longest.series.label}${shortest === longest ? "" : `, ${peakText(shortest)} in ${shortest.series.label}`}`
+      ? ` in ${longest.series.label}${shortest === longest ? "" : `, ${formatCount(peak(shortest), "job")} in ${shortest.series.label}`}`
       : ", the same in all";
+  const shared = data.timeline.some(
+    ({ alternative, system, queued, held }) =>
+      alternative === longest.series.name && system === "classic" && queued + held > 0,
+  );
+  const whose = shared ? " of all tenants" : "";
   return overTime(data, {
     key: "queue",
-    title: `Up to ${peakText(longest)} wait${where}`,
+    title: `Up to ${formatCount(peak(longest), "job")}${whose} wait${where}`,
     caption:
       "Jobs that wait, at regular instants." +
       (data.timeline.some(({ system }) => system === "classic")
@@ -34,8 +39,4 @@ export function queuePicture(data: ReportData): Picture | null {
 
 function peak({ moments }: History): number {
   return Math.max(...moments.map(({ queued, held }) => queued + held));
-}
-
-function peakText(history: History): string {
-  return formatCount(peak(history), "job");
 }

@@ -126,7 +126,7 @@ describe("pictures of results that lack something", () => {
       at(10, { system: "classic" }),
     ];
     const { title, table, caption } = of(picturesOf(bare({ timeline })), "queue")!;
-    expect(title).toBe("Up to 9 jobs wait in a");
+    expect(title).toBe("Up to 9 jobs of all tenants wait in a");
     expect(caption).toContain("all tenants");
     expect(table.rows).toEqual([
       ["0", "7", "2"],
@@ -161,6 +161,18 @@ describe("pictures of results that lack something", () => {
       "bad no",
       "fast yes",
     ]);
+  });
+
+  it.each([
+    [[1, 20], [1, 30], "a is the fastest at the same cost"],
+    [[1, 20], [2, 20], "a is the cheapest at the same p95"],
+    [[1, 20], [2, 30], "a is both the cheapest and the fastest of 2"],
+    [[1, 20], [1.5, 10], "b has 50% less p95 than a, for 50% more"],
+  ] as const)("say of cost and p95 %j against %j: %s", ([costA, p95A], [costB, p95B], title) => {
+    const choice = (cost: number, p95: number) =>
+      alternative({ "cost.total": estimate(cost, "USD"), "latency.p95": estimate(p95, "s") });
+    const summary = summaryOf({ a: choice(costA, p95A), b: choice(costB, p95B) });
+    expect(of(picturesOf(bare({ summary })), "cost")!.title).toBe(title);
   });
 
   it("split the cost by plan, with what is on none beside", () => {
