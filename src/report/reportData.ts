@@ -18,7 +18,8 @@ export interface LatencyRow {
   readonly seconds: number;
 }
 
-const STATES = [
+/** What of jobs and VMs is counted over time. */
+export const STATES = [
   "queued",
   "held",
   "running",

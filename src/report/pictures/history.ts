@@ -1,23 +1,10 @@
-import type { ReportData, StateRow } from "../reportData.ts";
+import { type ReportData, STATES, type StateRow } from "../reportData.ts";
 
 /** What is counted over time. */
 export type Counted = Exclude<keyof StateRow, "alternative" | "system">;
 
 /** The state of all systems of an alternative together, from its time to the next one's. */
 export type Moment = { readonly [state in Counted]: number };
-
-const COUNTS = [
-  "queued",
-  "held",
-  "running",
-  "provisioning",
-  "starting",
-  "idle",
-  "busy",
-  "leaving",
-  "unusable",
-  "preempted",
-] as const;
 
 /** Instants drawn of all alternatives together; fewer of each where there are many. */
 const MOST_INSTANTS = 3000;
@@ -30,22 +17,11 @@ export function historyOf({ timeline, summary }: ReportData, alternative: string
     if (row.alternative !== alternative) continue;
     let last = moments.at(-1);
     if (last === undefined || last.time !== row.time) {
-      last = {
-        time: row.time,
-        queued: 0,
-        held: 0,
-        running: 0,
-        provisioning: 0,
-        starting: 0,
-        idle: 0,
-        busy: 0,
-        leaving: 0,
-        unusable: 0,
-        preempted: 0,
-      };
+      last = { ...row };
+      for (const count of STATES) last[count] = 0;
       moments.push(last);
     }
-    for (const count of COUNTS) last[count] += row[count];
+    for (const count of STATES) last[count] += row[count];
   }
   return thinned(moments, Math.min(MOST_OF_ONE, MOST_INSTANTS / Object.keys(summary.alternatives).length));
 }
