@@ -27,6 +27,8 @@ export type {
 } from "./experiment/theory/theoryReport.ts";
 export { AuditError } from "./model/audit/auditError.ts";
 export type { BillRow, JobRow, TimelineRow, VmRow, WorldResult } from "./model/worldResult.ts";
+export { redrawReport } from "./report/redraw.ts";
+export { ResultError } from "./report/resultError.ts";
 export { writeRunFiles } from "./report/runFiles.ts";
 export { terminalReport } from "./report/terminalReport.ts";
 export { loadScenario } from "./scenario/load.ts";

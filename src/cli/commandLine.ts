@@ -2,9 +2,11 @@ import yargs, { type CommandModule } from "yargs";
 import { nearestName } from "../scenario/nearestName.ts";
 import { packageVersion } from "../version.ts";
 import { COMMON_OPTIONS } from "./commonOptions.ts";
+import { diffCommand } from "./diff.ts";
 import { formulaCommand } from "./formula.ts";
 import { helpCommand } from "./helpTopic.ts";
 import { initCommand } from "./init.ts";
+import { reportCommand } from "./report.ts";
 import { runCommand } from "./run.ts";
 import { schemaCommand } from "./schema.ts";
 import { showCommand } from "./show.ts";
@@ -15,6 +17,8 @@ import { validateCommand } from "./validate.ts";
 
 const COMMANDS: readonly CommandModule[] = [
   runCommand,
+  diffCommand,
+  reportCommand,
   validateCommand,
   showCommand,
   theoryCommand,
@@ -23,7 +27,7 @@ const COMMANDS: readonly CommandModule[] = [
   schemaCommand,
   helpCommand,
 ];
-const COMMAND_NAMES = ["run", "validate", "show", "theory", "formula", "init", "schema", "help"];
+const COMMAND_NAMES = ["run", "diff", "report", "validate", "show", "theory", "formula", "init", "schema", "help"];
 
 /**
  * Parses a command line and carries its command out. Values stay the text that was typed: no numbers are guessed, commas,

@@ -13,7 +13,13 @@ export const EXIT = {
 } as const;
 
 /** Errors whose message was written for the user, by name: heavy modules are not loaded to ask for their class. */
-const INPUT_ERRORS: ReadonlySet<string> = new Set(["UsageError", "ScenarioError", "TraceError", "OutputError"]);
+const INPUT_ERRORS: ReadonlySet<string> = new Set([
+  "UsageError",
+  "ScenarioError",
+  "TraceError",
+  "OutputError",
+  "ResultError",
+]);
 
 /**
  * The exit code of an error and what stderr says about it, without a line end: an input error and a failed audit speak for

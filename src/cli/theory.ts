@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { Argv, CommandModule } from "yargs";
 import { commandText } from "./commandText.ts";
 import { type Arguments, list, readCommonOptions } from "./commonOptions.ts";
@@ -26,8 +27,10 @@ async function theory(args: Arguments): Promise<void> {
   const { compareWithTheory } = await import("../experiment/theory/compareWithTheory.ts");
   const scenario = await loadScenario(file, loadOptions(options));
   const progress = progressFor(options);
-  const report = await interruptible(() =>
+  const report = await interruptible((signal) =>
     compareWithTheory(scenario, {
+      workers: options.workers ?? availableParallelism(),
+      signal,
       command: commandText("theory", options),
       ...(progress === null ? {} : { onProgress: progress.show }),
     }),

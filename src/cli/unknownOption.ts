@@ -1,6 +1,7 @@
 import type { Options } from "yargs";
 import { nearestName } from "../scenario/nearestName.ts";
 import { COMMON_OPTIONS } from "./commonOptions.ts";
+import { DIFF_OPTIONS } from "./diff.ts";
 import { FORMULA_OPTIONS } from "./formula.ts";
 import { RUN_OPTIONS } from "./run.ts";
 import { UsageError } from "./usageError.ts";
@@ -8,6 +9,7 @@ import { UsageError } from "./usageError.ts";
 /** The options that commands have of their own. */
 const OWN_OPTIONS: Readonly<Record<string, Readonly<Record<string, Options>>>> = {
   run: RUN_OPTIONS,
+  diff: DIFF_OPTIONS,
   formula: FORMULA_OPTIONS,
 };
 

@@ -15,6 +15,7 @@ import { FifoRecursion } from "./classic/fifoRecursion.ts";
 import { plainFifoOf } from "./classic/plainFifo.ts";
 import { EventCode, FIRST_OF_SYSTEMS, KINDS } from "./eventCode.ts";
 import { CLASSIC } from "./eventLog.ts";
+import { latencyCurve } from "./figures/latencyCurve.ts";
 import { billed, type Figures, worldMetrics } from "./figures/worldMetrics.ts";
 import { JobLife } from "./jobLife.ts";
 import { JobRecorder } from "./jobRecorder.ts";
@@ -370,6 +371,7 @@ class World implements Machine {
       operations: this.#pools.operations.rows(),
       bill,
       timeline: this.#timeline.rows(),
+      latencyCurve: latencyCurve(figures),
       jobs: this.#recorder?.records() ?? null,
       warnings: [
         ...traceWarnings(this.#spec, this.#sources),

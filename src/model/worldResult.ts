@@ -39,6 +39,8 @@ export interface WorldResult {
   /** What was asked of the pool service, in order of time. */
   readonly operations: readonly OperationRow[];
   readonly timeline: readonly TimelineRow[];
+  /** The distribution of the latency; empty if no measured job finished. */
+  readonly latencyCurve: readonly LatencyPoint[];
   /** Null unless job records were asked for: `JobRecords`. In order of submission. */
   readonly jobs: Iterable<JobRow> | null;
   /** Things the user must know about these figures, each with a way out. */
@@ -63,6 +65,12 @@ export interface OperationRow {
  * clock stopped.
  */
 export type OperationOutcome = "done" | "partial" | "refused" | "stopped" | "under way";
+
+/** So many percent of the customer's measured jobs that finished were done within so many seconds (0: the shortest latency). */
+export interface LatencyPoint {
+  readonly percent: number;
+  readonly seconds: number;
+}
 
 /** A line of the VM ledger. Times in ticks; null: not before the clock stopped. Hours are those inside the measured window. */
 export interface VmRow {

@@ -17,6 +17,7 @@ import { asOutputError, OutputError } from "./outputError.ts";
 const RESULT_FILES: ReadonlySet<string> = new Set([
   "summary.json",
   "replications.csv",
+  "latency.csv",
   "timeline.csv",
   "vms.csv",
   "bill.csv",
@@ -25,6 +26,14 @@ const RESULT_FILES: ReadonlySet<string> = new Set([
   "jobs.csv",
   "report.md",
   "report.html",
+  "latency.svg",
+  "waiting.svg",
+  "cost.svg",
+  "queue.svg",
+  "vms.svg",
+  "hours.svg",
+  "spend.svg",
+  "gantt.svg",
   "plan.json",
   "sweep.csv",
 ]);
@@ -103,6 +112,13 @@ function checkTarget(folder: string): string {
     );
   }
   return target;
+}
+
+/** The names in a folder that a result of this tool may have, in order. */
+export function resultFilesIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => RESULT_FILES.has(name))
+    .sort();
 }
 
 function isResult(folder: string): boolean {

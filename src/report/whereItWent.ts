@@ -5,7 +5,8 @@ import { formatShare } from "./number.ts";
 import { plainText } from "./plainText.ts";
 import { unbroken } from "./textWidth.ts";
 
-const PARTS: readonly (readonly [part: string, words: string])[] = [
+/** The parts of a latency by their names in the metrics, and in words. */
+export const LATENCY_PARTS: readonly (readonly [part: string, words: string])[] = [
   ["held", "held by a cap"],
   ["queued", "queued"],
   ["provisioning", "provisioning"],
@@ -29,7 +30,7 @@ const FEWEST_VMS = 0.05;
  */
 export function whereTheTimeWent(summary: Summary, alternative: string): string | null {
   const metrics = summary.alternatives[alternative]?.metrics ?? {};
-  const spent = PARTS.map(([part, words]) => ({ words, mean: metrics[`parts.${part}.mean`]?.mean ?? 0 }))
+  const spent = LATENCY_PARTS.map(([part, words]) => ({ words, mean: metrics[`parts.${part}.mean`]?.mean ?? 0 }))
     .filter(({ mean }) => mean > 0)
     .sort((a, b) => b.mean - a.mean);
   if (spent.length === 0) return null;

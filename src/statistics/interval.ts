@@ -48,6 +48,30 @@ export function pairedDifference(a: readonly number[], b: readonly number[], con
   );
 }
 
+/**
+ * The interval of the difference of two means, `a` less `b`, of independent values with variances of their own: Welch's, with
+ * the degrees of freedom of Welch and Satterthwaite (1947). `n` is the smaller of the two counts; no interval where one has
+ * a single value.
+ * Throws RangeError as `meanInterval` does.
+ */
+export function independentDifference(a: readonly number[], b: readonly number[], confidence = 0.95): MeanInterval {
+  const ours = meanInterval(a, confidence);
+  const theirs = meanInterval(b, confidence);
+  const mean = ours.mean - theirs.mean;
+  const n = Math.min(ours.n, theirs.n);
+  if (n === 1) return { mean, halfWidth: null, low: null, high: null, n };
+  const [va, vb] = [squaredError(a, ours.mean), squaredError(b, theirs.mean)];
+  if (va + vb === 0) return { mean, halfWidth: 0, low: mean, high: mean, n };
+  const degrees = (va + vb) ** 2 / (va ** 2 / (ours.n - 1) + vb ** 2 / (theirs.n - 1));
+  const halfWidth = studentTQuantile(0.5 + confidence / 2, degrees) * Math.sqrt(va + vb);
+  return { mean, halfWidth, low: mean - halfWidth, high: mean + halfWidth, n };
+}
+
+/** Of the mean of these values. */
+function squaredError(values: readonly number[], mean: number): number {
+  return compensatedSum(values.map((value) => (value - mean) ** 2)) / (values.length - 1) / values.length;
+}
+
 /** Throws RangeError unless the confidence is strictly between 0 and 1. */
 export function checkConfidence(confidence: number): void {
   if (!(confidence > 0 && confidence < 1)) {

@@ -5,7 +5,25 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { poolsim } from "../cli/poolsim.ts";
 import { everyPart, filesIn, filesOf, type ResultFiles, rowsOf } from "./resultFiles.ts";
 
-const FILES = ["bill.csv", "jobs.csv", "replications.csv", "summary.json", "timeline.csv", "vms.csv"];
+const FILES = [
+  "bill.csv",
+  "cost.svg",
+  "gantt.svg",
+  "hours.svg",
+  "jobs.csv",
+  "latency.csv",
+  "latency.svg",
+  "queue.svg",
+  "replications.csv",
+  "report.html",
+  "report.md",
+  "spend.svg",
+  "summary.json",
+  "timeline.csv",
+  "vms.csv",
+  "vms.svg",
+  "waiting.svg",
+];
 const ALTERNATIVES = ["as-it-is", "spread", "larger"];
 
 let home = "";
@@ -73,8 +91,8 @@ describe("the same file and seed", () => {
   it("give the same figures whether the seed stands in the file or on the command line", async () => {
     const other = everyPart().replace("seed: 11", "seed: 12");
     const typed = await byCommandLine("typed", other, "--seed", "11");
-    // The summary says how it was called.
-    expect(differing(typed, files)).toEqual(["summary.json"]);
+    // These say how it was called.
+    expect(differing(typed, files)).toEqual(["report.html", "report.md", "summary.json"]);
     expect(typed["summary.json"]!.replace('"run --seed 11"', '"run"')).toBe(files["summary.json"]);
   });
 });

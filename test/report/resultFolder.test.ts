@@ -27,20 +27,18 @@ const nothing = async (): Promise<void> => {};
 describe("a result folder", () => {
   it("is written whole, its parents made", async () => {
     const folder = join(home, "a", "b");
-    expect(await writeRunFiles(runOf({}), folder)).toEqual([
+    const names = await writeRunFiles(runOf({}), folder);
+    expect(names).toEqual([
+      "report.html",
       "summary.json",
       "replications.csv",
+      "latency.csv",
       "timeline.csv",
       "vms.csv",
       "bill.csv",
+      "report.md",
     ]);
-    expect(readdirSync(folder).sort()).toEqual([
-      "bill.csv",
-      "replications.csv",
-      "summary.json",
-      "timeline.csv",
-      "vms.csv",
-    ]);
+    expect(readdirSync(folder).sort()).toEqual([...names].sort());
     expect(readdirSync(join(home, "a"))).toEqual(["b"]);
   });
 

@@ -149,6 +149,7 @@ const EMPTY_WORLD: World = {
   cancelledVms: [],
   operations: [],
   timeline: [],
+  latencyCurve: [],
   jobs: null,
   warnings: [],
 };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compensatedSum } from "../../src/statistics/compensatedSum.ts";
-import { meanInterval, pairedDifference } from "../../src/statistics/interval.ts";
+import { independentDifference, meanInterval, pairedDifference } from "../../src/statistics/interval.ts";
 
 describe("the interval of a mean", () => {
   it("is mean -+ t s / sqrt(n), by hand", () => {
@@ -99,5 +99,34 @@ describe("a compensated sum", () => {
     ["nothing", [], 0],
   ])("of %s loses nothing", (_name, values, expected) => {
     expect(compensatedSum(values)).toBe(expected);
+  });
+});
+
+describe("the interval of the difference of two means that know nothing of each other", () => {
+  it("has as many degrees of freedom as both together where counts and variances are equal", () => {
+    // Variance 1 in both: standard error sqrt(1/3 + 1/3), 4 degrees of freedom.
+    const interval = independentDifference([1, 2, 3], [11, 12, 13]);
+    expect(interval.mean).toBe(-10);
+    expect(interval.halfWidth).toBeCloseTo(2.7764451051977934 * Math.sqrt(2 / 3), 10);
+    expect(interval.n).toBe(3);
+  });
+
+  it("has those of the one that varies where the other does not", () => {
+    // Two values 0 and 2: standard error 1 and one degree of freedom, t(97.5%) = tan(0.475 pi).
+    const interval = independentDifference([5, 5, 5, 5], [0, 2]);
+    expect(interval.mean).toBe(4);
+    expect(interval.halfWidth).toBeCloseTo(Math.tan(Math.PI * 0.475), 8);
+    expect(interval.n).toBe(2);
+  });
+
+  it("is a point where neither varies, and none where one has a single value", () => {
+    expect(independentDifference([3, 3], [1, 1, 1])).toStrictEqual({ mean: 2, halfWidth: 0, low: 2, high: 2, n: 2 });
+    expect(independentDifference([3], [1, 2])).toStrictEqual({
+      mean: 1.5,
+      halfWidth: null,
+      low: null,
+      high: null,
+      n: 1,
+    });
   });
 });

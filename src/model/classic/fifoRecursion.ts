@@ -6,6 +6,7 @@ import { FifoAudit } from "../audit/fifoAudit.ts";
 import { billOf } from "../billing/bill.ts";
 import { billWarnings } from "../billing/billWarnings.ts";
 import { CLASSIC } from "../eventLog.ts";
+import { latencyCurve } from "../figures/latencyCurve.ts";
 import { billed, type Figures, worldMetrics } from "../figures/worldMetrics.ts";
 import type { Parties } from "../parties.ts";
 import { LimitClock } from "../pool/limitClock.ts";
@@ -220,6 +221,7 @@ export class FifoRecursion {
       operations: [],
       bill,
       timeline: this.#timeline.rows(),
+      latencyCurve: latencyCurve(figures),
       jobs: null,
       warnings: [...warnings, ...billWarnings(billed(figures), bill)],
     };

@@ -160,6 +160,12 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
   return metrics;
 }
 
+/** All jobs of the customer's, taken together. */
+export function customersCell(figures: Figures): Cell {
+  const { workloads } = figures.spec;
+  return mergedCells(figures, new Map(), (party) => !workloads[party.workload]!.background);
+}
+
 /** @param merged what was merged before, by the places of the cells: a tenant often is a workload, and all is often one system. */
 function mergedCells(
   { spec, cells, parties }: Figures,

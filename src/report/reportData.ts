@@ -1,0 +1,117 @@
+import type { Summary } from "../experiment/results.ts";
+import { csvText } from "./csvFile.ts";
+
+/** All that a report is drawn from: what a result folder holds, whether it was read from there or not. */
+export interface ReportData {
+  readonly summary: Summary;
+  /** Of every replication. */
+  readonly latency: readonly LatencyRow[];
+  /** Of each alternative's first replication, as the next. */
+  readonly timeline: readonly StateRow[];
+  readonly vms: readonly VmSpan[];
+}
+
+/** So many percent of an alternative's jobs were done within so many seconds. */
+export interface LatencyRow {
+  readonly alternative: string;
+  readonly percent: number;
+  readonly seconds: number;
+}
+
+/** What of jobs and VMs is counted over time. */
+export const STATES = [
+  "queued",
+  "held",
+  "running",
+  "provisioning",
+  "starting",
+  "idle",
+  "busy",
+  "leaving",
+  "unusable",
+  "preempted",
+] as const;
+
+/** Jobs and VMs of a system at a time, in seconds since `time.start`. */
+export type StateRow = { readonly alternative: string; readonly time: number; readonly system: string } & {
+  readonly [state in (typeof STATES)[number]]: number;
+};
+
+/** A VM's life, in seconds since `time.start`; null: not before the run's end. */
+export interface VmSpan {
+  readonly alternative: string;
+  readonly pool: string;
+  readonly vm: string;
+  readonly requested: number;
+  readonly ready: number | null;
+  readonly left: number | null;
+  readonly deleted: number | null;
+}
+
+/** A CSV file's rows as texts; absent where there is no such file. */
+export interface CsvTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** The tables that pictures are drawn from. */
+export interface CsvTables {
+  readonly latency: CsvTable | null;
+  readonly timeline: CsvTable | null;
+  readonly vms: CsvTable | null;
+}
+
+/** Puts a report's data together. Rows of alternatives that the summary does not know are left out. */
+export function reportData(summary: Summary, { latency, timeline, vms }: CsvTables): ReportData {
+  // A name stands in a CSV file as it is safe for spreadsheets.
+  const names = new Map(Object.keys(summary.alternatives).map((name) => [csvText(name), name]));
+  const read = <Row>(table: CsvTable | null, make: (alternative: string, field: Field) => Row): Row[] => {
+    if (table === null) return [];
+    const places = new Map(table.columns.map((column, place) => [column, place]));
+    return table.rows.flatMap((row) => {
+      const field: Field = (column) => row[places.get(column) ?? -1] ?? "";
+      const alternative = names.get(field("alternative"));
+      return alternative === undefined ? [] : [make(alternative, field)];
+    });
+  };
+  return {
+    summary,
+    latency: read(latency, (alternative, field) => ({
+      alternative,
+      percent: Number(field("percent")),
+      seconds: Number(field("latency")),
+    })),
+    timeline: read(timeline, (alternative, field) => {
+      const counts = Object.fromEntries(STATES.map((state) => [state, Number(field(state))]));
+      return { alternative, time: Number(field("time")), system: field("system"), ...counts } as StateRow;
+    }),
+    vms: read(vms, (alternative, field) => ({
+      alternative,
+      pool: field("pool"),
+      vm: field("vm"),
+      requested: Number(field("requested")),
+      ready: numberOrNull(field("ready")),
+      left: numberOrNull(field("left")),
+      deleted: numberOrNull(field("deleted")),
+    })),
+  };
+}
+
+type Field = (column: string) => string;
+
+function numberOrNull(text: string): number | null {
+  return text === "" ? null : Number(text);
+}
+
+/** Tells, row by row, those of each alternative's first replication in a table. */
+export function ofFirstReplication(columns: readonly string[]): (row: readonly string[]) => boolean {
+  const alternative = columns.indexOf("alternative");
+  const replication = columns.indexOf("replication");
+  const first = new Map<string, string>();
+  return (row) => {
+    const name = row[alternative] ?? "";
+    const number = row[replication] ?? "";
+    if (!first.has(name)) first.set(name, number);
+    return first.get(name) === number;
+  };
+}

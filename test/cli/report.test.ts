@@ -1,0 +1,83 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { explainError } from "../../src/cli/exitCode.ts";
+import { redrawReport } from "../../src/report/redraw.ts";
+import { filesIn } from "../golden/resultFiles.ts";
+import { HOSTILE, SMALL } from "../report/reportFixture.ts";
+import { poolsim } from "./poolsim.ts";
+
+let home = "";
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), "poolsim-redraw-"));
+  writeFileSync(join(home, "small.yaml"), SMALL);
+  writeFileSync(join(home, "hostile.yaml"), HOSTILE);
+  expect((await poolsim(home, "run", "small.yaml", "hostile.yaml", "--quiet", "--jobs")).code).toBe(0);
+}, 60_000);
+afterAll(() => rmSync(home, { recursive: true }));
+
+describe("report", () => {
+  it("draws what run drew, to the byte, and lists it", async () => {
+    const before = filesIn(join(home, "results", "small"));
+    rmSync(join(home, "results", "small", "report.html"));
+    rmSync(join(home, "results", "small", "latency.svg"));
+    const { code, stdout, stderr } = await poolsim(home, "report", "results/small");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(filesIn(join(home, "results", "small"))).toEqual(before);
+    const listed = stdout.trim().replace("results/small/", "").split(" · ");
+    expect(listed.slice(0, 3)).toEqual(["report.html", "report.md", "latency.svg"]);
+    expect(listed.sort()).toEqual(Object.keys(before).filter((file) => /\.(?:html|md|svg)$/.test(file)));
+  });
+
+  it.each(["small", "hostile"])(
+    "leaves the result of %s alone with another folder, and writes a whole one there",
+    async (name) => {
+      const folder = join(home, "results", name);
+      const before = filesIn(folder);
+      expect(await redrawReport(folder, join(home, "deep", name))).toContain("report.md");
+      expect(filesIn(join(home, "deep", name))).toEqual(before);
+      expect(filesIn(folder)).toEqual(before);
+    },
+  );
+
+  it("draws what can be drawn where files are missing", async () => {
+    const less = join(home, "less");
+    expect((await poolsim(home, "report", "results/small", "--out", "less", "--quiet")).stdout).toBe("");
+    for (const name of ["latency.csv", "timeline.csv", "vms.csv"]) rmSync(join(less, name));
+    await redrawReport(less, less);
+    const drawn = readdirSync(join(home, "less")).filter((name) => name.endsWith(".svg"));
+    expect(drawn.sort()).toEqual(["cost.svg", "hours.svg", "spend.svg", "waiting.svg"]);
+  });
+
+  it.each<[string, string | null, string]>([
+    ["not there", null, "has no summary.json that can be read; expected a folder that poolsim run wrote"],
+    ["not JSON", "{", "summary.json: is not JSON"],
+    ["another tool's", '{"tool": {"name": "x"}}', "summary.json: is not a result of poolsim"],
+    [
+      "of a later format",
+      '{"tool": {"name": "poolsim"}, "schemaVersion": 2}',
+      "schemaVersion is 2, this version reads 1",
+    ],
+    ["half of one", '{"tool": {"name": "poolsim"}, "schemaVersion": 1, "scenario": {}}', "its name or hash is missing"],
+  ])("of a summary that is %s ends with 2 and one line", async (_what, text, sentence) => {
+    const folder = join(home, "broken");
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder);
+    if (text !== null) writeFileSync(join(folder, "summary.json"), text);
+    const error = await redrawReport(folder, folder).catch((thrown: unknown) => thrown);
+    const told = explainError(error);
+    expect({ code: told.code, lines: told.text.split("\n").length }).toEqual({ code: 2, lines: 1 });
+    expect(told.text).toContain(sentence);
+    expect(existsSync(join(folder, "report.html"))).toBe(false);
+  });
+
+  it("of a folder that holds other things changes nothing", async () => {
+    const folder = join(home, "with-notes");
+    mkdirSync(folder);
+    writeFileSync(join(folder, "summary.json"), readFileSync(join(home, "results", "small", "summary.json")));
+    writeFileSync(join(folder, "notes.txt"), "mine");
+    expect((await poolsim(home, "report", "with-notes")).code).toBe(2);
+    expect(readdirSync(folder).sort()).toEqual(["notes.txt", "summary.json"]);
+  });
+});
