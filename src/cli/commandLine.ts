@@ -4,6 +4,7 @@ import { packageVersion } from "../version.ts";
 import { COMMON_OPTIONS } from "./commonOptions.ts";
 import { helpCommand } from "./helpTopic.ts";
 import { initCommand } from "./init.ts";
+import { planCommand } from "./plan.ts";
 import { runCommand } from "./run.ts";
 import { schemaCommand } from "./schema.ts";
 import { showCommand } from "./show.ts";
@@ -14,6 +15,7 @@ import { validateCommand } from "./validate.ts";
 
 const COMMANDS: readonly CommandModule[] = [
   runCommand,
+  planCommand,
   validateCommand,
   showCommand,
   theoryCommand,
@@ -21,7 +23,7 @@ const COMMANDS: readonly CommandModule[] = [
   schemaCommand,
   helpCommand,
 ];
-const COMMAND_NAMES = ["run", "validate", "show", "theory", "init", "schema", "help"];
+const COMMAND_NAMES = ["run", "plan", "validate", "show", "theory", "init", "schema", "help"];
 
 /**
  * Parses a command line and carries its command out. Values stay the text that was typed: no numbers are guessed, commas,
