@@ -71,9 +71,11 @@ describe("each bundled scenario", () => {
   it("is one of those that are known here", () => {
     expect(SCENARIOS).toEqual([
       "billing-48-hours",
+      "capacity-plan",
       "hourly-scoring",
       "low-utilisation",
       "mm8",
+      "nightly-quota",
       "noisy-neighbours",
       "philly",
       "two-plans",

@@ -4,6 +4,7 @@ import { distributions } from "./distributions.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { metrics } from "./metrics.ts";
 import { model } from "./model.ts";
+import { plan } from "./plan.ts";
 import { quantities } from "./quantities.ts";
 import { results } from "./results.ts";
 import { scenario } from "./scenario.ts";
@@ -22,6 +23,7 @@ export const TOPICS: readonly Topic[] = [
   billing,
   metrics,
   results,
+  plan,
   theory,
   exitCodes,
 ];

@@ -160,11 +160,8 @@ describe("a plan that cannot be", () => {
 describe("the nightly mail: 5,000 jobs at 01:00, 90 s with cv 0.6, to be done within 4 h, 32 VMs today", () => {
   // 93.5 s a job with the dispatch delay: 5,000 take 4 h 03 min on 32 VMs, 3 h 56 min and a long last job on 33, 3 h 49 min on 34.
   it("needs 34 VMs: the late rounds decide, not the share of late jobs", { timeout: 240_000 }, async () => {
-    const text = TEN_LINES.replace("service: 90 s", "service: {lognormal: {mean: 90 s, cv: 0.6}}").replace(
-      "{vms: 32}",
-      "{vms: 32, dispatch: {uniform: {min: 2 s, max: 5 s}}}",
-    );
-    const plan = await planned(`${text}plan: {choose: {pools.scoring.vms: {from: 30, to: 40}}}\n`);
+    const file = scenarioFile("nightly-quota");
+    const { plan } = await planScenario(await loadScenario(file));
     expect(plan).toMatchObject({ status: "feasible", configuration: { "pools.scoring.vms": 34 } });
     expect(plan.deadlines.map(({ metric, chance }) => [metric, chance])).toEqual([
       ["byWorkload.nightly.deadlines.missed", 0],
@@ -173,9 +170,8 @@ describe("the nightly mail: 5,000 jobs at 01:00, 90 s with cv 0.6, to be done wi
     const today = plan.tried[2]!;
     // Nearly every night a job is late, and yet not one job in ten is.
     expect(today.objectives[0]!.value).toBeGreaterThan(0.8);
-    const jobs = await planned(
-      `${text.replace("rounds.late <= 5%", "deadlines.missed <= 10%")}plan: {choose: {pools.scoring.vms: {from: 30, to: 40}}}\n`,
-    );
+    const byJobs = { set: ['objectives=["deadlines.missed <= 10%"]'] };
+    const { plan: jobs } = await planScenario(await loadScenario(file, byJobs));
     expect(jobs.configuration!["pools.scoring.vms"]).toBeLessThanOrEqual(32);
   });
 });
@@ -184,8 +180,7 @@ describe("the main workload over 48 sizes", () => {
   it("takes at most a fifth of the plain grid's replications, even if each size had only a first look", {
     timeout: 240_000,
   }, async () => {
-    const set = ["time.horizon=1 d", "time.warmUp=0 s", "plan={choose: {pools.scoring.vms: {from: 1, to: 48}}}"];
-    const { plan } = await planScenario(await loadScenario(scenarioFile("hourly-scoring"), { set }));
+    const { plan } = await planScenario(await loadScenario(scenarioFile("capacity-plan")));
     // 95% of an hour's 1,000 jobs of 48.5 s: 40.4 min on 19 VMs, 38.4 on 20.
     expect(plan).toMatchObject({ status: "feasible", configuration: { "pools.scoring.vms": 20 } });
     const { search, check, grid } = plan.replications;
