@@ -50,7 +50,7 @@ async function init(args: Arguments): Promise<void> {
 
 async function mailScenario(args: Arguments, file: string): Promise<string> {
   const { nightlyScenario } = await import("../scenario/nightlyScenario.ts");
-  const { LONG_DURATION } = await import("../scenario/quantities.ts");
+  const { DURATION } = await import("../scenario/quantities.ts");
   const text = (name: (typeof MAIL)[number]): string => {
     const [value = MAIL_DEFAULTS[name], ...others] = list(args, name);
     if (others.length > 0) throw new UsageError(`--${name} is given ${others.length + 1} times; give it once`);
@@ -62,7 +62,7 @@ async function mailScenario(args: Arguments, file: string): Promise<string> {
     return value;
   };
   const duration = (name: "service" | "within"): string => {
-    const reading = LONG_DURATION.read(text(name));
+    const reading = DURATION.read(text(name));
     if (!reading.ok) throw new UsageError(`--${name}: ${reading.message}`);
     if (reading.value === 0) throw new UsageError(`--${name} ${text(name)}: must be above 0`);
     return text(name).replace(/^([\d.]+)\s*/u, "$1 ");
