@@ -114,6 +114,49 @@ plan: {minimise: cost.total, choose: {pools.p.vmSize.price: ${speeds}}}
   });
 });
 
+describe("two pools that share an objective", () => {
+  // Mean waits by Erlang's C: a, 4/min of 1 min: 8.5 s on 6 VMs, 2.7 s on 7; b, 1/min of 2 min: 53.3 s on 3, 10.4 s on 4. Of all
+  // jobs 4 in 5 are a's: (6, 3) 17.5 s for 18 USD, (7, 3) 12.8 s for 19.20 USD, (6, 4) 8.9 s for 21.60 USD; (5, any) 26 s or more.
+  it.each([
+    ["20 s", 6, 3],
+    ["15 s", 7, 3],
+  ])("are as cheap as theory allows for a mean wait of %s: %d and %d VMs", { timeout: 60_000 }, async (bound, a, b) => {
+    const plan = await planned(`
+time: {warmUp: 1 h, horizon: 12 h}
+workloads:
+  a: {arrivals: {poisson: {rate: 4/min}}, job: {service: {exponential: {mean: 1 min}}}, route: pa}
+  b: {arrivals: {poisson: {rate: 1/min}}, job: {service: {exponential: {mean: 2 min}}}, route: pb}
+pools: {pa: {vms: 8, vmSize: {price: 0.1 USD/h}}, pb: {vms: 8, vmSize: {price: 0.3 USD/h}}}
+objectives: ["wait.mean <= ${bound}"]
+plan: {minimise: cost.total, choose: {pools.pa.vms: {from: 1, to: 12}, pools.pb.vms: {from: 1, to: 8}}}
+`);
+    expect(plan).toMatchObject({ status: "feasible", configuration: { "pools.pa.vms": a, "pools.pb.vms": b } });
+    expect(plan.replications.search + plan.replications.check).toBeLessThan(96 * 10);
+  });
+});
+
+describe("an objective that sits on its bound", () => {
+  it("is undecided: what is surely enough is told, and what would decide", async () => {
+    // M/M/5 at 4 erlangs waits 0.5541 x 60 s = 33.2 s on average.
+    const plan = await planned(`
+time: {warmUp: 1 h, horizon: 6 h}
+replications: {min: 10, max: 20}
+workloads: {a: {arrivals: {poisson: {rate: 4/min}}, job: {service: {exponential: {mean: 1 min}}}, route: p}}
+pools: {p: {vms: 5}}
+objectives: ["wait.mean <= 33.2 s"]
+plan: {choose: {pools.p.vms: [5, 7]}}
+`);
+    expect(plan).toMatchObject({ status: "undecided", configuration: { "pools.p.vms": 7 } });
+    expect(plan.advice).toMatch(
+      /^pools\.p\.vms=5 may do, and is cheaper: it is too close to wait\.mean <= 33\.2 s to tell/,
+    );
+    expect(plan.tried.map(({ outcome, replications }) => [outcome, replications])).toEqual([
+      ["undecided", 20],
+      ["met", 10],
+    ]);
+  });
+});
+
 describe("a plan that cannot be", () => {
   const without = TEN_LINES.replace(/objectives.*\n/, "");
   it.each([
