@@ -20,6 +20,8 @@ interface Case {
 }
 
 const HEAD = "time: {warmUp: 1 h, horizon: 12 h}\n";
+/** Long enough, in service times, for the 95th percentile of a replication to be about that of the steady state. */
+const lasting = (minutes: number): string => `time: {warmUp: ${2 * minutes} h, horizon: ${minutes} d}\n`;
 const stream = (name: string, perMinute: number, minutes: number, pool: string): string =>
   `${name}: {arrivals: {poisson: {rate: ${perMinute}/min}}, job: {service: {exponential: {mean: ${minutes} min}}}, route: ${pool}}`;
 const bounds = (to: number): string => `{from: 1, to: ${to}}`;
@@ -30,7 +32,7 @@ function casesOf(oracles: readonly PlanOracle[]): readonly Case[] {
     const objective = `wait.p${100 - 100 * Number(share)} <= ${60 * Number(wait)} s`;
     return {
       name: `${slo} at ${lam}/min of ${ES} min`,
-      text: `${HEAD}workloads: {${stream("a", lam, ES, "p")}}
+      text: `${lasting(ES)}workloads: {${stream("a", lam, ES, "p")}}
 pools: {p: {vms: 1}}
 objectives: ["${objective}"]
 plan: {choose: {pools.p.vms: ${bounds(3 * best_c)}}}
