@@ -30,7 +30,7 @@ answer is checked on replications that had no part in the search.
                check did not confirm the answer; what would decide it is named
 
 The first look is at 10 replications (or the file's replications, if more), the
-last at 320 (or at replications: {max: N}). plan.json, in results/<file's name>
+last at 640 (or at replications: {max: N}). plan.json, in results/<file's name>
 or --out, tells of every candidate why it is not the answer.
 `,
 };

@@ -23,8 +23,8 @@ import { serversByTheory } from "./warmStart.ts";
 
 /** Replications at the first look, if the scenario does not ask for more. */
 const FIRST_STAGE = 10;
-/** Looks after the first one, each with twice as many replications: 320 in all. */
-const DOUBLINGS = 5;
+/** Looks after the first one, each with twice as many replications: 640 in all. */
+const DOUBLINGS = 6;
 /** The answer is checked on so many fresh replications at least. */
 const CHECK = 40;
 /** Replications that show what a little more would cost. */
