@@ -6,6 +6,8 @@
 
 export { CellError } from "./experiment/cellError.ts";
 export { InterruptedError } from "./experiment/interruptedError.ts";
+export { type PlanOptions, planScenario } from "./experiment/plan/plan.ts";
+export type { PlanResult, PlanRun } from "./experiment/plan/planResult.ts";
 export type { Progress } from "./experiment/progressMeter.ts";
 export type {
   AlternativeSummary,

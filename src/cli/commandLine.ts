@@ -6,6 +6,7 @@ import { diffCommand } from "./diff.ts";
 import { formulaCommand } from "./formula.ts";
 import { helpCommand } from "./helpTopic.ts";
 import { initCommand } from "./init.ts";
+import { planCommand } from "./plan.ts";
 import { reportCommand } from "./report.ts";
 import { runCommand } from "./run.ts";
 import { schemaCommand } from "./schema.ts";
@@ -17,6 +18,7 @@ import { validateCommand } from "./validate.ts";
 
 const COMMANDS: readonly CommandModule[] = [
   runCommand,
+  planCommand,
   diffCommand,
   reportCommand,
   validateCommand,
@@ -27,7 +29,19 @@ const COMMANDS: readonly CommandModule[] = [
   schemaCommand,
   helpCommand,
 ];
-const COMMAND_NAMES = ["run", "diff", "report", "validate", "show", "theory", "formula", "init", "schema", "help"];
+const COMMAND_NAMES = [
+  "run",
+  "plan",
+  "diff",
+  "report",
+  "validate",
+  "show",
+  "theory",
+  "formula",
+  "init",
+  "schema",
+  "help",
+];
 
 /**
  * Parses a command line and carries its command out. Values stay the text that was typed: no numbers are guessed, commas,

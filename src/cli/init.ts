@@ -1,16 +1,34 @@
 import { rmSync, writeFileSync } from "node:fs";
+import { basename, extname } from "node:path";
 import type { Argv, CommandModule } from "yargs";
 import { asOutputError, OutputError } from "../report/outputError.ts";
 import { plainText } from "../report/plainText.ts";
-import { type Arguments, list, readCommonOptions } from "./commonOptions.ts";
+import { type Arguments, flag, list, readCommonOptions } from "./commonOptions.ts";
+import { UsageError } from "./usageError.ts";
 
 const DEFAULT_FILE = "scenario.yaml";
 
-/** `init [FILE]`: writes a commented scenario to start from; never over a file that is there. */
+/** Options of `init` alone. */
+export const INIT_OPTIONS = {
+  jobs: { type: "string", requiresArg: true, describe: "ten lines: jobs submitted every night at 01:00 UTC" },
+  service: { type: "string", requiresArg: true, describe: "ten lines: mean time of a job on one slot, as 90s" },
+  within: { type: "string", requiresArg: true, describe: "ten lines: to be done so long after, as 4h" },
+  vms: { type: "string", requiresArg: true, describe: "ten lines: VMs of today's pool" },
+  full: { type: "boolean", describe: "the commented whole (also without any option)" },
+} as const;
+
+const MAIL = ["jobs", "service", "within", "vms"] as const;
+const MAIL_DEFAULTS = { jobs: "5000", service: "90 s", within: "4 h", vms: "32" } as const;
+
+/** `init [FILE]`: writes a scenario to start from, commented or the ten lines for a mail; never over a file that is there. */
 export const initCommand: CommandModule = {
   command: "init [file]",
-  describe: `write a commented scenario to start from (default: ${DEFAULT_FILE})`,
-  builder: (yargs: Argv) => yargs.positional("file", { type: "string", describe: "file to write" }),
+  describe: `write a scenario to start from (default: ${DEFAULT_FILE})`,
+  builder: (yargs: Argv) =>
+    yargs
+      .positional("file", { type: "string", describe: "file to write" })
+      .options(INIT_OPTIONS)
+      .example("$0 init nightly --jobs 5000 --service 90s --within 4h --vms 32", "ten lines, in nightly.yaml"),
   handler: async (args) => {
     await init(args);
   },
@@ -18,10 +36,45 @@ export const initCommand: CommandModule = {
 
 async function init(args: Arguments): Promise<void> {
   const options = readCommonOptions(args);
+  const [written = DEFAULT_FILE] = list(args, "file");
+  const file = extname(written) === "" ? `${written}.yaml` : written;
+  const told = MAIL.filter((name) => args[name] !== undefined);
+  if (told.length > 0 && flag(args, "full"))
+    throw new UsageError(`--full takes no --${told[0]}; give one or the other`);
   const { initialScenario } = await import("../scenario/load.ts");
-  const [file = DEFAULT_FILE] = list(args, "file");
-  writeNewFile(file, initialScenario());
-  if (!options.quiet) process.stdout.write(`${plainText(file)} written; run it with: poolsim run ${plainText(file)}\n`);
+  writeNewFile(file, told.length > 0 ? await mailScenario(args, file) : initialScenario());
+  const next = told.length > 0 ? "plan" : "run";
+  if (!options.quiet)
+    process.stdout.write(`${plainText(file)} written; ${next} it with: poolsim ${next} ${plainText(file)}\n`);
+}
+
+async function mailScenario(args: Arguments, file: string): Promise<string> {
+  const { nightlyScenario } = await import("../scenario/nightlyScenario.ts");
+  const { DURATION } = await import("../scenario/quantities.ts");
+  const text = (name: (typeof MAIL)[number]): string => {
+    const [value = MAIL_DEFAULTS[name], ...others] = list(args, name);
+    if (others.length > 0) throw new UsageError(`--${name} is given ${others.length + 1} times; give it once`);
+    return value.trim();
+  };
+  const count = (name: "jobs" | "vms"): number => {
+    const value = /^\d{1,7}$/u.test(text(name)) ? Number(text(name)) : 0;
+    if (value < 1) throw new UsageError(`--${name} ${text(name)}: expected a whole number from 1 on`);
+    return value;
+  };
+  const duration = (name: "service" | "within"): string => {
+    const reading = DURATION.read(text(name));
+    if (!reading.ok) throw new UsageError(`--${name}: ${reading.message}`);
+    if (reading.value === 0) throw new UsageError(`--${name} ${text(name)}: must be above 0`);
+    return text(name).replace(/^([\d.]+)\s*/u, "$1 ");
+  };
+  const name = basename(file, extname(file)).replace(/[^\w-]+/gu, "-");
+  return nightlyScenario({
+    name: /^[A-Za-z][\w-]*$/u.test(name) ? name : "nightly",
+    jobs: count("jobs"),
+    service: duration("service"),
+    within: duration("within"),
+    vms: count("vms"),
+  });
 }
 
 function writeNewFile(file: string, text: string): void {

@@ -1,16 +1,17 @@
-import type { Options } from "yargs";
 import { nearestName } from "../scenario/nearestName.ts";
 import { COMMON_OPTIONS } from "./commonOptions.ts";
 import { DIFF_OPTIONS } from "./diff.ts";
 import { FORMULA_OPTIONS } from "./formula.ts";
+import { INIT_OPTIONS } from "./init.ts";
 import { RUN_OPTIONS } from "./run.ts";
 import { UsageError } from "./usageError.ts";
 
 /** The options that commands have of their own. */
-const OWN_OPTIONS: Readonly<Record<string, Readonly<Record<string, Options>>>> = {
+const OWN_OPTIONS: Readonly<Record<string, Readonly<Record<string, { readonly type?: unknown }>>>> = {
   run: RUN_OPTIONS,
   diff: DIFF_OPTIONS,
   formula: FORMULA_OPTIONS,
+  init: INIT_OPTIONS,
 };
 
 /**
@@ -20,13 +21,13 @@ const OWN_OPTIONS: Readonly<Record<string, Readonly<Record<string, Options>>>> =
  */
 export function refuseUnknownOption(words: readonly string[]): void {
   const [command = ""] = words;
-  const options: Readonly<Record<string, Options>> = { ...COMMON_OPTIONS, ...OWN_OPTIONS[command] };
-  const names = [...Object.keys(options), "help", "version"];
+  const own = Object.hasOwn(OWN_OPTIONS, command) ? OWN_OPTIONS[command]! : {};
+  const names = [...Object.keys(COMMON_OPTIONS), ...Object.keys(own), "help", "version"];
   for (let index = 0; index < words.length && words[index] !== "--"; index++) {
     const [, dashes = "", name = "", given] = /^(--?)([^=]+)(=)?/su.exec(words[index]!) ?? [];
     if (name === "") continue;
     if (dashes !== "--" || !names.includes(name)) throw unknown(words, dashes + name, nearestName(name, names));
-    if (given === undefined && options[name]?.type === "string") index++;
+    if (given === undefined && takesValue({ ...COMMON_OPTIONS, ...own }, name)) index++;
   }
 }
 
@@ -34,4 +35,8 @@ function unknown(words: readonly string[], option: string, nearest: string | nul
   const command = words.find((word) => !word.startsWith("-"));
   const list = `poolsim ${command === undefined ? "" : `${command} `}--help lists them`;
   return new UsageError(`unknown option "${option}"; ${nearest === null ? list : `did you mean "--${nearest}"?`}`);
+}
+
+function takesValue(options: Readonly<Record<string, { readonly type?: unknown }>>, name: string): boolean {
+  return Object.entries(options).some(([option, { type }]) => option === name && type === "string");
 }

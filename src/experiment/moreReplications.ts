@@ -12,8 +12,9 @@ const MOST_REPLICATIONS = 10_000;
 export function moreReplications(
   { mean, halfWidth, n }: Pick<MeanInterval, "mean" | "halfWidth" | "n">,
   bound: number,
+  confidence = 0.95,
 ): number | null {
-  const needed = replicationsFor({ halfWidth, n }, Math.abs(mean - bound), MOST_REPLICATIONS);
+  const needed = replicationsFor({ halfWidth, n }, Math.abs(mean - bound), MOST_REPLICATIONS, confidence);
   return needed === null ? null : Math.max(1, needed - n);
 }
 
@@ -24,8 +25,13 @@ export function moreReplications(
  * @param distance of the share from the bound.
  * @param counted in the replications so far.
  */
-export function moreUnanimous(distance: number, counted: number, replications: number): number | null {
-  const z = normalQuantile(0.975);
+export function moreUnanimous(
+  distance: number,
+  counted: number,
+  replications: number,
+  confidence = 0.95,
+): number | null {
+  const z = normalQuantile(0.5 + confidence / 2);
   const needed = Math.ceil((z * z * (1 - distance) * replications) / (distance * counted));
   return needed > MOST_REPLICATIONS ? null : Math.max(1, needed - replications);
 }

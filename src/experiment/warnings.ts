@@ -17,7 +17,7 @@ import { truncationOf } from "./truncation.ts";
 export interface Simulated {
   readonly spec: WorldSpec;
   /** By replication. */
-  readonly worlds: readonly WorldResult[];
+  readonly worlds: readonly Pick<WorldResult, "metrics" | "warnings" | "timeline">[];
   /** Of the alternative as it stands in the file. */
   readonly warnings: readonly string[];
   /** What its pilot runs said. */

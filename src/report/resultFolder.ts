@@ -121,9 +121,14 @@ export function resultFilesIn(folder: string): string[] {
     .sort();
 }
 
+/** Whether one of the files that say so says that this tool wrote them. */
 function isResult(folder: string): boolean {
+  return ["summary.json", "plan.json"].some((name) => isOurs(join(folder, name)));
+}
+
+function isOurs(file: string): boolean {
   try {
-    const summary: unknown = JSON.parse(readFileSync(join(folder, "summary.json"), "utf8"));
+    const summary: unknown = JSON.parse(readFileSync(file, "utf8"));
     const tool = summary !== null && typeof summary === "object" && "tool" in summary ? summary.tool : null;
     return tool !== null && typeof tool === "object" && "name" in tool && tool.name === "poolsim";
   } catch {

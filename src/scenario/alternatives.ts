@@ -22,11 +22,16 @@ const ONLY = "base";
  */
 export function patchAlternatives(top: Located): readonly PatchedTree[] {
   const patches = [...writtenPatches(top)];
-  const world = withoutKeys(top, ["alternatives", "sweep", "plan", "baseline"]);
+  const world = topWorld(top);
   return (patches.length > 0 ? patches : impliedPatches(top)).map(([name, patch]) => {
     const merge = new MergePatch();
     return { name, patch, tree: merge.apply(world, patch), idle: merge.idle };
   });
+}
+
+/** The world that the top of a file describes, without what is asked of it. */
+export function topWorld(top: Located): Located {
+  return withoutKeys(top, ["alternatives", "sweep", "plan", "baseline"]);
 }
 
 /** Names that cannot be alternatives', and keys that are the same for all of them. */

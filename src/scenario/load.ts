@@ -25,6 +25,7 @@ export { initialScenario } from "./initialScenario.ts";
 export { scenarioJsonSchema } from "./jsonSchema.ts";
 export type { LoadedAlternative, LoadedScenario } from "./loadedScenario.ts";
 export type { Objective } from "./objective.ts";
+export { type Candidate, candidatesOf, type PlanQuestion, planQuestion } from "./planQuestion.ts";
 export type { Precision } from "./precision.ts";
 export type { ResolvedScenario } from "./resolved.ts";
 export { type Problem, ScenarioError } from "./scenarioError.ts";
@@ -81,7 +82,8 @@ export async function loadScenario(file: string, options: LoadOptions = {}): Pro
       warnings: unusedPools(tree),
     };
   });
-  return assemble(file, whole.resolved, patched, select(file, alternatives, options.alternative ?? []), money.currency);
+  const selected = select(file, alternatives, options.alternative ?? []);
+  return { ...assemble(file, whole.resolved, patched, selected, money.currency), top };
 }
 
 /** Alternatives have no `sweep` and `plan` of their own, so theirs would go unseen. */
@@ -103,7 +105,7 @@ function assemble(
   patched: readonly PatchedTree[],
   alternatives: readonly LoadedAlternative[],
   currency: string,
-): LoadedScenario {
+): Omit<LoadedScenario, "top"> {
   const declared = top.baseline ?? (patched.some(({ name }) => name === CLASSIC) ? CLASSIC : patched[0]!.name);
   const patches = Object.fromEntries(patched.map(({ name, patch }) => [name, toPlain(patch)]));
   // Checked once more for the order of its keys: what `show` prints must have the same when it is loaded.

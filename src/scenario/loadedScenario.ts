@@ -35,6 +35,8 @@ export interface LoadedScenario {
   readonly resolved: unknown;
   /** The same with files named as they were written: what `show` prints. */
   readonly written: unknown;
+  /** The whole file, with what it extends and `--set` options: for what is asked of it beside its alternatives. */
+  readonly top: Located;
   /** The name of one of `alternatives`. */
   readonly baseline: string;
   readonly objectives: readonly Objective[];

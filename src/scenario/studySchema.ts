@@ -75,11 +75,11 @@ export const sweepSchema = z.record(z.string(), values);
 
 /** What `plan` looks for. */
 export const planSchema = strict({
-  minimise: z.string().optional(),
-  maximise: z.string().optional(),
-  choose: z.record(z.string(), values),
-  confidence: defaulted(share, "95%", "Of the answer.", "convention"),
-}).check(oneKeyOf(["minimise", "maximise"]));
+  minimise: metricName.optional(),
+  maximise: metricName.optional(),
+  choose: z.record(z.string(), values).check(notEmpty),
+  confidence: defaulted(share.check(likely), "95%", "Of the answer.", "convention"),
+}).check(oneKeyOf(["minimise", "maximise"], true));
 
 function aboveZero({ value, issues }: CheckContext<string>): void {
   const reading = LONG_DURATION.read(value);
@@ -91,6 +91,21 @@ function aboveZeroShare({ value, issues }: CheckContext<string>): void {
   const reading = SHARE.read(value);
   if (reading.ok && reading.value === 0)
     issues.push({ code: "custom", message: "must be above 0: no number of replications reaches it", input: value });
+}
+
+function likely({ value, issues }: CheckContext<string>): void {
+  const reading = SHARE.read(value);
+  if (reading.ok && (reading.value < 0.5 || reading.value >= 1))
+    issues.push({ code: "custom", message: "must be at least 50% and below 100%", input: value });
+}
+
+function notEmpty({ value, issues }: CheckContext<object>): void {
+  if (Object.keys(value).length === 0)
+    issues.push({
+      code: "custom",
+      message: "names nothing; for example pools.scoring.vms: {from: 1, to: 48}",
+      input: value,
+    });
 }
 
 function inOrder({ value, issues }: CheckContext<{ readonly min: number; readonly max: number }>): void {

@@ -71,10 +71,12 @@ describe("each bundled scenario", () => {
   it("is one of those that are known here", () => {
     expect(SCENARIOS).toEqual([
       "billing-48-hours",
+      "capacity-plan",
       "forgot-to-resize",
       "hourly-scoring",
       "low-utilisation",
       "mm8",
+      "nightly-quota",
       "nightly-window",
       "noisy-neighbours",
       "philly",

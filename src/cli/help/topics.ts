@@ -5,6 +5,7 @@ import { exitCodes } from "./exitCodes.ts";
 import { formulas } from "./formulas.ts";
 import { metrics } from "./metrics.ts";
 import { model } from "./model.ts";
+import { plan } from "./plan.ts";
 import { quantities } from "./quantities.ts";
 import { results } from "./results.ts";
 import { scenario } from "./scenario.ts";
@@ -24,6 +25,7 @@ export const TOPICS: readonly Topic[] = [
   billing,
   metrics,
   results,
+  plan,
   theory,
   exitCodes,
 ];

@@ -1,0 +1,129 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { PlanResult } from "../../src/experiment/plan/planResult.ts";
+import { textWidth } from "../../src/report/textWidth.ts";
+import { codeBlocks } from "../project/readme.ts";
+import { TEN_LINES } from "../scenario/scratchFiles.ts";
+import { poolsim } from "./poolsim.ts";
+
+const RANDOM = `time: {warmUp: 1 h, horizon: 6 h}
+workloads: {a: {arrivals: {poisson: {rate: 2/min}}, job: {service: {exponential: {mean: 2 min}}, deadline: 30 min}, route: p}}
+pools: {p: {vms: 5, vmSize: {price: 0.5 USD/h}}}
+objectives: ["wait.p95 <= 3 min"]
+plan: {minimise: cost.total, choose: {pools.p.vms: {from: 1, to: 12}}}
+`;
+const PATIENCE = 120_000;
+
+let home = "";
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), "poolsim-plan-"));
+  writeFileSync(join(home, "ten.yaml"), TEN_LINES);
+  writeFileSync(join(home, "random.yaml"), RANDOM);
+});
+afterAll(() => rmSync(home, { recursive: true }));
+
+const read = (folder: string): PlanResult =>
+  JSON.parse(readFileSync(join(home, folder, "plan.json"), "utf8")) as PlanResult;
+
+describe("poolsim plan", { timeout: PATIENCE }, () => {
+  it("prints the answer, its cost, what is beside it and the file, in 80 columns", async () => {
+    const { code, stdout } = await poolsim(home, "plan", "ten.yaml", "--workers", "1");
+    expect(code).toBe(0);
+    expect(stdout).toBe(`Nightly scoring
+seed 1 · 7 days
+
+Answer: 32 VMs (pools.scoring.vms), 5,376 h billed for 7 days
+  no price is told for all of it, so billed compute-hours decide.
+  rounds.late <= 5%  met  0%
+  chance of a missed deadline (nightly): 0%
+  Best of the 128 tried, some of them ruled out without a simulation; nothing
+    here is random, so one replication says all.
+
+Beside it
+  31 VMs  5,208 h  100%  misses rounds.late <= 5%
+  33 VMs  5,544 h  0%    meets it for 168 h more
+
+10 replications; the plain grid would take 128.
+
+  results/ten/plan.json
+`);
+    expect(readdirSync(join(home, "results/ten"))).toEqual(["plan.json"]);
+  });
+
+  it("gives the same bytes with any number of threads, and as --json prints them", async () => {
+    const one = await poolsim(home, "plan", "random.yaml", "--workers", "1", "--out", "one", "--json", "--quiet");
+    const two = await poolsim(home, "plan", "random.yaml", "--workers", "2", "--out", "two");
+    expect([one.code, two.code]).toEqual([0, 0]);
+    expect(one.stderr).toBe("");
+    const text = readFileSync(join(home, "one/plan.json"), "utf8");
+    expect(one.stdout).toBe(text);
+    expect(readFileSync(join(home, "two/plan.json"), "utf8")).toBe(text);
+    for (const line of two.stdout.split("\n")) expect(textWidth(line)).toBeLessThanOrEqual(80);
+  });
+
+  it("tells in plan.json of every candidate why it is not the answer, and replaces an earlier plan", async () => {
+    await poolsim(home, "plan", "random.yaml", "--out", "again");
+    await poolsim(home, "plan", "random.yaml", "--out", "again", "--seed", "2");
+    const plan = read("again");
+    expect(plan.command).toBe("plan --seed 2");
+    expect(plan.status).toBe("feasible");
+    // M/M/c at 4 erlangs of 2 min, by Erlang's C: 5 servers have p95 = 2 ln(0.554 / 0.05) / 1 = 4.8 min, 6 have 1.7 min.
+    expect(plan.configuration).toEqual({ "pools.p.vms": 6 });
+    expect(plan.tried.map(({ configuration }) => configuration["pools.p.vms"])).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+    ]);
+    expect(plan.tried.filter(({ dropped }) => dropped === null)).toHaveLength(1);
+    expect(plan.tried[3]!.dropped).toBe("p is offered 4 slots' work and has 4: no steady state");
+    expect(plan.tried[4]!.dropped).toBe("misses wait.p95 <= 3 min");
+    // 6 VMs at 0.50 for 6 h.
+    expect(plan.metrics["cost.total"]?.mean).toBe(18);
+    expect(plan.objectives[0]!.outcome).toBe("met");
+  });
+
+  it("says that there is no answer, which is one: exit 0", async () => {
+    const { code, stdout } = await poolsim(
+      home,
+      "plan",
+      "ten.yaml",
+      "--set",
+      "plan.choose={pools.scoring.vms: [30, 31]}",
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain("No answer: nothing that was tried meets the objectives.\n");
+    expect(read("results/ten").status).toBe("infeasible");
+  });
+
+  it("refuses what it cannot plan with exit 2 and one line", async () => {
+    const { code, stdout, stderr } = await poolsim(home, "plan", "ten.yaml", "--set", "objectives=[]");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/^ten\.yaml: there are no objectives, so nothing says what is good enough; .*\n$/);
+  });
+});
+
+describe("from a mail to a quota, as the README tells it", { timeout: 300_000 }, () => {
+  it("two lines answer with 34 VMs, and that 32 miss nearly every night", async () => {
+    const lines = codeBlocks("").join("").split("\n");
+    const words = (command: string): string[] =>
+      lines.flatMap((line) => (line.startsWith(`npx poolsim ${command} `) ? [line.split(" ").slice(2)] : []))[0] ?? [];
+    expect(await poolsim(home, ...words("init"))).toMatchObject({
+      code: 0,
+      stdout: "nightly.yaml written; plan it with: poolsim plan nightly.yaml\n",
+    });
+    expect(readFileSync(join(home, "nightly.yaml"), "utf8").trimEnd().split("\n")).toHaveLength(10);
+    expect((await poolsim(home, ...words("plan"))).code).toBe(0);
+    const plan = read("results/nightly");
+    expect(plan).toMatchObject({ status: "feasible", configuration: { "pools.scoring.vms": 34 } });
+    expect(plan.tried[31]!.objectives[0]!.value).toBeGreaterThan(0.8);
+  });
+
+  it.each([
+    [["--jobs", "0"], "--jobs 0: expected a whole number from 1 on\n"],
+    [["--service", "90"], '--service: 90 has no unit; write "90 s" or "90 min"\n'],
+    [["--full", "--vms", "3"], "--full takes no --vms; give one or the other\n"],
+    [["--job", "3"], 'unknown option "--job"; did you mean "--jobs"?\n'],
+  ])("init %j is refused", async (words, message) => {
+    expect(await poolsim(home, "init", "other", ...words)).toMatchObject({ code: 2, stdout: "", stderr: message });
+  });
+});
