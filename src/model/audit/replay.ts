@@ -59,7 +59,17 @@ export class Replay implements EventLog {
     const { endpoint, route, job } = this.spec.workloads[workload]!;
     const name = this.tenants[tenant] ?? "";
     const system = systemOf(route, name, this.spec.pools);
-    const fresh = { eligible: null, width: 0, tasks: 0, untaken: 0, done: 0, failed: 0, first: null, ended: null };
+    const fresh = {
+      eligible: null,
+      width: 0,
+      tasks: 0,
+      untaken: 0,
+      done: 0,
+      failed: 0,
+      first: null,
+      ended: null,
+      held: false,
+    };
     const of = { workload, tenant: name, endpoint, priority: job.priority, submitted: time, system };
     const entry: ReplayJob = {
       number,

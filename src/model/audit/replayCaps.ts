@@ -53,6 +53,7 @@ export class ReplayCaps {
     const lane = this.lanes.get(key);
     if (lane === undefined) this.lanes.set(key, { jobs: [job], next: 0 });
     else lane.jobs.push(job);
+    job.held = fullFor(job, this.admitted.endpoints, this.admitted.tenants) !== null;
   }
 
   /** The job becomes eligible: its caps must have room, and nobody before it may be held for whom there is room as well. */

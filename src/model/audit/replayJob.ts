@@ -11,6 +11,8 @@ export interface ReplayJob {
   /** Where it is routed; where it runs, from when it is eligible. */
   readonly system: number;
   eligible: Ticks | null;
+  /** Its caps were full when it came. */
+  held: boolean;
   /** Slots of each of its tasks, and their number. */
   width: number;
   tasks: number;

@@ -54,8 +54,9 @@ export class ReplayQueue {
       this.lanes.set(key, lane);
     }
     lane.numbers.push(job.number);
-    if (job.submitted !== time) return;
-    // All arrivals of an instant come before its dispatch: one that is told later must not have been passed over either.
+    // A job that was held when it came may be let in by one that starts and ends after this instant's dispatch.
+    if (job.submitted !== time || job.held) return;
+    // All other arrivals of an instant come before its dispatch: one that is told later must not have been passed over either.
     for (const take of this.takes) {
       if (this.precedes(job, take.job) && (!this.firstFit || job.width <= take.free))
         throw this.passed(time, take.job, job);
