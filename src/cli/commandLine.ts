@@ -7,6 +7,7 @@ import { initCommand } from "./init.ts";
 import { runCommand } from "./run.ts";
 import { schemaCommand } from "./schema.ts";
 import { showCommand } from "./show.ts";
+import { sweepCommand } from "./sweep.ts";
 import { theoryCommand } from "./theory.ts";
 import { refuseUnknownOption } from "./unknownOption.ts";
 import { UsageError } from "./usageError.ts";
@@ -17,11 +18,12 @@ const COMMANDS: readonly CommandModule[] = [
   validateCommand,
   showCommand,
   theoryCommand,
+  sweepCommand,
   initCommand,
   schemaCommand,
   helpCommand,
 ];
-const COMMAND_NAMES = ["run", "validate", "show", "theory", "init", "schema", "help"];
+const COMMAND_NAMES = ["run", "validate", "show", "theory", "sweep", "init", "schema", "help"];
 
 /**
  * Parses a command line and carries its command out. Values stay the text that was typed: no numbers are guessed, commas,

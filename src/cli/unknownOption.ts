@@ -1,7 +1,14 @@
 import { nearestName } from "../scenario/nearestName.ts";
 import { COMMON_OPTIONS } from "./commonOptions.ts";
 import { RUN_OPTIONS } from "./run.ts";
+import { SWEEP_OPTIONS } from "./sweep.ts";
 import { UsageError } from "./usageError.ts";
+
+/** Options that one command has, by its name. */
+const OWN_OPTIONS: Readonly<Record<string, Readonly<Record<string, { readonly type: string }>>>> = {
+  run: RUN_OPTIONS,
+  sweep: SWEEP_OPTIONS,
+};
 
 /**
  * Refuses the first option that the command does not have, before its value is taken for something else.
@@ -10,17 +17,14 @@ import { UsageError } from "./usageError.ts";
  */
 export function refuseUnknownOption(words: readonly string[]): void {
   const [command = ""] = words;
-  const names = [
-    ...Object.keys(COMMON_OPTIONS),
-    ...(command === "run" ? Object.keys(RUN_OPTIONS) : []),
-    "help",
-    "version",
-  ];
+  const own = Object.hasOwn(OWN_OPTIONS, command) ? OWN_OPTIONS[command]! : {};
+  const options = { ...COMMON_OPTIONS, ...own };
+  const names = [...Object.keys(options), "help", "version"];
   for (let index = 0; index < words.length && words[index] !== "--"; index++) {
     const [, dashes = "", name = "", given] = /^(--?)([^=]+)(=)?/su.exec(words[index]!) ?? [];
     if (name === "") continue;
     if (dashes !== "--" || !names.includes(name)) throw unknown(words, dashes + name, nearestName(name, names));
-    if (given === undefined && takesValue(name)) index++;
+    if (given === undefined && takesValue(options, name)) index++;
   }
 }
 
@@ -30,6 +34,6 @@ function unknown(words: readonly string[], option: string, nearest: string | nul
   return new UsageError(`unknown option "${option}"; ${nearest === null ? list : `did you mean "--${nearest}"?`}`);
 }
 
-function takesValue(name: string): boolean {
-  return Object.entries(COMMON_OPTIONS).some(([option, { type }]) => option === name && type === "string");
+function takesValue(options: Readonly<Record<string, { readonly type: string }>>, name: string): boolean {
+  return Object.entries(options).some(([option, { type }]) => option === name && type === "string");
 }
