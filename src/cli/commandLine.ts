@@ -1,6 +1,7 @@
 import yargs, { type CommandModule } from "yargs";
 import { nearestName } from "../scenario/nearestName.ts";
 import { packageVersion } from "../version.ts";
+import { breakevenCommand } from "./breakeven.ts";
 import { COMMON_OPTIONS } from "./commonOptions.ts";
 import { helpCommand } from "./helpTopic.ts";
 import { initCommand } from "./init.ts";
@@ -19,11 +20,12 @@ const COMMANDS: readonly CommandModule[] = [
   showCommand,
   theoryCommand,
   sweepCommand,
+  breakevenCommand,
   initCommand,
   schemaCommand,
   helpCommand,
 ];
-const COMMAND_NAMES = ["run", "validate", "show", "theory", "sweep", "init", "schema", "help"];
+const COMMAND_NAMES = ["run", "validate", "show", "theory", "sweep", "breakeven", "init", "schema", "help"];
 
 /**
  * Parses a command line and carries its command out. Values stay the text that was typed: no numbers are guessed, commas,

@@ -1,4 +1,5 @@
 import { nearestName } from "../scenario/nearestName.ts";
+import { BREAKEVEN_OPTIONS } from "./breakeven.ts";
 import { COMMON_OPTIONS } from "./commonOptions.ts";
 import { RUN_OPTIONS } from "./run.ts";
 import { SWEEP_OPTIONS } from "./sweep.ts";
@@ -7,6 +8,7 @@ import { UsageError } from "./usageError.ts";
 /** Options that one command has, by its name. */
 const OWN_OPTIONS: Readonly<Record<string, Readonly<Record<string, { readonly type: string }>>>> = {
   run: RUN_OPTIONS,
+  breakeven: BREAKEVEN_OPTIONS,
   sweep: SWEEP_OPTIONS,
 };
 

@@ -1,5 +1,7 @@
 import { alternatives } from "./alternatives.ts";
 import { billing } from "./billing.ts";
+import { breakeven } from "./breakeven.ts";
+
 import { distributions } from "./distributions.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { metrics } from "./metrics.ts";
@@ -7,6 +9,7 @@ import { model } from "./model.ts";
 import { quantities } from "./quantities.ts";
 import { results } from "./results.ts";
 import { scenario } from "./scenario.ts";
+import { sweep } from "./sweep.ts";
 import { theory } from "./theory.ts";
 import type { Topic } from "./topic.ts";
 import { traces } from "./traces.ts";
@@ -23,5 +26,7 @@ export const TOPICS: readonly Topic[] = [
   metrics,
   results,
   theory,
+  sweep,
+  breakeven,
   exitCodes,
 ];
