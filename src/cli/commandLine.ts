@@ -1,6 +1,7 @@
 import yargs, { type CommandModule } from "yargs";
 import { nearestName } from "../scenario/nearestName.ts";
 import { packageVersion } from "../version.ts";
+import { breakevenCommand } from "./breakeven.ts";
 import { COMMON_OPTIONS } from "./commonOptions.ts";
 import { diffCommand } from "./diff.ts";
 import { formulaCommand } from "./formula.ts";
@@ -11,6 +12,7 @@ import { reportCommand } from "./report.ts";
 import { runCommand } from "./run.ts";
 import { schemaCommand } from "./schema.ts";
 import { showCommand } from "./show.ts";
+import { sweepCommand } from "./sweep.ts";
 import { theoryCommand } from "./theory.ts";
 import { refuseUnknownOption } from "./unknownOption.ts";
 import { UsageError } from "./usageError.ts";
@@ -25,6 +27,8 @@ const COMMANDS: readonly CommandModule[] = [
   showCommand,
   theoryCommand,
   formulaCommand,
+  sweepCommand,
+  breakevenCommand,
   initCommand,
   schemaCommand,
   helpCommand,
@@ -38,6 +42,8 @@ const COMMAND_NAMES = [
   "show",
   "theory",
   "formula",
+  "sweep",
+  "breakeven",
   "init",
   "schema",
   "help",

@@ -3,10 +3,11 @@ import type { CommonOptions } from "./commonOptions.ts";
 
 /**
  * The command as `summary.json` tells it: the subcommand and those of its options that change figures, as a shell would
- * take them. Of files named by `--set` only the last part: results hold no paths of a machine.
+ * take them, its own ones first. Of files named by `--set` only the last part: results hold no paths of a machine.
  */
-export function commandText(subcommand: string, options: CommonOptions): string {
+export function commandText(subcommand: string, options: CommonOptions, own: readonly string[] = []): string {
   const words = [
+    ...own,
     ...(options.seed === undefined ? [] : ["--seed", String(options.seed)]),
     ...(options.replications === undefined ? [] : ["--replications", String(options.replications)]),
     ...options.alternative.flatMap((name) => ["--alternative", name]),

@@ -60,11 +60,11 @@ export function readCommonOptions(args: Arguments): CommonOptions {
   }
   return {
     set,
-    seed: integer(args, "seed", 0),
-    replications: integer(args, "replications", 1),
+    seed: readInteger(args, "seed", 0),
+    replications: readInteger(args, "replications", 1),
     alternative: list(args, "alternative"),
     out,
-    workers: integer(args, "workers", 1),
+    workers: readInteger(args, "workers", 1),
     json: flag(args, "json"),
     quiet: flag(args, "quiet"),
     color: !flag(args, "no-color"),
@@ -84,13 +84,15 @@ export function list(args: Arguments, name: string): string[] {
   return (Array.isArray(value) ? value : [value]).map(String);
 }
 
-function single(args: Arguments, name: string): string | undefined {
+/** The text of an option that is given once at most. */
+export function single(args: Arguments, name: string): string | undefined {
   const [value, ...others] = list(args, name);
   if (others.length > 0) throw new UsageError(`--${name} is given ${others.length + 1} times; give it once`);
   return value;
 }
 
-function integer(args: Arguments, name: string, least: number): number | undefined {
+/** A whole number of `least` or more. */
+export function readInteger(args: Arguments, name: string, least: number): number | undefined {
   const text = single(args, name);
   if (text === undefined) return undefined;
   const value = /^\d+$/u.test(text) ? Number(text) : Number.NaN;

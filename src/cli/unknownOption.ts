@@ -1,9 +1,11 @@
 import { nearestName } from "../scenario/nearestName.ts";
+import { BREAKEVEN_OPTIONS } from "./breakeven.ts";
 import { COMMON_OPTIONS } from "./commonOptions.ts";
 import { DIFF_OPTIONS } from "./diff.ts";
 import { FORMULA_OPTIONS } from "./formula.ts";
 import { INIT_OPTIONS } from "./init.ts";
 import { RUN_OPTIONS } from "./run.ts";
+import { SWEEP_OPTIONS } from "./sweep.ts";
 import { UsageError } from "./usageError.ts";
 
 /** The options that commands have of their own. */
@@ -12,6 +14,8 @@ const OWN_OPTIONS: Readonly<Record<string, Readonly<Record<string, { readonly ty
   diff: DIFF_OPTIONS,
   formula: FORMULA_OPTIONS,
   init: INIT_OPTIONS,
+  breakeven: BREAKEVEN_OPTIONS,
+  sweep: SWEEP_OPTIONS,
 };
 
 /**
@@ -22,12 +26,13 @@ const OWN_OPTIONS: Readonly<Record<string, Readonly<Record<string, { readonly ty
 export function refuseUnknownOption(words: readonly string[]): void {
   const [command = ""] = words;
   const own = Object.hasOwn(OWN_OPTIONS, command) ? OWN_OPTIONS[command]! : {};
-  const names = [...Object.keys(COMMON_OPTIONS), ...Object.keys(own), "help", "version"];
+  const options = { ...COMMON_OPTIONS, ...own };
+  const names = [...Object.keys(options), "help", "version"];
   for (let index = 0; index < words.length && words[index] !== "--"; index++) {
     const [, dashes = "", name = "", given] = /^(--?)([^=]+)(=)?/su.exec(words[index]!) ?? [];
     if (name === "") continue;
     if (dashes !== "--" || !names.includes(name)) throw unknown(words, dashes + name, nearestName(name, names));
-    if (given === undefined && takesValue({ ...COMMON_OPTIONS, ...own }, name)) index++;
+    if (given === undefined && takesValue(options, name)) index++;
   }
 }
 

@@ -2,8 +2,8 @@
 export class InterruptedError extends Error {
   override readonly name = "InterruptedError";
 
-  constructor() {
-    super("interrupted before a replication was complete; nothing is written");
+  constructor(message = "interrupted before a replication was complete; nothing is written") {
+    super(message);
   }
 }
 

@@ -28,7 +28,7 @@ export interface Replicated {
  * replication, so that an interrupted run has the same ones of all: the first, whichever happened to be done beside them, for
  * those that are done early are not like the others.
  */
-export async function replicate(simulator: Simulator, plan: ReplicationPlan): Promise<Replicated> {
+export async function replicate(simulator: Pick<Simulator, "simulate">, plan: ReplicationPlan): Promise<Replicated> {
   const { times } = plan;
   const worlds = times.map((): WorldResult[] => []);
   let done = 0;

@@ -15,7 +15,7 @@ import { type Progress, ProgressMeter } from "./progressMeter.ts";
 import { recommend } from "./recommend.ts";
 import { replicate } from "./replications.ts";
 import type { AlternativeSummary, Comparison, Estimate, RunResult, WarmUpFound } from "./results.ts";
-import { openSimulator } from "./simulator.ts";
+import { openSimulator, type Simulator } from "./simulator.ts";
 import { precisionWarnings, stoppingOf } from "./stopping.ts";
 import { pilotsOf, settleWarmUp } from "./warmUp.ts";
 import { warningsOf } from "./warnings.ts";
@@ -76,40 +76,68 @@ export async function runScenario(scenario: LoadedScenario, options: RunOptions 
     compiled.length * (scenario.precision?.max ?? scenario.replications),
   );
   const pilots = pilotsOf(compiled).length;
-  meter?.plan(scenario.replications, pilots);
+  const plan = (replications: number): void => meter?.plan(replications, pilots);
+  plan(scenario.replications);
   try {
-    const { warmUp, found, warnings } = await settleWarmUp(compiled, (cells) => simulator.simulate(cells));
-    const specs = compiled.map(({ spec, autoWarmUp }) => (autoWarmUp ? { ...spec, warmUp } : spec));
-    const { worlds, complete } = await replicate(simulator, {
-      times: specs,
-      replications: scenario.replications,
-      precision: scenario.precision,
-      look: (some, metric) => estimateOf(some, metric),
-      onPlan: (replications) => meter?.plan(replications, pilots),
-    });
-    if (worlds[0]!.length === 0) throw new InterruptedError();
-    const simulated = compiled.map((alternative, place) => ({
-      ...alternative,
-      spec: specs[place]!,
-      worlds: worlds[place]!,
-      warmUpWarning: warnings.get(alternative.name) ?? null,
-    }));
-    return {
-      summary: summarise(scenario, simulated, found, options.command ?? "run", !complete),
-      worlds: simulated.flatMap(({ name, worlds: own }) =>
-        own.map((world, replication) => ({ alternative: name, replication, world })),
-      ),
-      events: worlds.flat().reduce((sum, world) => sum + world.events, 0),
-      seconds: simulator.milliseconds / 1000,
-    };
+    const result = await runCompiled(scenario, compiled, simulator, { command: options.command ?? "run", plan });
+    const events = result.worlds.reduce((sum, { world }) => sum + world.events, 0);
+    return { ...result, events, seconds: simulator.milliseconds / 1000 };
   } finally {
     await simulator.close();
   }
 }
 
-async function compileAlternatives(
+/** What of a run is not in the scenario. */
+export interface CompiledRun {
+  readonly command: string;
+  /** Told how many replications of each alternative there will be. */
+  readonly plan?: (replications: number) => void;
+}
+
+/**
+ * `runScenario` with the alternatives compiled and a simulator that knows them by their places.
+ *
+ * @throws as `runScenario`.
+ */
+export async function runCompiled(
   scenario: LoadedScenario,
-): Promise<readonly (CompiledAlternative & Pick<Simulated, "warnings"> & { readonly autoWarmUp: boolean })[]> {
+  compiled: readonly PreparedAlternative[],
+  simulator: Pick<Simulator, "simulate">,
+  { command, plan }: CompiledRun,
+): Promise<Pick<RunResult, "summary" | "worlds">> {
+  const { warmUp, found, warnings } = await settleWarmUp(compiled, (cells) => simulator.simulate(cells));
+  const specs = compiled.map(({ spec, autoWarmUp }) => (autoWarmUp ? { ...spec, warmUp } : spec));
+  const { worlds, complete } = await replicate(simulator, {
+    times: specs,
+    replications: scenario.replications,
+    precision: scenario.precision,
+    look: (some, metric) => estimateOf(some, metric),
+    ...(plan === undefined ? {} : { onPlan: plan }),
+  });
+  if (worlds[0]!.length === 0) throw new InterruptedError();
+  const simulated = compiled.map((alternative, place) => ({
+    ...alternative,
+    spec: specs[place]!,
+    worlds: worlds[place]!,
+    warmUpWarning: warnings.get(alternative.name) ?? null,
+  }));
+  return {
+    summary: summarise(scenario, simulated, found, command, !complete),
+    worlds: simulated.flatMap(({ name, worlds: own }) =>
+      own.map((world, replication) => ({ alternative: name, replication, world })),
+    ),
+  };
+}
+
+/** An alternative, compiled, with what its figures need to be understood. */
+export interface PreparedAlternative extends CompiledAlternative {
+  /** Of the alternative as it stands in the file. */
+  readonly warnings: readonly string[];
+  readonly autoWarmUp: boolean;
+}
+
+/** Rejects as `compileWorld`. */
+export async function compileAlternatives(scenario: LoadedScenario): Promise<readonly PreparedAlternative[]> {
   const compiled = [];
   for (const alternative of scenario.alternatives) {
     const { name, warnings, resolved } = alternative;

@@ -3,6 +3,8 @@ import { type Cell, type CellOptions, type CellProgress, type CompiledAlternativ
 
 /** Simulates cells, here or in threads; the results are the same. To be closed after use. */
 export interface Simulator {
+  /** Makes further alternatives known; gives the place of the first. */
+  add(alternatives: readonly CompiledAlternative[]): number;
   /**
    * Simulates cells; gives their results in the same order, `undefined` for those not done because it was aborted.
    *
@@ -37,12 +39,16 @@ export async function openSimulator(
 
 class SimulatorHere implements Simulator {
   milliseconds = 0;
-  readonly #alternatives: readonly CompiledAlternative[];
+  readonly #alternatives: CompiledAlternative[];
   readonly #options: SimulatorOptions;
 
   constructor(alternatives: readonly CompiledAlternative[], options: SimulatorOptions) {
-    this.#alternatives = alternatives;
+    this.#alternatives = [...alternatives];
     this.#options = options;
+  }
+
+  add(alternatives: readonly CompiledAlternative[]): number {
+    return this.#alternatives.push(...alternatives) - alternatives.length;
   }
 
   async simulate(cells: readonly Cell[]): Promise<readonly WorldResult[]> {

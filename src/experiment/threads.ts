@@ -4,7 +4,7 @@ import type { WorldResult } from "../model/worldResult.ts";
 import type { Cell, CompiledAlternative } from "./cell.ts";
 import { CellError, deathOf } from "./cellError.ts";
 import type { Simulator, SimulatorOptions } from "./simulator.ts";
-import type { Outcome, ProgressMessage, WorkerSetting } from "./worker.ts";
+import type { Outcome, ProgressMessage, WorkerSetting, WorkerTask } from "./worker.ts";
 import { unpackWorld } from "./worldMessage.ts";
 
 /** The worker has the extension that this file has: the source's, or the built program's. */
@@ -29,7 +29,9 @@ export function openThreads(
 }
 
 class Threads implements Simulator {
-  readonly #alternatives: readonly CompiledAlternative[];
+  readonly #alternatives: CompiledAlternative[];
+  /** So many were known when the threads were started; later ones are sent along with each of their cells. */
+  readonly #knownToAll: number;
   readonly #options: SimulatorOptions;
   readonly #pool: Piscina;
   #firstStart = Number.POSITIVE_INFINITY;
@@ -37,7 +39,8 @@ class Threads implements Simulator {
   #destroyed: Promise<void> | null = null;
 
   constructor(alternatives: readonly CompiledAlternative[], options: SimulatorOptions, worker: string) {
-    this.#alternatives = alternatives;
+    this.#alternatives = [...alternatives];
+    this.#knownToAll = alternatives.length;
     this.#options = options;
     const { workers, jobs, audit, engine, onProgress, signal } = options;
     const setting: WorkerSetting = {
@@ -63,6 +66,10 @@ class Threads implements Simulator {
 
   get milliseconds(): number {
     return Math.max(0, this.#lastEnd - this.#firstStart);
+  }
+
+  add(alternatives: readonly CompiledAlternative[]): number {
+    return this.#alternatives.push(...alternatives) - alternatives.length;
   }
 
   async simulate(cells: readonly Cell[]): Promise<readonly (WorldResult | undefined)[]> {
@@ -94,10 +101,11 @@ class Threads implements Simulator {
   }
 
   async #simulateOne(cell: Cell): Promise<WorldResult | undefined> {
-    const { name, spec } = this.#alternatives[cell.alternative]!;
+    const { name, spec, recipe } = this.#alternatives[cell.alternative]!;
+    const task: WorkerTask = cell.alternative < this.#knownToAll ? cell : { ...cell, added: { name, recipe } };
     let outcome: Outcome;
     try {
-      outcome = (await this.#pool.run(cell)) as Outcome;
+      outcome = (await this.#pool.run(task)) as Outcome;
     } catch (error) {
       if (this.#aborted) return undefined;
       throw deathOf({ alternative: name, replication: cell.replication, seed: spec.seed }, error);

@@ -9,9 +9,19 @@ import { buffersOf, packWorld, type WorldMessage } from "./worldMessage.ts";
 
 /** What each thread is started with. */
 export interface WorkerSetting {
-  readonly alternatives: readonly { readonly name: string; readonly recipe: WorldRecipe }[];
+  readonly alternatives: readonly SentAlternative[];
   readonly options: CellOptions;
   readonly progress: boolean;
+}
+
+export interface SentAlternative {
+  readonly name: string;
+  readonly recipe: WorldRecipe;
+}
+
+/** A cell; of an alternative that was added after the start of the threads, with it. */
+export interface WorkerTask extends Cell {
+  readonly added?: SentAlternative;
 }
 
 /** How far a thread is with a cell. */
@@ -32,9 +42,9 @@ const specs: WorldSpec[] = [];
 let told = Number.NEGATIVE_INFINITY;
 
 /** Simulates one cell in this thread: the only thing that a worker does. */
-export async function simulateCell(cell: Cell): Promise<Outcome> {
+export async function simulateCell({ added, ...cell }: WorkerTask): Promise<Outcome> {
   const { alternatives, options, progress } = workerData as WorkerSetting;
-  const { name, recipe } = alternatives[cell.alternative]!;
+  const { name, recipe } = added ?? alternatives[cell.alternative]!;
   try {
     const spec = specs[cell.alternative] ?? (await compileRecipe(recipe));
     specs[cell.alternative] = spec;

@@ -91,7 +91,8 @@ function warningLines(text: string, paint: Painter): string[] {
   return wrapText(`! ${plainText(text)}`, REPORT_WIDTH, 2).map((line) => paint("caution", line));
 }
 
-function fileLines(folder: string, names: readonly string[]): string[] {
+/** Where the files are, indented. */
+export function fileLines(folder: string, names: readonly string[]): string[] {
   const [first = "", ...others] = names;
   return wrapText([`${plainText(folder)}/${first}`, ...others].join(" · "), REPORT_WIDTH - 2, 2).map(
     (line) => `  ${line}`,

@@ -7,6 +7,7 @@ import { readMergedFile } from "./extends.ts";
 import { idleProblems } from "./idleRemovals.ts";
 import type { LoadedAlternative, LoadedScenario } from "./loadedScenario.ts";
 import { type Located, problemAt, toPlain } from "./located.ts";
+import type { NamedFiles } from "./namedFiles.ts";
 import { parseObjective } from "./objective.ts";
 import { objectiveNameProblems } from "./objectiveNames.ts";
 import { precisionOf } from "./precision.ts";
@@ -16,6 +17,7 @@ import { fileProblem, ScenarioError } from "./scenarioError.ts";
 import { ScenarioFiles } from "./scenarioFiles.ts";
 import { scenarioSchema } from "./scenarioSchema.ts";
 import { applySettings } from "./setOption.ts";
+import { sweptPaths } from "./sweptPaths.ts";
 import { unsupportedProblems } from "./unsupported.ts";
 import { unusedPools } from "./unusedPools.ts";
 
@@ -30,6 +32,7 @@ export type { Precision } from "./precision.ts";
 export type { ResolvedScenario } from "./resolved.ts";
 export { type Problem, ScenarioError } from "./scenarioError.ts";
 export { showScenario } from "./show.ts";
+export type { SweptPath, WrittenValue } from "./sweptPaths.ts";
 
 /** What the command line may change about a scenario file. */
 export interface LoadOptions {
@@ -39,6 +42,8 @@ export interface LoadOptions {
   readonly replications?: number;
   /** Names of the alternatives to keep; none: all. */
   readonly alternative?: readonly string[];
+  /** What another variant of the same file has read, so that it is not read again. */
+  readonly files?: NamedFiles;
 }
 
 /**
@@ -51,7 +56,12 @@ export async function loadScenario(file: string, options: LoadOptions = {}): Pro
   const merged = readMergedFile(file);
   const set = applySettings(merged.tree, settingsOf(options));
   const top = set.tree;
-  const problems = [...idleProblems([...merged.idle, ...set.idle], top), ...alternativeProblems(top)];
+  const swept = sweptPaths(top);
+  const problems = [
+    ...idleProblems([...merged.idle, ...set.idle], top),
+    ...alternativeProblems(top),
+    ...swept.problems,
+  ];
   const fallback = path.basename(file).replace(/\.(?:ya?ml|json)$/i, "");
   const whole = checkTree(top, fallback, "top");
   const patched = patchAlternatives(top);
@@ -70,7 +80,7 @@ export async function loadScenario(file: string, options: LoadOptions = {}): Pro
   const money = currencyOfTree(top);
   problems.push(...money.problems, ...baselineProblems(top, patched));
   if (problems.length > 0 || whole.resolved === null) throw new ScenarioError(problems);
-  const files = new ScenarioFiles(path.dirname(path.resolve(file)));
+  const files = options.files ?? new ScenarioFiles(path.dirname(path.resolve(file)));
   const unsupported = unsupportedProblems(top);
   const alternatives = checked.map(({ alternative: { name, tree }, resolved }): LoadedAlternative => {
     return {
@@ -83,7 +93,7 @@ export async function loadScenario(file: string, options: LoadOptions = {}): Pro
     };
   });
   const selected = select(file, alternatives, options.alternative ?? []);
-  return { ...assemble(file, whole.resolved, patched, selected, money.currency), top };
+  return { ...assemble(file, whole.resolved, patched, selected, money.currency), top, sweep: swept.paths };
 }
 
 /** Alternatives have no `sweep` and `plan` of their own, so theirs would go unseen. */
@@ -105,7 +115,7 @@ function assemble(
   patched: readonly PatchedTree[],
   alternatives: readonly LoadedAlternative[],
   currency: string,
-): Omit<LoadedScenario, "top"> {
+): Omit<LoadedScenario, "top" | "sweep"> {
   const declared = top.baseline ?? (patched.some(({ name }) => name === CLASSIC) ? CLASSIC : patched[0]!.name);
   const patches = Object.fromEntries(patched.map(({ name, patch }) => [name, toPlain(patch)]));
   // Checked once more for the order of its keys: what `show` prints must have the same when it is loaded.

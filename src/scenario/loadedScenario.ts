@@ -4,6 +4,7 @@ import type { Objective } from "./objective.ts";
 import type { Precision } from "./precision.ts";
 import type { ResolvedScenario } from "./resolved.ts";
 import type { Problem } from "./scenarioError.ts";
+import type { SweptPath } from "./sweptPaths.ts";
 
 /** One way to run a scenario's jobs. */
 export interface LoadedAlternative {
@@ -42,6 +43,8 @@ export interface LoadedScenario {
   readonly objectives: readonly Objective[];
   /** Three letters. */
   readonly currency: string;
+  /** The paths that a sweep goes over, in file order; none: the file has no `sweep`. */
+  readonly sweep: readonly SweptPath[];
   /** In file order; only those asked for. At least one. */
   readonly alternatives: readonly LoadedAlternative[];
   /** Those of its alternatives, each with the name in front. */

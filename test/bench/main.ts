@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { runCommandLine } from "./commandLine.ts";
+import { measureGrid } from "./grid.ts";
 import type { Measurement } from "./measurement.ts";
 import { measureScaling } from "./scaling.ts";
 import { type Comparison, speedReport } from "./speedReport.ts";
@@ -37,7 +38,7 @@ try {
   const compiler = compilerVersion();
   const program = compiler === null ? null : compileYardstick(folder);
   const comparisons = cases(folder).map((timed) => compare(timed, program, folder));
-  const report = speedReport(comparisons, compiler, await measureScaling(MM8, 2_000_000, folder));
+  const report = speedReport(comparisons, compiler, await measureScaling(MM8, 2_000_000, folder), measureGrid(folder));
   mkdirSync("results", { recursive: true });
   writeFileSync("results/speed.md", report);
   process.stdout.write(report);

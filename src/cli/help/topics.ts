@@ -1,5 +1,7 @@
 import { alternatives } from "./alternatives.ts";
 import { billing } from "./billing.ts";
+import { breakeven } from "./breakeven.ts";
+
 import { distributions } from "./distributions.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { formulas } from "./formulas.ts";
@@ -9,6 +11,7 @@ import { plan } from "./plan.ts";
 import { quantities } from "./quantities.ts";
 import { results } from "./results.ts";
 import { scenario } from "./scenario.ts";
+import { sweep } from "./sweep.ts";
 import { theory } from "./theory.ts";
 import type { Topic } from "./topic.ts";
 import { traces } from "./traces.ts";
@@ -27,5 +30,7 @@ export const TOPICS: readonly Topic[] = [
   results,
   plan,
   theory,
+  sweep,
+  breakeven,
   exitCodes,
 ];
