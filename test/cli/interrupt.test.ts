@@ -5,6 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Summary } from "../../src/experiment/results.ts";
 import { ended, poolsim, start } from "./poolsim.ts";
+import { RUN_FILES } from "./runFiles.ts";
 
 // Some 20 ms of work a replication and alternative: hours in all.
 const SCENARIO = `seed: 9
@@ -15,7 +16,6 @@ workloads:
 classic: {workers: 3}
 pools: {own: {vms: 3}}
 `;
-const FILES = ["replications.csv", "summary.json", "timeline.csv", "vms.csv"];
 const NOTHING = "poolsim: interrupted before a replication was complete; nothing is written\n";
 
 let home = "";
@@ -50,7 +50,7 @@ describe("Ctrl-C", { timeout: 120_000 }, () => {
         return;
       }
       expect(stderr).toBe("");
-      expect(readdirSync(join(home, out)).sort()).toEqual(FILES);
+      expect(readdirSync(join(home, out)).sort()).toEqual(RUN_FILES);
       const summary = JSON.parse(readFileSync(join(home, out, "summary.json"), "utf8")) as Summary;
       const { replications } = summary.scenario;
       expect(summary.interrupted).toBe(true);
@@ -85,7 +85,7 @@ describe("Ctrl-C", { timeout: 120_000 }, () => {
     child.kill("SIGINT");
     child.kill("SIGINT");
     expect((await run).code).toBe(130);
-    if (existsSync(join(home, "twice"))) expect(readdirSync(join(home, "twice")).sort()).toEqual(FILES);
+    if (existsSync(join(home, "twice"))) expect(readdirSync(join(home, "twice")).sort()).toEqual(RUN_FILES);
     expect(readdirSync(home).filter((name) => name.startsWith(".poolsim-"))).toEqual([]);
   });
 });

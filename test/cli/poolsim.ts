@@ -1,8 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
 
-const MAIN = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
-const TSX = import.meta.resolve("tsx");
+/** The program as it is built, by `test/buildProgram.ts`. */
+const MAIN = process.env.POOLSIM_BUILT ?? "";
 
 export interface Outcome {
   /** Null where a signal ended it. */
@@ -19,7 +18,7 @@ export function start(
   more: Readonly<Record<string, string>> = {},
 ): ChildProcessWithoutNullStreams {
   const env = { PATH: process.env.PATH ?? "", HOME: folder, LANG: "de_DE.UTF-8", TZ: "Asia/Tokyo", ...more };
-  return spawn(process.execPath, ["--import", TSX, MAIN, ...words], { cwd: folder, env });
+  return spawn(process.execPath, [MAIN, ...words], { cwd: folder, env });
 }
 
 /** Runs the command line to its end. */

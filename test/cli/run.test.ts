@@ -5,6 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { textWidth } from "../../src/report/textWidth.ts";
 import { ended, poolsim, start } from "./poolsim.ts";
+import { RUN_FILES } from "./runFiles.ts";
 
 const SCENARIO = `name: Nightly scoring
 replications: 2
@@ -18,21 +19,6 @@ pools:
   scoring: {vms: 32}
 objectives: ["rounds.late <= 5%"]
 `;
-const FILES = [
-  "bill.csv",
-  "hours.svg",
-  "latency.csv",
-  "latency.svg",
-  "queue.svg",
-  "replications.csv",
-  "report.html",
-  "report.md",
-  "summary.json",
-  "timeline.csv",
-  "vms.csv",
-  "vms.svg",
-  "waiting.svg",
-];
 const SPEED = /^[\d,]+ events in \d+(\.\d+)? s \([\d.]+( [kM])? events\/s\)\n$/u;
 
 let home = "";
@@ -52,7 +38,7 @@ describe("run", () => {
     expect(stdout.split("\n").filter((line) => textWidth(line) > 80)).toEqual([]);
     expect(stdout).not.toContain("\u001B");
     expect(stdout).toContain("\n  results/nightly/report.html · summary.json · ");
-    expect(readdirSync(join(home, "results", "nightly")).sort()).toEqual(FILES);
+    expect(readdirSync(join(home, "results", "nightly")).sort()).toEqual(RUN_FILES);
     expect(readdirSync(join(home, "results"))).toEqual(["nightly"]);
   });
 
@@ -62,7 +48,7 @@ describe("run", () => {
       poolsim(home, "run", "nightly.yaml", "--jobs", "--out", "deep/two", "--quiet", "--workers", "2"),
     ]);
     expect([one.code, two.code, two.stderr]).toEqual([0, 0, ""]);
-    for (const name of [...FILES, "jobs.csv"]) expect(read("deep", "two", name)).toBe(read("one", name));
+    for (const name of [...RUN_FILES, "jobs.csv"]) expect(read("deep", "two", name)).toBe(read("one", name));
   });
 
   it("prints the summary and nothing else with --json", async () => {
@@ -91,7 +77,7 @@ describe("run", () => {
   it("replaces an earlier result", async () => {
     await poolsim(home, "run", "nightly.yaml", "--jobs", "--out", "out");
     await poolsim(home, "run", "nightly.yaml", "--out", "out");
-    expect(readdirSync(join(home, "out")).sort()).toEqual(FILES);
+    expect(readdirSync(join(home, "out")).sort()).toEqual(RUN_FILES);
     expect(readdirSync(home).sort()).toEqual(["nightly.yaml", "out"]);
   });
 
@@ -117,7 +103,7 @@ describe("run", () => {
     const child = start(home, ["run", "nightly.yaml", "--check", "--quiet"]);
     child.stdout.destroy();
     expect(await ended(child)).toMatchObject({ code: 99, stderr: "" });
-    expect(readdirSync(join(home, "results", "nightly")).sort()).toEqual(FILES);
+    expect(readdirSync(join(home, "results", "nightly")).sort()).toEqual(RUN_FILES);
   });
 
   it("ends at an interrupt with nothing left behind", async () => {

@@ -144,10 +144,12 @@ export async function planScenario(scenario: LoadedScenario, options: PlanOption
       warmUp: { seconds: times[found.answer ?? 0]!.warmUp / SECOND, found: settled.found },
       pilots: settled.pilots,
       fresh,
-      warnings:
-        check.seen.length === 0
+      warnings: [
+        ...(scenario.alternatives.some(({ resolved }) => resolved.account !== undefined) ? [BEYOND_QUOTAS] : []),
+        ...(check.seen.length === 0
           ? []
-          : warningsFor(specs[found.answer!]!, compiled[found.answer!]!, check, settled.warning, scenario),
+          : warningsFor(specs[found.answer!]!, compiled[found.answer!]!, check, settled.warning, scenario)),
+      ],
     });
     return { plan, events: meter.events, seconds: simulator.milliseconds / 1000 };
   } finally {
@@ -155,13 +157,18 @@ export async function planScenario(scenario: LoadedScenario, options: PlanOption
   }
 }
 
+/** Planning is how one knows what quotas to ask for. */
+const BEYOND_QUOTAS =
+  "the account's quotas are left aside, so the answer may go beyond them; run the scenario with it to see what they refuse.";
+
 async function compileCandidates(
   scenario: LoadedScenario,
   candidates: ReturnType<typeof candidatesOf>,
 ): Promise<readonly Compiled[]> {
   const compiled = [];
   for (const candidate of candidates) {
-    const { alternative } = candidate;
+    const { account: _quotas, ...resolved } = candidate.alternative.resolved;
+    const alternative = { ...candidate.alternative, resolved };
     const autoWarmUp = alternative.resolved.time.warmUp === "auto";
     compiled.push({
       candidate,
