@@ -74,13 +74,12 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
   const { spec, parties, pools, classic, vms } = figures;
   const metrics: Metrics = {};
   const windowTicks = Math.max(0, figures.clock - figures.window.from);
-  const merged = new Map<string, Cell>();
   const costs = costsOf(billed(figures), bill);
   const own = (party: Party): boolean => !spec.workloads[party.workload]!.background;
 
   /** What is told of any part of the jobs. @param rounds by workload: whether its rounds are among them. */
   const group = (prefix: string, wanted: Wanted, rounds: (workload: number) => boolean, part: Part): void => {
-    const cell = mergedCells(figures, merged, wanted);
+    const cell = mergedCells(figures, wanted);
     jobFigures(metrics, prefix, cell, windowTicks, spec.percents);
     roundFigures(
       metrics,
@@ -154,7 +153,7 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
   });
   parties.tenants.forEach((name, tenant) => {
     const wanted = (party: Party): boolean => own(party) && party.tenant === tenant;
-    if (mergedCells(figures, merged, wanted).all.submitted === 0) return;
+    if (mergedCells(figures, wanted).all.submitted === 0) return;
     group(`byTenant.${name}.`, wanted, (workload) => wanted(home(workload)), caused(wanted));
   });
   return metrics;
@@ -163,15 +162,14 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
 /** All jobs of the customer's, taken together. */
 export function customersCell(figures: Figures): Cell {
   const { workloads } = figures.spec;
-  return mergedCells(figures, new Map(), (party) => !workloads[party.workload]!.background);
+  return mergedCells(figures, (party) => !workloads[party.workload]!.background);
 }
 
-/** @param merged what was merged before, by the places of the cells: a tenant often is a workload, and all is often one system. */
-function mergedCells(
-  { spec, cells, parties }: Figures,
-  merged: Map<string, Cell>,
-  wanted: (party: Party, system: number) => boolean,
-): Cell {
+/** What was merged before, by the places of the cells: a tenant often is a workload, and all is often one system. */
+const MERGED = new WeakMap<Figures, Map<string, Cell>>();
+
+function mergedCells(figures: Figures, wanted: (party: Party, system: number) => boolean): Cell {
+  const { spec, cells, parties } = figures;
   const places: number[] = [];
   for (const workload of parties.byWorkload) {
     for (const party of workload) {
@@ -183,6 +181,8 @@ function mergedCells(
   }
   if (places.length === 1) return cells[places[0]!]!;
   const key = places.join();
+  const merged = MERGED.get(figures) ?? new Map<string, Cell>();
+  MERGED.set(figures, merged);
   let cell = merged.get(key);
   if (cell === undefined) {
     cell = new Cell(spec.exactQuantiles);
