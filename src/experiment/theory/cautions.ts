@@ -46,7 +46,7 @@ export function cautions(
         "longer time.horizon.",
     );
   }
-  const ready = pool === null ? 0 : readyBy(pool);
+  const ready = pool === null || pool.scaling.kind !== "fixed" ? 0 : readyBy(pool);
   if (ready > warmUp) {
     found.push(
       `the VMs are ready after up to ${lengthText(ready)}, and the warm-up ends before: theory has them from the beginning. ` +

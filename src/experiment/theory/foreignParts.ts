@@ -23,6 +23,7 @@ const UNDERSTOOD = {
     "name",
     "vms",
     "cores",
+    "scaling",
     "slotsPerVm",
     "speed",
     "pricePerHour",
@@ -47,7 +48,6 @@ const HARMLESS =
 
 /** In words, for parts that a reader may know by another name. */
 const SENTENCES: Readonly<Record<string, string>> = {
-  scaling: "its VMs come and go, and take time to be ready",
   lowPriority: "low-priority VMs are evicted",
   breakdown: "VMs break down",
   allocationFailure: "requests for VMs fail",

@@ -7,6 +7,7 @@ import { jobDepartures } from "./jobDepartures.ts";
 import { limitedQueue, limitedQueueDepartures, limitOf } from "./limitedQueue.ts";
 import { openQueue, openQueueDepartures, queueName } from "./openQueue.ts";
 import { type Recognition, unlike } from "./queueModel.ts";
+import { setupQueue } from "./setupQueue.ts";
 import type { Station } from "./station.ts";
 import { timetable } from "./timetable.ts";
 import { momentsOf } from "./variates.ts";
@@ -26,6 +27,8 @@ export function recognise(spec: WorldSpec, station: Station): Recognition {
 function byArrivals(spec: WorldSpec, station: Station): Recognition {
   const kinds = new Set<ArrivalKind>(station.streams.map(arrivalKind));
   const [kind] = kinds;
+  if (station.pool?.scaling.kind === "onDemand" && (kinds.size > 1 || kind !== "poisson"))
+    return unlike(["its VMs come and go, which has a formula for Poisson arrivals only"]);
   if (kinds.size === 1 && kind === "timed") return timetable(spec, station);
   const lonely = kind === "renewal" && station.streams.length === 1;
   if (kinds.size > 1 || !(kind === "poisson" || lonely)) return unlike(byWorkload(station.streams, notPoisson));
@@ -42,6 +45,9 @@ function independent(spec: WorldSpec, station: Station): Recognition {
   if (holding.mean === 0) return unlike(["its jobs take no time, so there is no queue"]);
   if (station.servers < Number.POSITIVE_INFINITY && !Number.isFinite(holding.secondMoment)) {
     return unlike(["service times have no finite variance, so the mean wait has no end"]);
+  }
+  if (station.pool?.scaling.kind === "onDemand") {
+    return setupQueue(station, station.pool, station.pool.scaling, holding);
   }
   const limit = limitOf(spec, station);
   if (limit !== Number.POSITIVE_INFINITY) {

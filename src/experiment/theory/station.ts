@@ -63,7 +63,9 @@ function classicStation({ classic }: WorldSpec, streams: readonly WorkloadSpec[]
 }
 
 function poolStation(pool: PoolSpec, streams: readonly WorkloadSpec[]): Omit<Station, "prefix"> {
-  const slots = pool.vms * pool.slotsPerVm;
+  const { scaling } = pool;
+  const vms = scaling.kind === "onDemand" ? Math.max(...scaling.max.map((entry) => entry.vms)) : pool.vms;
+  const slots = vms * pool.slotsPerVm;
   const priorities = new Set(streams.map(({ job }) => job.priority));
   return {
     system: pool.name,
@@ -76,6 +78,7 @@ function poolStation(pool: PoolSpec, streams: readonly WorkloadSpec[]): Omit<Sta
     maxQueued: Number.POSITIVE_INFINITY,
     notes: [],
     departures: [
+      ...(scaling.kind === "operations" ? ["its VMs come and go by operations"] : []),
       ...(slots === 0 ? ["it has no VMs"] : []),
       ...(pool.queue === "priority" && priorities.size > 1
         ? ["jobs of higher priority go first, where the formulas serve in order of arrival"]

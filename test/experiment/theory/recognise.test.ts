@@ -264,10 +264,9 @@ describe("a part of the model that the formulas do not know", () => {
   const pool = (more: object) => (spec: WorldSpec) => ({ pools: spec.pools.map((each) => ({ ...each, ...more })) });
 
   it.each<[readonly string[], (spec: WorldSpec) => object]>([
-    [["its VMs come and go, and take time to be ready"], pool({ scaling: { kind: "onDemand", max: 4 } })],
     [["VMs break down"], pool({ breakdown: { mtbf: { mean: 5, variance: 25 } } })],
     [['the formulas know nothing of "weather"'], () => ({ weather: "rain" })],
-    [[], pool({ scaling: null, preempt: "none", lowPriority: { vms: 0 }, billingPlan: "gold", resizeTimeout: 9 })],
+    [[], pool({ preempt: "none", lowPriority: { vms: 0 }, billingPlan: "gold", resizeTimeout: 9 })],
     [[], () => ({ storage: new Map(), account: null })],
   ])("is told as %o", async (told, change) => {
     expect(await added(change)).toEqual(told);
