@@ -134,7 +134,7 @@ export class QuantileSketch {
     this.answers.clear();
     if (capacity <= this.buffer.length) return;
     // In great strides at first: many small sketches spend more on growing than on anything else.
-    const stride = Math.max(2 * this.buffer.length, Math.min(4 * this.buffer.length, EXACT_LIMIT));
+    const stride = Math.max(2 * this.buffer.length, Math.min(16 * this.buffer.length, EXACT_LIMIT));
     const grown = new Float64Array(Math.max(capacity, stride));
     grown.set(this.buffer.subarray(0, this.count));
     this.buffer = grown;
