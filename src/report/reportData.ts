@@ -1,5 +1,6 @@
 import type { Summary } from "../experiment/results.ts";
 import { csvText } from "./csvFile.ts";
+import { STATES } from "./timelineCsv.ts";
 
 /** All that a report is drawn from: what a result folder holds, whether it was read from there or not. */
 export interface ReportData {
@@ -17,20 +18,6 @@ export interface LatencyRow {
   readonly percent: number;
   readonly seconds: number;
 }
-
-/** What of jobs and VMs is counted over time. */
-export const STATES = [
-  "queued",
-  "held",
-  "running",
-  "provisioning",
-  "starting",
-  "idle",
-  "busy",
-  "leaving",
-  "unusable",
-  "preempted",
-] as const;
 
 /** Jobs and VMs of a system at a time, in seconds since `time.start`. */
 export type StateRow = { readonly alternative: string; readonly time: number; readonly system: string } & {

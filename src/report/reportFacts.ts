@@ -3,9 +3,13 @@ import { bestAlternative } from "./bestAlternative.ts";
 import { formatBare, formatCount, formatFigure } from "./figure.ts";
 import { metricRows } from "./metricRow.ts";
 import { NO_FIGURE } from "./number.ts";
+import { operationSentences } from "./operationSentences.ts";
 import { pairedSentence } from "./pairedSentence.ts";
 import { plainText } from "./plainText.ts";
-import { commonLength, differentLengths } from "./simulatedLength.ts";
+import { commonLength, differentLengths, foundWarmUp } from "./simulatedLength.ts";
+import { stoppingSentence } from "./stoppingSentence.ts";
+import { undecidedSentences } from "./undecidedSentences.ts";
+import { waitingBought } from "./waitingBought.ts";
 import { whereTheHoursWent, whereTheTimeWent } from "./whereItWent.ts";
 
 /** A table whose columns are the alternatives. */
@@ -47,8 +51,13 @@ export function reportFacts(summary: Summary): ReportFacts {
   const description = descriptionOf(scenario.resolved);
   const sentences = [
     differentLengths(summary),
+    foundWarmUp(summary),
+    stoppingSentence(summary),
     ...names.map((name) => pairedSentence(summary, name)),
     ...names.flatMap((name) => [whereTheTimeWent(summary, name), whereTheHoursWent(summary, name)]),
+    ...names.map((name) => waitingBought(summary, name)),
+    ...undecidedSentences(summary),
+    ...names.flatMap((name) => operationSentences(summary, name)),
   ];
   return {
     name: plainText(scenario.name),

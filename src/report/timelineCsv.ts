@@ -2,19 +2,12 @@ import type { RunResult } from "../experiment/results.ts";
 import type { CsvValue } from "./csvFile.ts";
 import { ticksAsSeconds } from "./ticksText.ts";
 
-const COUNTS = [
-  "queued",
-  "held",
-  "running",
-  "target",
-  "provisioning",
-  "starting",
-  "idle",
-  "busy",
-  "leaving",
-  "unusable",
-  "preempted",
-] as const;
+const JOB_STATES = ["queued", "held", "running"] as const;
+const VM_STATES = ["provisioning", "starting", "idle", "busy", "leaving", "unusable", "preempted"] as const;
+const COUNTS = [...JOB_STATES, "target", ...VM_STATES] as const;
+
+/** What of jobs and VMs is counted over time. */
+export const STATES = [...JOB_STATES, ...VM_STATES] as const;
 
 /** Columns of `timeline.csv`: the state of each system at the end of an instant, in seconds since `time.start`. */
 export const TIMELINE_COLUMNS = ["alternative", "replication", "time", "system", ...COUNTS] as const;

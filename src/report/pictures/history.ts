@@ -1,4 +1,5 @@
-import { type ReportData, STATES, type StateRow } from "../reportData.ts";
+import type { ReportData, StateRow } from "../reportData.ts";
+import { STATES } from "../timelineCsv.ts";
 
 /** What is counted over time. */
 export type Counted = Exclude<keyof StateRow, "alternative" | "system">;
