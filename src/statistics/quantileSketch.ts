@@ -2,11 +2,10 @@ import { Extremes } from "./extremes.ts";
 import { LogLinearHistogram } from "./logLinearHistogram.ts";
 import { nearestRank } from "./nearestRank.ts";
 import { selectMany } from "./selectMany.ts";
+import { ValueChunks } from "./valueChunks.ts";
 
 /** Up to so many values every quantile is exact. */
 export const EXACT_LIMIT = 65_536;
-
-const FIRST_CAPACITY = 32;
 
 /**
  * Quantiles of non-negative integers (ticks) by nearest rank, ceil(p n).
@@ -19,8 +18,8 @@ const FIRST_CAPACITY = 32;
 export class QuantileSketch {
   private readonly exact: boolean;
   private readonly extremes = new Extremes();
-  /** The first `count` entries are the values, in no order, until the histogram takes over. */
-  private buffer = new Float64Array(FIRST_CAPACITY);
+  /** The values, in no order, until the histogram takes over. */
+  private values = new ValueChunks();
   /** What is known of ranks, if no value came since. */
   private readonly answers = new Map<number, number>();
   private histogram: LogLinearHistogram | null = null;
@@ -57,8 +56,8 @@ export class QuantileSketch {
     const mine = this.count;
     const count = to - from;
     if (this.histogram === null && (this.exact || mine + count <= EXACT_LIMIT)) {
-      this.reserve(mine + count);
-      this.buffer.set(values.subarray(from, to), mine);
+      this.answers.clear();
+      this.values.addAll(values, from, to);
     } else {
       (this.histogram ?? this.switchToHistogram()).addAll(values, from, to);
     }
@@ -75,12 +74,12 @@ export class QuantileSketch {
     const theirs = other.count;
     const fits = this.exact || mine + theirs <= EXACT_LIMIT;
     if (this.histogram === null && fits) {
-      this.reserve(mine + theirs);
-      this.buffer.set(other.buffer.subarray(0, theirs), mine);
+      this.answers.clear();
+      for (const values of other.values.arrays()) this.values.addAll(values, 0, values.length);
     } else {
       const histogram = this.histogram ?? this.switchToHistogram();
-      if (other.histogram === null) histogram.addAll(other.buffer, 0, theirs);
-      else histogram.merge(other.histogram);
+      if (other.histogram !== null) histogram.merge(other.histogram);
+      else for (const values of other.values.arrays()) histogram.addAll(values, 0, values.length);
     }
     this.extremes.merge(other.extremes);
   }
@@ -95,7 +94,7 @@ export class QuantileSketch {
     if (this.histogram !== null) return Math.min(max, Math.max(min, this.histogram.valueAt(rank)));
     let answer = this.answers.get(rank);
     if (answer === undefined) {
-      answer = selectMany(this.buffer, count, [rank - 1])[0]!;
+      answer = selectMany(this.values, [rank - 1])[0]!;
       this.answers.set(rank, answer);
     }
     return answer;
@@ -108,8 +107,7 @@ export class QuantileSketch {
     const ranks = ps.map((p) => nearestRank(p, count)).filter((rank) => !this.answers.has(rank));
     if (ranks.length === 0) return;
     const found = selectMany(
-      this.buffer,
-      count,
+      this.values,
       ranks.map((rank) => rank - 1),
     );
     ranks.forEach((rank, at) => {
@@ -119,32 +117,19 @@ export class QuantileSketch {
 
   /** Keeps one value as it is, or starts the histogram with it where that is one too many. */
   private keep(value: number): void {
-    const count = this.count;
-    if (count === EXACT_LIMIT && !this.exact) {
+    if (this.values.length === EXACT_LIMIT && !this.exact) {
       this.switchToHistogram().add(value);
       return;
     }
-    if (count === this.buffer.length) this.reserve(count + 1);
-    this.buffer[count] = value;
+    this.values.add(value);
     if (this.answers.size > 0) this.answers.clear();
-  }
-
-  private reserve(capacity: number): void {
-    // More values come: what is known of the ranks is no longer true.
-    this.answers.clear();
-    if (capacity <= this.buffer.length) return;
-    // In great strides at first: many small sketches spend more on growing than on anything else.
-    const stride = Math.max(2 * this.buffer.length, Math.min(16 * this.buffer.length, EXACT_LIMIT));
-    const grown = new Float64Array(Math.max(capacity, stride));
-    grown.set(this.buffer.subarray(0, this.count));
-    this.buffer = grown;
   }
 
   private switchToHistogram(): LogLinearHistogram {
     const histogram = new LogLinearHistogram();
-    histogram.addAll(this.buffer, 0, this.count);
+    for (const values of this.values.arrays()) histogram.addAll(values, 0, values.length);
     this.histogram = histogram;
-    this.buffer = new Float64Array(0);
+    this.values = new ValueChunks();
     return histogram;
   }
 }

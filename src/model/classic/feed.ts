@@ -1,13 +1,9 @@
-import { ArrivalLanes } from "../../engine/arrivalLanes.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import type { DelayDraw } from "../system.ts";
 import type { JobDraws } from "../workload/jobDraws.ts";
 import type { Source } from "../workload/source.ts";
 import { TraceSource } from "../workload/traceSource.ts";
-import { BLOCK, ComingJobs, type JobBlock } from "./jobBlock.ts";
-
-/** Of one workload among several, so many jobs are drawn together. */
-const AHEAD = 64;
+import { BLOCK, ComingJobs } from "./jobBlock.ts";
 
 /** What the jobs of a service need drawn: what none has stays as it is in the columns. */
 export interface Drawn {
@@ -16,6 +12,9 @@ export interface Drawn {
   readonly dispatchDelay: DelayDraw | null;
 }
 
+/** Of a workload among many, at least so many jobs are drawn together. */
+const FEWEST_AHEAD = 32;
+
 /** The jobs of a workload in order of submission, drawn many at a time. */
 export class Feed {
   readonly #source: Source | TraceSource;
@@ -23,15 +22,24 @@ export class Feed {
   /** Cells of their figures: by the tenants of its trace, and last that of the workload's own tenant. */
   readonly #cells: readonly number[];
   readonly #drawn: Drawn;
-  /** Drawn, and not given yet from `#at` on; none for a workload that is alone. */
-  readonly #ahead = new ComingJobs(AHEAD);
+  /** Drawn and not given yet: the first of them from `#at` on, and those after them. */
+  #coming: ComingJobs;
+  #following: ComingJobs;
   #at = 0;
 
-  constructor(source: Source | TraceSource, draws: JobDraws, cells: readonly number[], drawn: Drawn) {
+  /** @param feeds how many workloads there are: of each so many jobs are drawn together that a block's are at hand. */
+  constructor(source: Source | TraceSource, draws: JobDraws, cells: readonly number[], drawn: Drawn, feeds: number) {
     this.#source = source;
     this.#draws = draws;
     this.#cells = cells;
     this.#drawn = drawn;
+    // One that is alone fills the blocks themselves.
+    const ahead = feeds === 1 ? 0 : Math.max(FEWEST_AHEAD, Math.ceil((2 * BLOCK) / feeds));
+    this.#coming = new ComingJobs(ahead);
+    this.#following = new ComingJobs(ahead);
+    if (ahead === 0) return;
+    this.fill(this.#coming);
+    this.fill(this.#following);
   }
 
   /** Draws the next jobs into a block, as many as it holds. */
@@ -55,40 +63,50 @@ export class Feed {
   }
 
   /** When its next job comes; NEVER when there is none. */
-  next(): Ticks {
-    if (this.#at === this.#ahead.count) {
-      this.fill(this.#ahead);
+  get next(): Ticks {
+    return this.#at < this.#coming.count ? this.#coming.submitted[this.#at]! : NEVER;
+  }
+
+  /** All its jobs before then are drawn. */
+  get knownUntil(): Ticks {
+    const { count, submitted } = this.#following;
+    return count < submitted.length ? NEVER : submitted[count - 1]!;
+  }
+
+  /** How many of its jobs come before an instant, which is not after `knownUntil`. */
+  before(limit: Ticks): number {
+    const coming = this.#coming;
+    let at = this.#at;
+    while (at < coming.count && coming.submitted[at]! < limit) at++;
+    if (at < coming.count) return at - this.#at;
+    const following = this.#following;
+    let more = 0;
+    while (more < following.count && following.submitted[more]! < limit) more++;
+    return at - this.#at + more;
+  }
+
+  /** Gives its next jobs to the places from `from` to below `to`. */
+  give(jobs: ComingJobs, from: number, to: number): void {
+    for (let place = from; place < to; ) {
+      const coming = this.#coming;
+      const until = Math.min(to, place + coming.count - this.#at);
+      const shift = this.#at - place;
+      for (let i = place; i < until; i++) {
+        jobs.cell[i] = coming.cell[i + shift]!;
+        jobs.submitted[i] = coming.submitted[i + shift]!;
+        jobs.service[i] = coming.service[i + shift]!;
+      }
+      if (this.#drawn.deadlines) for (let i = place; i < until; i++) jobs.deadline[i] = coming.deadline[i + shift]!;
+      if (this.#drawn.dispatchDelay !== null) {
+        for (let i = place; i < until; i++) jobs.dispatch[i] = coming.dispatch[i + shift]!;
+      }
+      this.#at += until - place;
+      place = until;
+      if (this.#at < coming.count) continue;
+      this.#coming = this.#following;
+      this.#following = coming;
       this.#at = 0;
+      this.fill(coming);
     }
-    return this.#at < this.#ahead.count ? this.#ahead.submitted[this.#at]! : NEVER;
   }
-
-  /** Gives its next job to a place in a block. */
-  give(jobs: ComingJobs, place: number): void {
-    const ahead = this.#ahead;
-    const at = this.#at++;
-    jobs.cell[place] = ahead.cell[at]!;
-    jobs.submitted[place] = ahead.submitted[at]!;
-    jobs.service[place] = ahead.service[at]!;
-    if (this.#drawn.deadlines) jobs.deadline[place] = ahead.deadline[at]!;
-    if (this.#drawn.dispatchDelay !== null) jobs.dispatch[place] = ahead.dispatch[at]!;
-  }
-}
-
-/** What fills a block with the next jobs of several workloads, in order of submission. */
-export function feedBlocks(feeds: readonly Feed[]): (block: JobBlock) => void {
-  const [alone] = feeds;
-  if (feeds.length === 1) return (block) => alone!.fill(block);
-  const lanes = new ArrivalLanes(feeds.map((feed) => feed.next()));
-  return (block) => {
-    let count = 0;
-    for (; count < BLOCK && lanes.nextTime !== NEVER; count++) {
-      const lane = lanes.nextLane;
-      const feed = feeds[lane]!;
-      block.workload[count] = lane;
-      feed.give(block, count);
-      lanes.advance(feed.next());
-    }
-    block.count = count;
-  };
 }

@@ -16,10 +16,11 @@ import { Window } from "../window.ts";
 import { openDraws, openSources, traceWarnings } from "../workload/openWorkloads.ts";
 import { NO_VMS, type SystemState, type WorldResult } from "../worldResult.ts";
 import type { WorldSpec } from "../worldSpec.ts";
-import { Feed, feedBlocks } from "./feed.ts";
+import { Feed } from "./feed.ts";
 import { FifoFigures } from "./fifoFigures.ts";
 import { JobBlock } from "./jobBlock.ts";
 import { LatestEnds } from "./latestEnds.ts";
+import { MergedFeeds } from "./mergedFeeds.ts";
 import type { PlainFifo } from "./plainFifo.ts";
 import { StartingJobs } from "./startingJobs.ts";
 import { WorkerEnds } from "./workerEnds.ts";
@@ -79,14 +80,13 @@ export class FifoRecursion {
     const sources = openSources(this.#spec, this.#replication);
     const draws = openDraws(this.#spec, this.#replication);
     const drawn = { deadlines: this.#plain.anyDeadline, dispatchDelay: this.#plain.dispatchDelay };
-    const fill = feedBlocks(
-      sources.map((source, workload) => {
-        const cells = this.#parties.byWorkload[workload]!.map((party) => party.cell + CLASSIC);
-        return new Feed(source, draws[workload]!, cells, drawn);
-      }),
-    );
+    const feeds = sources.map((source, workload) => {
+      const cells = this.#parties.byWorkload[workload]!.map((party) => party.cell + CLASSIC);
+      return new Feed(source, draws[workload]!, cells, drawn, sources.length);
+    });
+    const merged = feeds.length === 1 ? feeds[0]! : new MergedFeeds(feeds, drawn);
     const block = this.#block;
-    for (fill(block); block.count > 0; fill(block)) {
+    for (merged.fill(block); block.count > 0; merged.fill(block)) {
       this.#workersBefore.copy(this.#workers);
       this.#serve(block);
       this.#audit.check(block);
