@@ -223,6 +223,11 @@ describe("what a scenario says", () => {
       'objectives[0]: no pool is named "q"; there are p',
     ],
     [
+      "an objective on no billing plan",
+      `${workload("service: 1 s")}objectives: ["cost.byPlan.studio-s4 <= 45 USD"]`,
+      'objectives[0]: no billing plan is named "studio-s4"; did you mean "studio-s1"?',
+    ],
+    [
       "a horizon of nothing",
       `${workload("service: 1 s")}time: {horizon: 0 s}`,
       "time.horizon: must be above 0; it is the time that is measured",
