@@ -13,7 +13,7 @@ interface Round {
 export class RoundFigures {
   /** Firing to the end of its last job, of rounds that are through. */
   readonly duration = new Tally();
-  /** Rounds that are through or late already, and those with a job past its deadline. */
+  /** Of jobs with a deadline: rounds that are through or late already, and those with a job past it. */
   judged = 0;
   late = 0;
   /** Whether its jobs have a deadline at all. */
@@ -53,6 +53,7 @@ export class Rounds {
     if (!round.measured) return;
     const figures = this.byWorkload[round.workload]!;
     figures.duration.add(now - round.fired);
+    if (!figures.withDeadline) return;
     figures.judged++;
     if (round.late) figures.late++;
   }

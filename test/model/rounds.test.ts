@@ -51,6 +51,7 @@ describe("Rounds", () => {
     const [first, second] = rounds.byWorkload;
     expect([first!.duration.max, second!.duration.max]).toEqual([10, 30]);
     second!.merge(first!);
-    expect([second!.duration.count, second!.late, second!.withDeadline]).toEqual([2, 1, true]);
+    // The share of late ones is among those that have a deadline: all of them, not half.
+    expect([second!.duration.count, second!.late, second!.judged, second!.withDeadline]).toEqual([2, 1, 1, true]);
   });
 });
