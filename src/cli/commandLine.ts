@@ -82,8 +82,18 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
       if (error !== undefined && error.name !== "YError") throw error;
       throw new UsageError(usageText(message ?? error?.message ?? "the command line cannot be read", first ?? ""));
     });
-  for (const command of COMMANDS) parser.command(command);
+  let carryOut: () => unknown = () => undefined;
+  for (const command of COMMANDS) {
+    // Not within the parser: it would lay out the help of a command that takes time, to have it at hand, on every run.
+    parser.command({
+      ...command,
+      handler: (args) => {
+        carryOut = () => command.handler(args);
+      },
+    });
+  }
   await parser.parseAsync();
+  await carryOut();
 }
 
 /** yargs takes a line that ends in the word help for `--help`; ours means the list of topics. */
