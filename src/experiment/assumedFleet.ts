@@ -1,5 +1,5 @@
 import { CLASSIC } from "../model/eventLog.ts";
-import { Parties } from "../model/parties.ts";
+import { mayReach, Parties } from "../model/parties.ts";
 import type { WorkloadSpec, WorldSpec } from "../model/worldSpec.ts";
 
 /**
@@ -12,7 +12,7 @@ export function assumedFleet(spec: WorldSpec): string | null {
   const used = workloads.some(
     (workload, index) =>
       !workload.background &&
-      byWorkload[index]!.some(({ system }, member) => system === CLASSIC && submits(workload, member)),
+      byWorkload[index]!.some((party, member) => mayReach(party, CLASSIC) && submits(workload, member)),
   );
   if (classic === null || !used) return null;
   switch (classic.fleet.kind) {

@@ -16,7 +16,14 @@ export const NO_VM = -1;
 export interface EventLog {
   /** A job came in. Every job of a workload has its priority and endpoint; tenants differ only in traces. */
   submitted(time: Ticks, job: number, workload: number, tenant: number): void;
-  /** The job's caps admit it: from now on its tasks (each `width` slots wide) wait for slots of this system. */
+  /** The job that came last has a route that leaves a choice, and goes to this system; its tasks are so many slots wide. */
+  routed(time: Ticks, job: number, system: number, width: number): void;
+  /**
+   * The job, none of whose tasks is on a slot, leaves a pool that is being deleted for the classic service, at its place by
+   * submission: its caps there are yet to admit it, and its tasks that computed begin anew.
+   */
+  moved(time: Ticks, job: number): void;
+  /** The job's caps admit it: from now on its tasks (each `width` slots wide) that have had none yet wait for slots of this system. */
   eligible(time: Ticks, job: number, workload: number, system: number, width: number, tasks: number): void;
   /** A task was given so many slots of a VM (or of the classic fleet). */
   taken(time: Ticks, job: number, workload: number, task: number, system: number, vm: number, slots: number): void;

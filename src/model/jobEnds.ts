@@ -16,6 +16,8 @@ export interface Books {
   readonly log: EventLog;
   readonly cells: readonly (Cell | undefined)[];
   readonly rounds: Rounds;
+  /** How many there are, the classic service among them. */
+  readonly systems: number;
   /** Whether a workload is the customer's own, by its index. */
   readonly customers: readonly boolean[];
   readonly recorder: JobRecorder | null;

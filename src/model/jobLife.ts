@@ -29,6 +29,8 @@ export class JobLife {
   /** The customer's jobs that have no task on a slot, now, and at most at the end of an instant inside the window. */
   queueLength = 0;
   queuePeak = 0;
+  /** Those of them by the system that they are in. */
+  readonly queuedIn: Float64Array;
   /** VMs of all pools that are paid for, at most at the end of an instant inside the window. */
   vmPeak = 0;
 
@@ -45,6 +47,7 @@ export class JobLife {
   constructor(simulation: Simulation, systems: readonly System[], books: Books) {
     this.#simulation = simulation;
     this.#systems = systems;
+    this.queuedIn = new Float64Array(books.systems);
     this.#books = books;
     this.#ends = new JobEnds(this.jobs, books);
     this.#tell = new RunTelling(this.jobs, this.runs, books.log);
@@ -60,8 +63,8 @@ export class JobLife {
     return this.#lastMove[0]!;
   }
 
-  /** A job whose row is filled in arrives. */
-  submit(row: number, tenant: number): void {
+  /** A job whose row is filled in arrives. @param chosen whether its route left a choice of systems. */
+  submit(row: number, tenant: number, chosen: boolean): void {
     const { jobs } = this;
     const now = this.#simulation.now;
     jobs.submitted[row] = now;
@@ -72,6 +75,7 @@ export class JobLife {
     jobs.firstVm[row] = NO_VM;
     jobs.onSlot[row] = 0;
     jobs.failed[row] = 0;
+    jobs.held[row] = 0;
     jobs.queuedSince[row] = now;
     jobs.waitEvent[row] = NONE;
     jobs.untaken[row] = jobs.tasks[row]!;
@@ -85,9 +89,10 @@ export class JobLife {
       cell.submittedFrom(now);
     }
     const isOwn = this.#books.customers[jobs.workload[row]!]!;
-    if (isOwn) this.queueLength++;
-    this.#books.log.submitted(now, jobs.number[row]!, jobs.workload[row]!, tenant);
     const system = jobs.system[row]!;
+    if (isOwn) this.#joinsQueue(system);
+    this.#books.log.submitted(now, jobs.number[row]!, jobs.workload[row]!, tenant);
+    if (chosen) this.#books.log.routed(now, jobs.number[row]!, system, jobs.width[row]!);
     const allowance = isOwn ? (this.#books.allowances[system] ?? null) : null;
     if (allowance !== null && !allowance.takes(now, system === CLASSIC ? 1 : 0)) {
       this.#end(row, "Rejected", false);
@@ -100,15 +105,72 @@ export class JobLife {
   becomesEligible(row: number): void {
     const { jobs } = this;
     const now = this.#simulation.now;
-    jobs.eligible[row] = now;
+    // The first instant is final: a job that was moved may be held again, but is told as queued.
+    if (jobs.eligible[row] === NOT_YET) jobs.eligible[row] = now;
     this.#books.log.eligible(
       now,
       jobs.number[row]!,
       jobs.workload[row]!,
       jobs.system[row]!,
       jobs.width[row]!,
-      jobs.tasks[row]!,
+      jobs.untaken[row]! + jobs.requeued[row]!,
     );
+  }
+
+  /** Whether a job is the customer's own. */
+  isCustomers(row: number): boolean {
+    return this.#books.customers[this.jobs.workload[row]!]!;
+  }
+
+  /** Ticks that a task computes at a speed. */
+  sizeOf(row: number, task: number, speed: number): Ticks {
+    const { jobs } = this;
+    const work = jobs.tasks[row] === 1 ? jobs.service[row]! : jobs.sizes[row]![task]!;
+    return speed === 1 ? work : Math.floor(work / speed + 0.5);
+  }
+
+  /** The tasks of a job that are on slots lose them, and wait to begin anew. */
+  recall(row: number): void {
+    if (this.#tasksOnSlots(row) === 0) return;
+    const { job, task } = this.runs;
+    const own = [...this.runs.rows()].filter((run) => job[run] === row);
+    own.sort((a, b) => task[a]! - task[b]!);
+    for (const run of own) this.interrupt(run, "restart");
+  }
+
+  /** A waiting task that had only so much left to compute at a speed is to begin anew. */
+  losesProgress(row: number, task: number, speed: number, remaining: Ticks): void {
+    const lost = this.sizeOf(row, task, speed) - remaining;
+    if (lost > 0) this.#countRestart(row, this.#simulation.now, lost);
+  }
+
+  /**
+   * A job without a task on a slot leaves its pool for the classic service, and is counted as submitted there from now on;
+   * `settle` brings its row into line. Returns whether its billing plan lets it in.
+   */
+  moves(row: number, settle: (row: number) => void): boolean {
+    const { jobs } = this;
+    const now = this.#simulation.now;
+    const submitted = jobs.submitted[row]!;
+    const measured = this.window.measures(submitted);
+    this.#leavesQueue(row, now);
+    const from = this.cell(row);
+    from.all.submitted--;
+    if (measured) from.measured.submitted--;
+    settle(row);
+    jobs.firstVm[row] = NO_VM;
+    jobs.queuedSince[row] = now;
+    this.#joinsQueue(CLASSIC);
+    const to = this.cell(row);
+    to.all.submitted++;
+    if (measured) {
+      to.measured.submitted++;
+      to.submittedFrom(submitted);
+    }
+    this.#books.log.moved(now, jobs.number[row]!);
+    if (this.#allowance === null || this.#allowance.takes(now, 1)) return true;
+    this.#end(row, "Rejected", false);
+    return false;
   }
 
   /**
@@ -140,8 +202,7 @@ export class JobLife {
     runs.gangVms[run] = vms;
     runs.taken[run] = now;
     runs.vmReady[run] = vmReady;
-    const work = single ? jobs.service[row]! : jobs.sizes[row]![task]!;
-    const size = speed === 1 ? work : Math.floor(work / speed + 0.5);
+    const size = this.sizeOf(row, task, speed);
     runs.size[run] = size;
     runs.service[run] = again === null ? size : again.remaining;
     this.#lastMove[0] = now;
@@ -231,6 +292,9 @@ export class JobLife {
       this.#isFirst(run, row, now);
     } else if (jobs.started[row] === now && runs.task[run]! < jobs.firstTask[row]!) {
       this.#isFirst(run, row, now);
+    } else if (runs.task[run] === jobs.firstTask[row]) {
+      // Elsewhere it may take another time than where it started first.
+      jobs.firstService[row] = runs.size[run]!;
     }
     this.#systems[jobs.system[row]!]!.taskStarts(run);
     if (this.#allowance !== null && this.#ends.isCharged(row)) this.#allowance.jobsCompute(now, jobs.width[row]!);
@@ -286,8 +350,9 @@ export class JobLife {
     const { jobs } = this;
     jobs.onSlot[row] = 0;
     jobs.queuedSince[row] = now;
-    this.#systems[jobs.system[row]!]!.jobsOnSlots--;
-    if (this.#books.customers[jobs.workload[row]!]!) this.queueLength++;
+    const system = jobs.system[row]!;
+    this.#systems[system]!.jobsOnSlots--;
+    if (this.isCustomers(row)) this.#joinsQueue(system);
   }
 
   #countRestart(row: number, now: Ticks, lost: Ticks): void {
@@ -340,8 +405,17 @@ export class JobLife {
     jobs.close(row);
   }
 
+  #joinsQueue(system: number): void {
+    this.queueLength++;
+    this.queuedIn[system] = this.queuedIn[system]! + 1;
+  }
+
   #leavesQueue(row: number, now: Ticks): void {
-    if (this.#books.customers[this.jobs.workload[row]!]!) this.queueLength--;
+    if (this.isCustomers(row)) {
+      const system = this.jobs.system[row]!;
+      this.queueLength--;
+      this.queuedIn[system] = this.queuedIn[system]! - 1;
+    }
     this.cell(row).queueTime.add(this.window.overlap(this.jobs.queuedSince[row]!, now));
   }
 }

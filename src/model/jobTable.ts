@@ -8,6 +8,17 @@ export const NONE = -1;
 
 const INITIAL_ROWS = 256;
 
+/** What a job was drawn, whatever system it goes to. */
+export interface Luck {
+  /** Its place in its workload. */
+  readonly job: number;
+  /** Divides its service times in the classic service. */
+  readonly speed: number;
+  /** In ticks, not rounded, on a slot of speed 1, and the uniforms of dispatch delays, by task. */
+  readonly services: Float64Array;
+  readonly dispatches: Float64Array;
+}
+
 /**
  * The jobs in the system, a row each; rows of jobs that ended are used again, so memory follows the jobs at hand and not
  * the jobs that ever were. Columns may be replaced as the table grows: read them anew after `open`.
@@ -32,6 +43,8 @@ export class JobTable {
   /** Tasks that lost their slot and wait for another one. */
   requeued = new Int32Array(INITIAL_ROWS);
   unended = new Int32Array(INITIAL_ROWS);
+  /** 1 while its caps hold it back. */
+  held = new Uint8Array(INITIAL_ROWS);
   /** 1 once a task of it failed. */
   failed = new Uint8Array(INITIAL_ROWS);
   submitted = new Float64Array(INITIAL_ROWS);
@@ -65,6 +78,9 @@ export class JobTable {
   readonly sizes: (Float64Array | undefined)[] = [];
   readonly dispatchDelays: (Float64Array | undefined)[] = [];
 
+  /** What was drawn for jobs whose system is chosen at their submission, or may change. */
+  readonly luck: (Luck | undefined)[] = [];
+
   /** Rows in use: jobs submitted and not ended. */
   count = 0;
   #capacity = INITIAL_ROWS;
@@ -91,6 +107,7 @@ export class JobTable {
       this.sizes[row] = undefined;
       this.dispatchDelays[row] = undefined;
     }
+    if (this.luck.length > 0) this.luck[row] = undefined;
     this.number[row] = NONE;
     this.#nextFree[row] = this.#free;
     this.#free = row;

@@ -1,7 +1,8 @@
 import type { Variate } from "../engine/distribution.ts";
 import { DAY, NEVER, type Ticks } from "../engine/time.ts";
 import { CLASSIC } from "./eventLog.ts";
-import { Parties } from "./parties.ts";
+import { meanOf } from "./meanOf.ts";
+import { Parties, type Party } from "./parties.ts";
 import { mostVms } from "./pool/mostVms.ts";
 import type { WorkloadSpec, WorldSpec } from "./worldSpec.ts";
 
@@ -28,18 +29,26 @@ export function offeredLoads(spec: WorldSpec): OfferedLoad[] {
   const add = <K>(sums: Map<K, number>, key: K, load: number): void => {
     sums.set(key, (sums.get(key) ?? 0) + load);
   };
-  spec.workloads.forEach((workload, index) => {
-    for (const [member, party] of parties.byWorkload[index]!.entries()) {
-      const load = loadOf(spec, workload, member, party.system);
-      add(offered, party.system, load.slots);
-      if (party.system !== CLASSIC || load.jobs === 0) continue;
-      add(byEndpoint, workload.endpoint, load.jobs);
-      add(byTenant, parties.tenants[party.tenant]!, load.jobs);
-    }
-  });
+  const send = (party: Party, member: number, system: number, share: number): void => {
+    const workload = spec.workloads[party.workload]!;
+    const load = loadOf(spec, workload, member, system);
+    add(offered, system, share * load.slots);
+    if (system !== CLASSIC || share * load.jobs === 0) return;
+    add(byEndpoint, workload.endpoint, share * load.jobs);
+    add(byTenant, parties.tenants[party.tenant]!, share * load.jobs);
+  };
+  const members = parties.byWorkload.flatMap((those) => those.map((party, member) => ({ party, member })));
+  for (const { party, member } of members) if (party.choices.length === 1) send(party, member, party.system, 1);
+  for (const { party, member } of members) {
+    if (party.choices.length === 1) continue;
+    const shares = sharesByRoom(party.choices.map((system) => capacityOf(spec, system) - (offered.get(system) ?? 0)));
+    party.choices.forEach((system, place) => {
+      send(party, member, system, shares[place]!);
+    });
+  }
   const loads: OfferedLoad[] = [];
   if (spec.classic !== null && (offered.get(CLASSIC) ?? 0) > 0) {
-    loads.push({ system: "classic", cappedAs: null, offered: offered.get(CLASSIC)!, capacity: meanWorkers(spec) });
+    loads.push({ system: "classic", cappedAs: null, offered: offered.get(CLASSIC)!, capacity: capacityOf(spec, CLASSIC) });
     const caps = [
       { label: "endpoint", sums: byEndpoint, caps: spec.classic.endpointConcurrency },
       { label: "tenant", sums: byTenant, caps: spec.classic.tenantConcurrency },
@@ -54,11 +63,27 @@ export function offeredLoads(spec: WorldSpec): OfferedLoad[] {
     }
   }
   spec.pools.forEach((pool, place) => {
-    // Of a pool that changes, what it can do at its largest.
-    const capacity = mostVms(pool) * pool.slotsPerVm;
+    const capacity = capacityOf(spec, place + 1);
     loads.push({ system: pool.name, cappedAs: null, offered: offered.get(place + 1) ?? 0, capacity });
   });
   return loads;
+}
+
+/** Slots of a system on average; of a pool that changes, those that it has at its largest. */
+function capacityOf(spec: WorldSpec, system: number): number {
+  const pool = spec.pools[system - 1];
+  return pool === undefined ? meanWorkers(spec) : mostVms(pool) * pool.slotsPerVm;
+}
+
+/**
+ * How jobs with a choice of systems are taken to divide: by the room that is left there. So all have too much to do, or none.
+ */
+function sharesByRoom(rooms: readonly number[]): readonly number[] {
+  const endless = rooms.indexOf(Number.POSITIVE_INFINITY);
+  if (endless >= 0) return rooms.map((_, place) => (place === endless ? 1 : 0));
+  const left = rooms.map((room) => Math.max(0, room));
+  const sum = left.reduce((all, room) => all + room, 0);
+  return left.map((room) => (sum === 0 ? 1 / left.length : room / sum));
 }
 
 /** Slots busy, and jobs running, on average for one tenant of a workload. */
@@ -71,7 +96,8 @@ function loadOf(
   const { arrivals, job } = workload;
   const pool = system === CLASSIC ? undefined : spec.pools[system - 1]!;
   const slowness = pool === undefined ? meanInverse(spec.classic?.speed) : 1 / pool.speed;
-  const dispatch = meanOf(pool?.dispatch ?? spec.classic?.dispatch);
+  const delay = pool?.dispatch ?? spec.classic?.dispatch;
+  const dispatch = delay === undefined ? 0 : meanOf(delay);
   const fleet = spec.classic?.fleet;
   // Where waits are only observed, a waiting job holds its place under the caps too.
   const wait = system === CLASSIC && fleet?.kind === "observedWait" ? meanOf(fleet.wait) : 0;
@@ -132,12 +158,6 @@ function meanWorkers({ classic }: WorldSpec): number {
     const next = timetable[index + 1]?.from ?? timetable[0]!.from + DAY;
     return sum + (workers * (next - from)) / DAY;
   }, 0);
-}
-
-function meanOf(variate: Variate | undefined): number {
-  if (variate === undefined) return 0;
-  if ("mean" in variate) return variate.mean;
-  return variate.sequence.reduce((sum, value) => sum + value, 0) / variate.sequence.length;
 }
 
 /** E[1/X], by the midpoints of a thousand equally likely slices. */

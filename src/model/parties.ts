@@ -1,12 +1,17 @@
 import { CLASSIC } from "./eventLog.ts";
-import type { RouteSpec, Target, WorkloadSpec, WorldSpec } from "./worldSpec.ts";
+import type { PoolSpec, RouteSpec, Target, WorkloadSpec, WorldSpec } from "./worldSpec.ts";
 
 /** A workload and one of its tenants: jobs of the same party go to the same system under the same caps. */
 export interface Party {
   readonly workload: number;
   /** Index into `Parties.tenants`. */
   readonly tenant: number;
+  /** Where its jobs go: the first choice, where they have several. */
   readonly system: number;
+  /** All systems that its jobs may be submitted to. */
+  readonly choices: readonly number[];
+  /** Whether jobs may be moved to the classic service from a pool that is deleted. */
+  readonly mayMove: boolean;
   /** The cell of its figures, by system: `cell + system`. */
   readonly cell: number;
 }
@@ -31,10 +36,13 @@ export class Parties {
     let cells = 0;
     this.byWorkload = spec.workloads.map((workload, index) =>
       tenantsOf(workload).map((name) => {
+        const choices = [...new Set(targetsOf(workload.route, name).map((target) => this.#systemOf(target)))];
         const party = {
           workload: index,
           tenant: indexOf(name),
-          system: this.#systemOf(targetOf(workload.route, name)),
+          system: choices[0]!,
+          choices,
+          mayMove: spec.classic !== null && choices.some((system) => sendsOn(spec.pools[system - 1])),
           cell: cells,
         };
         cells += this.systems.length;
@@ -44,10 +52,10 @@ export class Parties {
     this.tenants = [...tenants.keys()];
   }
 
-  /** Whether any of the customer's jobs may go to this system. */
+  /** Whether any of the customer's jobs may come to this system. */
   reaches(system: number, workloads: readonly WorkloadSpec[]): boolean {
     return this.byWorkload.some(
-      (parties, workload) => !workloads[workload]!.background && parties.some((party) => party.system === system),
+      (parties, workload) => !workloads[workload]!.background && parties.some((party) => mayReach(party, system)),
     );
   }
 
@@ -72,8 +80,32 @@ function tenantsOf(workload: WorkloadSpec): readonly string[] {
   return [...traced, workload.tenant];
 }
 
-function targetOf(route: RouteSpec, tenant: string): Target {
-  if (route.kind === "fixed") return route.target;
-  const target = route.targets.get(tenant);
-  return target === undefined ? route.otherwise : target;
+/** Whether jobs of a party may come to a system: by their route, or from a pool that is deleted. */
+export function mayReach({ choices, mayMove }: Party, system: number): boolean {
+  return choices.includes(system) || (mayMove && system === CLASSIC);
+}
+
+/** Where jobs of a tenant may go, the first choice first. */
+function targetsOf(route: RouteSpec, tenant: string): readonly Target[] {
+  switch (route.kind) {
+    case "fixed":
+      return [route.target];
+    case "byTenant": {
+      const target = route.targets.get(tenant);
+      return [target === undefined ? route.otherwise : target];
+    }
+    case "anyOf":
+      return route.targets;
+    case "overflow":
+      return [route.target, route.overflowTo];
+  }
+}
+
+/** Whether the jobs of a pool go on in the classic service once it is deleted, and it may be. */
+function sendsOn(pool: PoolSpec | undefined): boolean {
+  return (
+    pool?.whenDeleted === "classic" &&
+    pool.scaling.kind === "operations" &&
+    pool.scaling.operations.some(({ action }) => action.kind === "delete")
+  );
 }

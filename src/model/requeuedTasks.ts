@@ -20,6 +20,11 @@ export class RequeuedTasks {
     return this.#tasks[0]!;
   }
 
+  /** `place` counts from the first. */
+  at(place: number): RequeuedTask {
+    return this.#tasks[place]!;
+  }
+
   insert(task: RequeuedTask): void {
     let low = 0;
     let high = this.#tasks.length;
@@ -35,11 +40,13 @@ export class RequeuedTasks {
     return this.#tasks.shift()!;
   }
 
-  /** Takes away all tasks of a job. */
-  remove(row: number): void {
+  /** Takes away all tasks of a job, and returns them. */
+  remove(row: number): readonly RequeuedTask[] {
+    const removed = this.#tasks.filter((task) => task.row === row);
     for (let place = this.#tasks.length - 1; place >= 0; place--) {
       if (this.#tasks[place]!.row === row) this.#tasks.splice(place, 1);
     }
+    return removed;
   }
 }
 

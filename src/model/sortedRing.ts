@@ -26,8 +26,10 @@ export class SortedRing {
 
   /** Adds a row at its number's place; `number` is the column of the numbers. */
   insert(row: number, number: Float64Array): void {
-    const place = this.#search(number[row]!, number);
+    const isYoungest = this.length === 0 || number[this.at(this.length - 1)]! < number[row]!;
+    const place = isYoungest ? this.length : this.#search(number[row]!, number);
     this.push(row);
+    if (isYoungest) return;
     const mask = this.#rows.length - 1;
     if (place < this.length >> 1) {
       this.#head = (this.#head - 1) & mask;

@@ -15,6 +15,12 @@ export interface System extends Observed {
   jobsOnSlots: number;
   /** Whether a task or gang of this width can ever run here. */
   canHold(width: number): boolean;
+  /** Whether the system is there to take jobs of this width. */
+  takes(width: number): boolean;
+  /** Whether a job that is submitted now gets a slot at once: its caps admit it, and there are more free slots than all who wait ask for. */
+  startsAtOnce(row: number): boolean;
+  /** The customer's jobs that wait here and get a slot when this instant's dispatch serves the free ones. */
+  startingNow(): number;
   /** A job arrived. The system may reject it at once. */
   submit(row: number): void;
   /** Gives free slots to waiting tasks until nothing fits. */

@@ -1,4 +1,5 @@
 import { type JobTable, NONE } from "./jobTable.ts";
+import { type WalkedLine, walkQueue } from "./queueWalk.ts";
 import { type RequeuedTask, RequeuedTasks } from "./requeuedTasks.ts";
 import { SortedRing } from "./sortedRing.ts";
 
@@ -69,13 +70,18 @@ export class WaitingQueue {
     line.requeued.insert(task);
   }
 
-  /** Takes the requeued tasks of a job away. */
-  removeRequeued(row: number): void {
-    const requeued = this.#lineOf(row).requeued;
-    if (requeued === null) return;
-    const before = requeued.length;
-    requeued.remove(row);
-    this.length -= before - requeued.length;
+  /** Takes the requeued tasks of a job away, and returns them. */
+  removeRequeued(row: number): readonly RequeuedTask[] {
+    const removed = this.#lineOf(row).requeued?.remove(row) ?? [];
+    this.length -= removed.length;
+    return removed;
+  }
+
+  /** Calls `visit` with each job of which a dispatch with so many free slots would serve a task; with one of several, several times. */
+  visitServed(freeSlots: number, visit: (row: number) => void): void {
+    const { number, width } = this.#jobs;
+    const lines = this.#lines.map((line) => walked(line, this.#jobs));
+    walkQueue(lines, { firstFit: this.#order.firstFit, number, width }, freeSlots, visit);
   }
 
   /** The job to serve next with so many slots free, or NONE: the first in order, if it fits or if others may not pass. */
@@ -143,6 +149,19 @@ export class WaitingQueue {
     this.#last = line;
     return line;
   }
+}
+
+function walked(line: Line, jobs: JobTable): WalkedLine {
+  const { rows, requeued } = line;
+  const again = requeued?.length ?? 0;
+  return {
+    priority: line.priority,
+    width: line.width,
+    length: again + rows.length,
+    rowAt: (place) => (place < again ? requeued!.at(place).row : rows.at(place - again)),
+    tasksAt: (place) => (place < again ? 1 : jobs.untaken[rows.at(place - again)]!),
+    isRequeued: (place) => place < again,
+  };
 }
 
 function hasRequeued(line: Line): boolean {

@@ -20,11 +20,12 @@ import { billed, type Figures, worldMetrics } from "./figures/worldMetrics.ts";
 import { JobLife } from "./jobLife.ts";
 import { JobRecorder } from "./jobRecorder.ts";
 import { NONE } from "./jobTable.ts";
-import { Parties } from "./parties.ts";
+import { mayReach, Parties, type Party } from "./parties.ts";
 import { openPools, type Pools } from "./pool/openPools.ts";
-import type { Pool } from "./pool/pool.ts";
+import type { Pool, Refuge } from "./pool/pool.ts";
 import { poolWarnings } from "./pool/poolWarnings.ts";
 import { Rounds } from "./rounds.ts";
+import { Router } from "./router.ts";
 import type { System } from "./system.ts";
 import { Timeline } from "./timeline.ts";
 import { Window } from "./window.ts";
@@ -98,6 +99,7 @@ class World implements Machine {
   /** Whether a workload's jobs are simulated, or only numbered because nothing of the customer's could notice them. */
   readonly #simulated: readonly boolean[];
   readonly #capLanes: readonly (readonly number[])[];
+  readonly #router: Router;
   readonly #timeline: Timeline;
   /** The arrivals of workloads that are not simulated. */
   readonly #onlyNumbered: ArrivalLanes;
@@ -134,6 +136,7 @@ class World implements Machine {
       log: this.#auditor,
       cells: this.#cells,
       rounds: this.#rounds,
+      systems: parties.systems.length,
       customers: spec.workloads.map((workload) => !workload.background),
       recorder: this.#recorder,
       meter: this.#meter,
@@ -155,17 +158,19 @@ class World implements Machine {
       ...around,
       window: this.#window,
       requestDecision: (pool) => this.#requestDecision(pool),
+      refuge: this.#classic === null ? null : this.#refugeIn(this.#classic),
     });
     for (const pool of this.#pools.all) this.#systems[pool.index] = pool;
 
     this.#draws = openDraws(spec, options.replication);
     this.#capLanes = spec.workloads.map((workload, index) =>
       this.#parties.byWorkload[index]!.map((party) =>
-        party.system === CLASSIC && this.#classic !== null
+        mayReach(party, CLASSIC) && this.#classic !== null
           ? this.#classic.admission.laneOf(workload.endpoint, this.#parties.tenants[party.tenant]!)
           : NONE,
       ),
     );
+    this.#router = new Router(spec.workloads, this.#systems, this.#life);
     this.#timeline = new Timeline(
       this.#systems.filter((system) => system !== undefined),
       this.#end,
@@ -275,27 +280,54 @@ class World implements Machine {
     const own = parties.length - 1;
     const member = traced === undefined || traced.tenant < 0 ? own : traced.tenant;
     const party = parties[member]!;
-    const { system } = party;
     const row = jobs.open();
-    const cell = party.cell + system;
-    this.#cells[cell] ??= new Cell(this.#spec.exactQuantiles);
     jobs.number[row] = this.#nextJob++;
     jobs.workload[row] = workload;
-    jobs.cell[row] = cell;
-    jobs.system[row] = system;
     jobs.capLane[row] = this.#capLanes[workload]![member]!;
     jobs.round[row] = round;
     const draws = this.#draws[workload]!;
-    draws.fill(jobs, row, this.#systems[system]!, traced);
     const now = this.#simulation.now;
     jobs.deadline[row] = draws.deadline(now);
+    const chooses = party.choices.length > 1;
+    if (chooses || party.mayMove) {
+      draws.draw(jobs, row, traced);
+      this.#place(row, party, chooses ? this.#router.choose(row, party, now) : party.system);
+      draws.suit(jobs, row, this.#systems[jobs.system[row]!]!);
+    } else {
+      this.#place(row, party, party.system);
+      draws.fill(jobs, row, this.#systems[party.system]!, traced);
+    }
     jobs.timeoutEvent[row] = NONE;
     const { timeout } = this.#spec.workloads[workload]!.job;
     if (timeout !== null) {
       this.#simulation.at(now + timeout, EventClass.failure, EventCode.timeout, row);
       jobs.timeoutEvent[row] = this.#simulation.queue.pushed;
     }
-    this.#life.submit(row, party.tenant);
+    this.#life.submit(row, party.tenant, chooses);
+  }
+
+  /** A job is one of a system's from now on. */
+  #place(row: number, party: Party, system: number): void {
+    const { jobs } = this.#life;
+    const cell = party.cell + system;
+    this.#cells[cell] ??= new Cell(this.#spec.exactQuantiles);
+    jobs.cell[row] = cell;
+    jobs.system[row] = system;
+  }
+
+  /** Jobs whose pool is being deleted go on in the classic service. */
+  #refugeIn(classic: Classic): Refuge {
+    const settle = (row: number): void => {
+      const { jobs } = this.#life;
+      this.#place(row, this.#parties.ofCell(jobs.cell[row]!), CLASSIC);
+      this.#draws[jobs.workload[row]!]!.suit(jobs, row, classic);
+    };
+    return {
+      canHold: (width) => classic.canHold(width),
+      take: (row, again) => {
+        if (this.#life.moves(row, settle)) classic.receive(row, again);
+      },
+    };
   }
 
   #requestDispatch(system: System): void {

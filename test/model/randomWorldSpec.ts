@@ -222,7 +222,7 @@ function pools(name: string): fc.Arbitrary<PoolSpec> {
       deallocation: fc.constantFrom("requeue", "requeue", "terminate", "taskCompletion"),
       resizeTimeout: fc.constantFrom(30, 1000),
       resizeWhileResizing: fc.boolean(),
-      whenDeleted: fc.constant("cancel" as const),
+      whenDeleted: fc.constantFrom("cancel", "classic", "classic"),
       preempt: fc.constantFrom("none", "resume"),
       billingPlan: planNames,
       slotsPerVm: fc.integer({ min: 1, max: 3 }),
@@ -249,6 +249,17 @@ function workloads(name: string, targets: readonly (string | null)[], background
       targets: new Map([["x", mine]]),
       otherwise,
     })),
+    fc.array(fc.constantFrom(...targets), { minLength: 1, maxLength: 3 }).map((any) => ({
+      kind: "anyOf" as const,
+      targets: any,
+    })),
+    fc.record({
+      kind: fc.constant("overflow" as const),
+      target: fc.constantFrom(...targets),
+      overflowTo: fc.constantFrom(...targets),
+      whenQueueLongerThan: fc.constantFrom(0, 0, 1, 3, null),
+      whenSlackBelow: fc.constantFrom(null, null, 20, 60),
+    }),
   );
   const several = fc.constantFrom(variate(1), variate(3), variate([1, 4, 2]), geometric({ mean: 2 }));
   return fc

@@ -1,6 +1,6 @@
 import type { Variate } from "../../engine/distribution.ts";
 import { CLASSIC } from "../../model/eventLog.ts";
-import { Parties } from "../../model/parties.ts";
+import { mayReach, Parties } from "../../model/parties.ts";
 import type { PoolSpec, WorkloadSpec, WorldSpec } from "../../model/worldSpec.ts";
 import { classicServers } from "./classicServers.ts";
 
@@ -37,7 +37,7 @@ export function stationsOf(spec: WorldSpec): readonly Station[] {
     .filter((system) => parties.reaches(system, spec.workloads));
   const alone = reached.length === 1;
   return reached.map((system) => {
-    const streams = spec.workloads.filter((_, w) => parties.byWorkload[w]!.some((party) => party.system === system));
+    const streams = spec.workloads.filter((_, w) => parties.byWorkload[w]!.some((party) => mayReach(party, system)));
     if (system === CLASSIC) return { ...classicStation(spec, streams), prefix: alone ? "" : "classic." };
     const pool = spec.pools[system - 1]!;
     return { ...poolStation(pool, streams), prefix: alone ? "" : `byPool.${pool.name}.` };

@@ -12,6 +12,7 @@ import { OrderLanes } from "./orderLanes.ts";
 import { sojournOf } from "./recordCheck.ts";
 import { Replay } from "./replay.ts";
 import { RequeuedTasks } from "./requeuedTasks.ts";
+import { systemsOf } from "./routing.ts";
 import { SlotBook, UNLIMITED } from "./slotBook.ts";
 import { Transcript } from "./transcript.ts";
 import { VmCounts } from "./vmCounts.ts";
@@ -66,6 +67,7 @@ export class Auditor implements EventLog {
   private now: Ticks = 0;
   /** The last job that came: numbers rise, and may leave out jobs that are not simulated. */
   private last = -1;
+  private lastWorkload = -1;
   private inSystem = 0;
   /** What is not in the two sums yet: plain doubles, exact below 2^52, that cost little at each event. */
   private area = 0;
@@ -94,10 +96,28 @@ export class Auditor implements EventLog {
     if (time !== this.now) this.advance(time, job);
     if (job <= this.last) throw new AuditError(1, time, `job ${job} is submitted after job ${this.last}`);
     this.last = job;
+    this.lastWorkload = workload;
     this.inSystem++;
     this.counts.submit(workload);
     if (this.classicHours !== null) this.classicHours.submitted(time, job, workload);
     if (this.transcript !== null) this.transcript.submitted(time, job, workload, tenant);
+  }
+
+  routed(time: Ticks, job: number, system: number, width: number): void {
+    if (time !== this.now) this.advance(time, job);
+    const { route, tenant } = this.spec.workloads[this.lastWorkload]!;
+    if (job !== this.last || !systemsOf(route, tenant, this.spec.pools).includes(system)) {
+      throw new AuditError(3, time, `job ${job} is routed to ${this.books[system]?.name}, which its route does not name`);
+    }
+    if (this.transcript !== null) this.transcript.routed(time, job, system, width);
+  }
+
+  moved(time: Ticks, job: number): void {
+    if (time !== this.now) this.advance(time, job);
+    this.leaveQueue(job);
+    this.requeues.forget(job);
+    if (this.classicHours !== null) this.classicHours.moved(job);
+    if (this.transcript !== null) this.transcript.moved(time, job);
   }
 
   eligible(time: Ticks, job: number, workload: number, system: number, width: number, tasks: number): void {

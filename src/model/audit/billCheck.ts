@@ -6,7 +6,7 @@ import type { BillingPlanSpec, PoolSpec, WorldSpec } from "../worldSpec.ts";
 import { AuditError } from "./auditError.ts";
 import { overlap } from "./auditedVm.ts";
 import type { ClassicHours } from "./classicHours.ts";
-import { systemOf } from "./routing.ts";
+import { systemsOf } from "./routing.ts";
 
 /** What the bill says of itself, and what it is checked against. */
 export interface AuditedBill {
@@ -62,11 +62,18 @@ export function checkBill(spec: WorldSpec, bill: AuditedBill, clock: Ticks, wind
   }
 }
 
-/** Whether any job of the customer's may go to the classic service. */
+/** Whether any job of the customer's may come to the classic service, be it from a pool that is deleted. */
 function reachesClassic({ workloads, pools }: WorldSpec): boolean {
+  const isLeft = (system: number): boolean => {
+    const pool = pools[system - 1];
+    const operations = pool?.scaling.kind === "operations" ? pool.scaling.operations : [];
+    return pool?.whenDeleted === "classic" && operations.some(({ action }) => action.kind === "delete");
+  };
   return workloads.some(({ background, arrivals, tenant, route }) => {
     const tenants = arrivals.kind === "trace" ? [...arrivals.jobs.tenants, tenant] : [tenant];
-    return !background && tenants.some((name) => systemOf(route, name, pools) === CLASSIC);
+    return !background && tenants.some((name) =>
+        systemsOf(route, name, pools).some((system) => system === CLASSIC || isLeft(system)),
+      );
   });
 }
 

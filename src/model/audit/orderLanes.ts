@@ -76,6 +76,8 @@ export class OrderLanes {
 function classicLane(spec: WorldSpec, workload: number): number {
   const classic = spec.classic;
   if (classic === null || classic.fleet.kind !== "workers") return NONE;
+  // A job that comes from a pool that is deleted is older than some that were served.
+  if (spec.pools.some(({ whenDeleted }) => whenDeleted === "classic")) return NONE;
   const tenantsCapped = capped(classic.tenantConcurrency);
   if (!tenantsCapped && !capped(classic.endpointConcurrency)) return CLASSIC;
   // The jobs of a trace may have different tenants: a cap may hold one while a later one passes.

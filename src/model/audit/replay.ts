@@ -3,12 +3,13 @@ import { CLASSIC, type EndedJob, type EventLog, NO_VM } from "../eventLog.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import { AuditError } from "./auditError.ts";
 import { ReplayCaps } from "./replayCaps.ts";
-import type { ReplayJob } from "./replayJob.ts";
+import { type ChoiceView, isTold, rightChoice } from "./replayChoice.ts";
+import { type ReplayJob, UNDECIDED } from "./replayJob.ts";
 import { ReplayQueue } from "./replayQueue.ts";
 import { checkRecord, partsOf } from "./replayRecord.ts";
 import { ReplaySlots } from "./replaySlots.ts";
 import { freeTask, holdSlots, interruptTask, startTask } from "./replayTask.ts";
-import { systemOf } from "./routing.ts";
+import { systemsOf } from "./routing.ts";
 import { workersAt } from "./workersAt.ts";
 import type { CensusRow } from "./workloadCounts.ts";
 
@@ -27,6 +28,9 @@ export class Replay implements EventLog {
   private readonly touched = new Set<number>();
   /** Pool jobs that came at this instant. */
   private arrived: ReplayJob[] = [];
+  /** Kept only where routes leave a choice. */
+  private readonly unended = new Set<ReplayJob>();
+  private readonly hasChoices: boolean;
   private classicUsed = false;
   private now: Ticks = 0;
   private inSystem = 0;
@@ -36,6 +40,7 @@ export class Replay implements EventLog {
   constructor(spec: WorldSpec, tenants: readonly string[]) {
     this.spec = spec;
     this.tenants = tenants;
+    this.hasChoices = spec.workloads.some(({ route }) => route.kind === "anyOf" || route.kind === "overflow");
     this.names = ["classic", ...spec.pools.map((pool) => pool.name)];
     const fleet = spec.classic?.fleet;
     const workers = fleet?.kind === "workers" ? workersAt(fleet, spec.startEpochMs, 0) : Number.POSITIVE_INFINITY;
@@ -49,7 +54,7 @@ export class Replay implements EventLog {
       byPriority: pool.queue === "priority",
       firstFit: pool.backfill === "firstFit",
     }));
-    this.queues = [plain, ...rules].map((rule, system) => new ReplayQueue(this.names[system]!, rule, this.jobs));
+    this.queues = [plain, ...rules].map((rule, system) => new ReplayQueue(this.names[system]!, system, rule, this.jobs));
     this.caps = spec.classic === null ? null : new ReplayCaps(spec.classic);
   }
 
@@ -58,9 +63,11 @@ export class Replay implements EventLog {
     if (this.jobs.has(number)) throw new AuditError(1, time, `job ${number} is submitted twice`);
     const { endpoint, route, job } = this.spec.workloads[workload]!;
     const name = this.tenants[tenant] ?? "";
-    const system = systemOf(route, name, this.spec.pools);
+    const systems = systemsOf(route, name, this.spec.pools);
+    const system = systems.length === 1 ? systems[0]! : UNDECIDED;
     const fresh = {
       eligible: null,
+      admitted: null,
       width: 0,
       tasks: 0,
       untaken: 0,
@@ -82,11 +89,67 @@ export class Replay implements EventLog {
     };
     this.jobs.set(number, entry);
     this.inSystem++;
-    if (system === CLASSIC) {
+    if (system !== UNDECIDED) this.comes(entry);
+    else this.unended.add(entry);
+  }
+
+  routed(time: Ticks, number: number, system: number, width: number): void {
+    this.advance(time);
+    const job = this.present(time, number, "is routed");
+    const choices = systemsOf(this.spec.workloads[job.workload]!.route, job.tenant, this.spec.pools);
+    if (job.system !== UNDECIDED || !choices.includes(system)) {
+      throw new AuditError(3, time, `job ${number} is routed to ${this.names[system]}, not by its route`);
+    }
+    if (isTold(this.spec, choices)) {
+      const views = choices.map((choice) => this.viewOf(choice, job));
+      const right = rightChoice(this.spec, job, width, views);
+      if (right !== system) {
+        const where = `${this.names[system]}, its route says ${this.names[right]}`;
+        throw new AuditError(4, time, `job ${number} is routed to ${where}`);
+      }
+    }
+    job.system = system;
+    this.comes(job);
+  }
+
+  moved(time: Ticks, number: number): void {
+    this.advance(time);
+    const job = this.present(time, number, "is moved");
+    const pool = this.spec.pools[job.system - 1];
+    if (pool?.whenDeleted !== "classic" || job.eligible === null || job.onSlots.size > 0) {
+      throw new AuditError(1, time, `job ${number} is moved from ${this.names[job.system]}, which may not be`);
+    }
+    for (const task of job.requeued) {
+      job.seen.delete(task);
+      job.kept.delete(task);
+    }
+    job.untaken += job.requeued.size;
+    job.requeued.clear();
+    job.eligible = null;
+    this.touched.add(job.system);
+    job.system = CLASSIC;
+    this.comes(job);
+    // It comes when this instant's dispatch may be over.
+    job.held = true;
+  }
+
+  /** A job comes to its system. */
+  private comes(job: ReplayJob): void {
+    if (this.hasChoices) this.unended.add(job);
+    if (job.system === CLASSIC) {
       this.classicUsed = true;
-      this.caps?.submit(entry);
-    } else this.arrived.push(entry);
+      this.caps?.submit(job);
+    } else this.arrived.push(job);
     this.touched.add(CLASSIC);
+  }
+
+  private viewOf(system: number, job: ReplayJob): ChoiceView {
+    return {
+      system,
+      free: this.hasFleet(system) ? this.slots[system]!.free() : Number.POSITIVE_INFINITY,
+      admits: this.caps?.admits(job) ?? true,
+      jobs: [...this.unended].filter((other) => other.system === system),
+    };
   }
 
   eligible(time: Ticks, number: number, _workload: number, system: number, width: number, tasks: number): void {
@@ -99,9 +162,14 @@ export class Replay implements EventLog {
     }
     if (system === CLASSIC) this.caps?.admit(time, job);
     job.eligible = time;
-    job.width = width;
-    job.tasks = tasks;
-    job.untaken = tasks;
+    if (job.admitted === null) {
+      job.admitted = time;
+      job.width = width;
+      job.tasks = tasks;
+      job.untaken = tasks;
+    } else if (job.untaken !== tasks) {
+      throw new AuditError(1, time, `job ${number} has ${tasks} tasks left when it is moved, not ${job.untaken}`);
+    }
     this.queues[system]!.join(time, job);
     this.touched.add(system);
   }
@@ -172,6 +240,7 @@ export class Replay implements EventLog {
     if (job.onSlots.size > 0) throw new AuditError(3, time, `job ${job.number} ends with tasks on slots`);
     checkRecord(time, record, job);
     job.ended = time;
+    this.unended.delete(job);
     this.inSystem--;
     this.sojourns += BigInt(record.state === "Finished" ? partsOf(record) : time - record.submitted);
     if (job.system === CLASSIC && job.eligible !== null) this.caps?.leave(job);

@@ -52,8 +52,13 @@ export class ReplayCaps {
     const key = JSON.stringify([job.endpoint, job.tenant]);
     const lane = this.lanes.get(key);
     if (lane === undefined) this.lanes.set(key, { jobs: [job], next: 0 });
-    else lane.jobs.push(job);
-    job.held = fullFor(job, this.admitted.endpoints, this.admitted.tenants) !== null;
+    else insertByNumber(lane, job);
+    job.held = !this.admits(job);
+  }
+
+  /** Whether a job that comes now is admitted at once. */
+  admits(job: ReplayJob): boolean {
+    return fullFor(job, this.admitted.endpoints, this.admitted.tenants) === null;
   }
 
   /** The job becomes eligible: its caps must have room, and nobody before it may be held for whom there is room as well. */
@@ -111,6 +116,14 @@ export class ReplayCaps {
 function fullFor(job: ReplayJob, endpoints: Use, tenants: Use): string | null {
   if (endpoints.full(job.endpoint)) return endpoints.told(job.endpoint);
   return tenants.full(job.tenant) ? tenants.told(job.tenant) : null;
+}
+
+/** A job that was moved here may be older than others. */
+function insertByNumber(lane: HeldLane, job: ReplayJob): void {
+  let place = lane.jobs.length;
+  while (place > 0 && lane.jobs[place - 1]!.number > job.number) place--;
+  lane.jobs.splice(place, 0, job);
+  lane.next = Math.min(lane.next, place);
 }
 
 function headOf(lane: HeldLane): ReplayJob | undefined {

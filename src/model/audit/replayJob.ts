@@ -8,9 +8,12 @@ export interface ReplayJob {
   readonly endpoint: string;
   readonly priority: number;
   readonly submitted: Ticks;
-  /** Where it is routed; where it runs, from when it is eligible. */
-  readonly system: number;
+  /** Where it is routed; where it runs, from when it is eligible. UNDECIDED where its route leaves a choice that is not told yet. */
+  system: number;
+  /** Where it is now; null while caps hold it. */
   eligible: Ticks | null;
+  /** When caps admitted it for the first time. */
+  admitted: Ticks | null;
   /** Its caps were full when it came. */
   held: boolean;
   /** Slots of each of its tasks, and their number. */
@@ -56,6 +59,9 @@ export interface FirstTask {
   /** Time that it computed, as far as that was of use; told when it ended. */
   service: Ticks;
 }
+
+/** Its route leaves a choice of systems. */
+export const UNDECIDED = -2;
 
 /** Whether some of its tasks wait for their first slot. */
 export function waits(job: ReplayJob): boolean {

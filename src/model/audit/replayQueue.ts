@@ -28,6 +28,7 @@ interface Take {
  */
 export class ReplayQueue {
   private readonly name: string;
+  private readonly system: number;
   private readonly byPriority: boolean;
   private readonly firstFit: boolean;
   private readonly jobs: ReadonlyMap<number, ReplayJob>;
@@ -37,10 +38,12 @@ export class ReplayQueue {
 
   constructor(
     name: string,
+    system: number,
     rules: { readonly byPriority: boolean; readonly firstFit: boolean },
     jobs: ReadonlyMap<number, ReplayJob>,
   ) {
     this.name = name;
+    this.system = system;
     this.byPriority = rules.byPriority;
     this.firstFit = rules.firstFit;
     this.jobs = jobs;
@@ -95,7 +98,7 @@ export class ReplayQueue {
   /** The instant is over: nobody who could have been served may still wait. */
   instantOver(time: Ticks, free: number): void {
     this.takes = [];
-    this.requeued = this.requeued.filter(({ job }) => job.ended === null);
+    this.requeued = this.requeued.filter(({ job }) => job.ended === null && job.system === this.system);
     if (free <= 0) return;
     const heads = [...this.lanes.values()].map((lane) => this.firstOf(lane)).filter((job) => job !== undefined);
     heads.sort((a, b) => (this.precedes(a, b) ? -1 : 1));
@@ -118,11 +121,14 @@ export class ReplayQueue {
   }
 
   private mayNotBePassed(other: ReplayJob, free: number): boolean {
-    return other.ended === null && (!this.firstFit || other.width <= free);
+    return other.ended === null && other.system === this.system && (!this.firstFit || other.width <= free);
   }
 
   private firstOf(lane: Lane): ReplayJob | undefined {
-    const number = lane.numbers.lowest((n) => waits(this.jobs.get(n)!));
+    const number = lane.numbers.lowest((n) => {
+      const job = this.jobs.get(n)!;
+      return waits(job) && job.system === this.system;
+    });
     return number === undefined ? undefined : this.jobs.get(number);
   }
 

@@ -6,7 +6,7 @@ import type { ReplayJob } from "./replayJob.ts";
 /** Compares what a job's record says as it leaves with what its events told: instants (2) and parts (7). */
 export function checkRecord(time: Ticks, record: EndedJob, job: ReplayJob): void {
   const first = job.first;
-  const instants = { submitted: job.submitted, eligible: job.eligible ?? -1 };
+  const instants = { submitted: job.submitted, eligible: job.admitted ?? -1 };
   // Of a job that never started the record may or may not tell a slot.
   const steps = first === null ? instants : { ...instants, taken: first.taken, started: first.started };
   compare(2, time, record, steps);
@@ -15,14 +15,14 @@ export function checkRecord(time: Ticks, record: EndedJob, job: ReplayJob): void
     throw new AuditError(1, time, `job ${job.number} has failed ${how}`);
   }
   if (record.state !== "Finished") return;
-  if (job.done < job.tasks || first === null || first.ended === null || job.eligible === null) {
+  if (job.done < job.tasks || first === null || first.ended === null || job.admitted === null) {
     throw new AuditError(1, time, `job ${job.number} is finished with ${job.done} of its ${job.tasks} tasks done`);
   }
-  const provisioning = Math.max(0, Math.min(first.taken, first.ready) - job.eligible);
+  const provisioning = Math.max(0, Math.min(first.taken, first.ready) - job.admitted);
   compare(7, time, record, {
-    held: job.eligible - job.submitted,
+    held: job.admitted - job.submitted,
     provisioning,
-    queued: first.taken - job.eligible - provisioning,
+    queued: first.taken - job.admitted - provisioning,
     dispatch: first.started - first.taken,
     lastTask: time - first.ended,
     service: first.service,

@@ -15,6 +15,8 @@ const VM_LEFT = 9;
 const VM_DELETED = 10;
 const REQUEUED = 11;
 const FAILED = 12;
+const ROUTED = 13;
+const MOVED = 14;
 
 const COLUMNS = 6;
 const FIRST_ROWS = 1024;
@@ -39,6 +41,14 @@ export class Transcript implements EventLog {
 
   submitted(time: Ticks, job: number, workload: number, tenant: number): void {
     this.keep(SUBMITTED, time, job, workload, tenant);
+  }
+
+  routed(time: Ticks, job: number, system: number, width: number): void {
+    this.keep(ROUTED, time, job, system, width);
+  }
+
+  moved(time: Ticks, job: number): void {
+    this.keep(MOVED, time, job);
   }
 
   eligible(time: Ticks, job: number, workload: number, system: number, width: number, tasks: number): void {
@@ -113,6 +123,8 @@ export class Transcript implements EventLog {
     else if (kind === STARTED) log.started(time, a, b, c, d);
     else if (kind === RELEASED) log.released(time, a, b, c, d, e, f === 1);
     else if (kind === REQUEUED) log.requeued(time, a, b, c, d);
+    else if (kind === ROUTED) log.routed(time, a, b, c);
+    else if (kind === MOVED) log.moved(time, a);
     else if (kind === FAILED) log.failed(time, a, b, c);
     else if (kind === ENDED) log.ended(time, this.record(a));
     else if (kind === WORKERS) log.workers(time, a);

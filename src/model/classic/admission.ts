@@ -55,19 +55,26 @@ export class Admission {
     return index;
   }
 
-  /** Whether a job just submitted is admitted at once; otherwise it is held. */
+  /** Whether a job that comes is admitted at once; otherwise it is held, at its place by submission. */
   submit(row: number): boolean {
     const lane = this.#lanes[this.#jobs.capLane[row]!]!;
-    if (lane.held.length === 0 && hasRoom(lane)) {
+    if (this.wouldAdmit(row)) {
       for (const group of lane.groups) group.admitted++;
       return true;
     }
-    lane.held.push(row);
+    lane.held.insert(row, this.#jobs.number);
+    this.#jobs.held[row] = 1;
     this.held++;
     return false;
   }
 
-  /** A held job gives up. */
+  /** Whether a job that is submitted now is admitted at once. */
+  wouldAdmit(row: number): boolean {
+    const lane = this.#lanes[this.#jobs.capLane[row]!]!;
+    return lane.held.length === 0 && hasRoom(lane);
+  }
+
+  /** A held job gives up; it counts as held until it has ended. */
   withdraw(row: number): void {
     this.#lanes[this.#jobs.capLane[row]!]!.held.remove(row, this.#jobs.number);
     this.held--;
@@ -82,6 +89,7 @@ export class Admission {
       if (lane === null) return;
       const admitted = lane.held.at(0);
       lane.held.shift();
+      this.#jobs.held[admitted] = 0;
       this.held--;
       for (const group of lane.groups) group.admitted++;
       admit(admitted);

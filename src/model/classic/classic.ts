@@ -42,6 +42,10 @@ export class Classic implements System {
   queuePeak = 0;
   readonly mostWorkers: number;
   #capacitySince: Ticks = 0;
+  /** Slots that waiting tasks ask for, held jobs apart. */
+  #waitingSlots = 0;
+  /** Tasks that lost their slots in a pool that was deleted, of the jobs that came from there. */
+  readonly #again = new Map<number, number[]>();
   #jobsHere = 0;
   readonly #spec: ClassicSpec;
   readonly #queue: WaitingQueue;
@@ -66,6 +70,28 @@ export class Classic implements System {
     return width <= this.mostWorkers;
   }
 
+  takes(width: number): boolean {
+    return this.canHold(width);
+  }
+
+  startsAtOnce(row: number): boolean {
+    const { width } = this.#around.life.jobs;
+    // Where only waits were observed nobody knows of a job that it will not wait.
+    if (this.#spec.fleet.kind === "observedWait" || !this.admission.wouldAdmit(row)) return false;
+    return this.workers - this.used - this.#waitingSlots >= width[row]!;
+  }
+
+  startingNow(): number {
+    if (!this.due || this.#queue.length === 0) return 0;
+    const { life } = this.#around;
+    const { onSlot } = life.jobs;
+    const rows = new Set<number>();
+    this.#queue.visitServed(this.workers - this.used, (row) => {
+      if (onSlot[row] === 0 && life.isCustomers(row)) rows.add(row);
+    });
+    return rows.size;
+  }
+
   submit(row: number): void {
     const { life } = this.#around;
     if (!this.canHold(life.jobs.width[row]!)) {
@@ -80,13 +106,24 @@ export class Classic implements System {
     }
   }
 
+  /**
+   * A job comes from a pool that is deleted, at its place by submission; `again` are its tasks that had slots there. It was
+   * taken before: that many wait here does not turn it away.
+   */
+  receive(row: number, again: readonly number[]): void {
+    this.#jobsHere++;
+    if (again.length > 0) this.#again.set(row, [...again]);
+    if (this.admission.submit(row)) this.#admit(row, true);
+  }
+
   dispatch(): void {
     const { jobs } = this.#around.life;
     for (;;) {
       const row = this.#queue.next(this.workers - this.used);
       if (row === NONE) break;
       // Shifted before it is taken: a job whose tasks have all been given slots may end at once.
-      if (jobs.untaken[row] === 1) this.#queue.shift(row);
+      if (jobs.untaken[row]! + jobs.requeued[row]! === 1) this.#queue.shift(row);
+      this.#waitingSlots -= jobs.width[row]!;
       this.#take(row);
     }
     if (this.#arrivals.length > 0) this.#turnAway();
@@ -100,23 +137,26 @@ export class Classic implements System {
     this.#around.requestDispatch(this);
   }
 
-  /** Its slots belong to no VM, so no task ever loses one. */
+  /** Its slots belong to no VM, so no task ever loses one here. */
   requeue(): void {}
 
   withdraw(row: number): void {
-    if (this.#around.life.jobs.eligible[row] === NOT_YET) {
+    const { jobs } = this.#around.life;
+    if (jobs.held[row] === 1) {
       this.admission.withdraw(row);
     } else if (this.#spec.fleet.kind !== "observedWait") {
       this.#queue.remove(row);
+      this.#waitingSlots -= jobs.width[row]! * (jobs.untaken[row]! + jobs.requeued[row]!);
       this.#around.requestDispatch(this);
     }
   }
 
   jobEnded(row: number): void {
     const { jobs } = this.#around.life;
-    if (jobs.eligible[row] === NOT_YET && !this.canHold(jobs.width[row]!)) return;
+    if (!this.canHold(jobs.width[row]!)) return;
     this.#jobsHere--;
-    if (jobs.eligible[row] !== NOT_YET) this.admission.leave(row, this.#admitHeld);
+    if (this.#again.size > 0) this.#again.delete(row);
+    if (jobs.eligible[row] !== NOT_YET && jobs.held[row] === 0) this.admission.leave(row, this.#admitHeld);
   }
 
   handle(kind: number, row: number): void {
@@ -155,6 +195,8 @@ export class Classic implements System {
       life.jobs.waitEvent[row] = simulation.queue.pushed;
       return;
     }
+    const { jobs } = life;
+    this.#waitingSlots += jobs.width[row]! * (jobs.untaken[row]! + jobs.requeued[row]!);
     if (wasHeld) this.#queue.insert(row);
     else this.#queue.push(row);
     this.#around.requestDispatch(this);
@@ -163,15 +205,19 @@ export class Classic implements System {
   #waitOver(row: number): void {
     const { simulation, life } = this.#around;
     if (life.jobs.waitEvent[row] !== simulation.queue.order) return;
-    for (let tasks = life.jobs.untaken[row]!; tasks > 0; tasks--) this.#take(row);
+    const { untaken, requeued } = life.jobs;
+    for (let tasks = untaken[row]! + requeued[row]!; tasks > 0; tasks--) this.#take(row);
   }
 
   #take(row: number): void {
     const { life } = this.#around;
     const { jobs } = life;
     this.used += jobs.width[row]!;
+    const task = jobs.requeued[row] === 0 ? undefined : this.#again.get(row)?.shift();
+    const again =
+      task === undefined ? null : { row, number: jobs.number[row]!, task, remaining: life.sizeOf(row, task, 1) };
     // The fleet's speed is in the service time already: it was drawn with the job.
-    life.take(row, NO_VM, NOT_YET, 1);
+    life.take(row, NO_VM, NOT_YET, 1, undefined, again);
   }
 
   /** Rejects the jobs of this instant that would have too many ahead of them. They are the last in line. */

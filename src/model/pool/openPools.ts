@@ -9,7 +9,7 @@ import type { PoolSpec, WorldSpec } from "../worldSpec.ts";
 import { Account } from "./account.ts";
 import { LimitClock } from "./limitClock.ts";
 import { OperationLog } from "./operationLog.ts";
-import { Pool } from "./pool.ts";
+import { Pool, type Refuge } from "./pool.ts";
 import { PoolLimits } from "./poolLimits.ts";
 import { PoolService } from "./poolService.ts";
 
@@ -34,6 +34,7 @@ export function openPools(
     readonly window: Window;
     readonly requestDispatch: (system: System) => void;
     readonly requestDecision: (pool: Pool) => void;
+    readonly refuge: Refuge | null;
   },
 ): Pools {
   const { simulation, window } = around;

@@ -25,8 +25,17 @@ export interface PoolSurroundings extends FleetSurroundings, OnDemandSurrounding
   /** Marks this system due for dispatching, or for a scaling decision, at the end of the instant. */
   readonly requestDispatch: (system: System) => void;
   readonly requestDecision: (pool: Pool) => void;
+  /** Where jobs of a pool that is deleted may go on; null where there is no classic service. */
+  readonly refuge: Refuge | null;
   /** A job came to a pool that waited for one. */
   readonly jobCame: (pool: Pool) => void;
+}
+
+/** The classic service, for jobs whose pool is deleted. */
+export interface Refuge {
+  canHold(width: number): boolean;
+  /** Takes a job over, with the tasks that are to begin anew. */
+  take(row: number, again: readonly number[]): void;
 }
 
 /** The customer's own VMs, each usable as soon as it is ready, and the queue in front of them. */
@@ -85,11 +94,32 @@ export class Pool implements System {
     return width <= this.#mostVms * this.spec.slotsPerVm;
   }
 
+  takes(width: number): boolean {
+    return this.resizing.state === "active" && this.canHold(width);
+  }
+
+  startsAtOnce(row: number): boolean {
+    return this.fleet.free.slots - this.waitingSlots >= this.#around.life.jobs.width[row]!;
+  }
+
+  startingNow(): number {
+    // What the last dispatch left waiting fits nowhere.
+    if (!this.due || this.#queue.length === 0 || this.fleet.free.slots === 0) return 0;
+    // Jobs of one slot each, none of which had one.
+    if (this.waitingSlots === this.#queue.length && this.jobsOnSlots + this.waitingSlots === this.jobsHere)
+      return Math.min(this.waitingSlots, this.fleet.free.slots);
+    const { onSlot } = this.#around.life.jobs;
+    const rows = new Set<number>();
+    this.#queue.visitServed(this.fleet.free.slots, (row) => {
+      if (onSlot[row] === 0) rows.add(row);
+    });
+    return rows.size;
+  }
+
   submit(row: number): void {
     const { life } = this.#around;
-    const takesJobs = this.resizing.state === "active";
-    if (!takesJobs) this.turnedAway++;
-    if (!takesJobs || !this.canHold(life.jobs.width[row]!)) {
+    if (this.resizing.state !== "active") this.turnedAway++;
+    if (!this.takes(life.jobs.width[row]!)) {
       life.abort(row, "Rejected");
       return;
     }
@@ -198,15 +228,19 @@ export class Pool implements System {
     for (const run of lost) life.interrupt(run, deallocation === "terminate" ? "fail" : "restart");
   }
 
-  /** The pool is being deleted: jobs with tasks that wait for its slots are cancelled. */
-  cancelWaiting(): void {
+  /** The pool is being deleted: jobs with tasks that wait for its slots are cancelled, or go on in the classic service. */
+  clearQueue(): void {
     const { life } = this.#around;
     const { jobs } = life;
+    const refuge = this.spec.whenDeleted === "classic" ? this.#around.refuge : null;
     const waiting = [...jobs.rows()].filter(
       (row) => jobs.system[row] === this.index && jobs.untaken[row]! + jobs.requeued[row]! > 0,
     );
     waiting.sort((a, b) => jobs.number[a]! - jobs.number[b]!);
-    for (const row of waiting) life.abort(row, "Cancelled");
+    for (const row of waiting) {
+      if (refuge?.canHold(jobs.width[row]!)) refuge.take(row, this.#handOver(row));
+      else life.abort(row, "Cancelled");
+    }
   }
 
   state(at: Ticks): SystemState {
@@ -236,6 +270,19 @@ export class Pool implements System {
   close(): void {
     this.fleet.close();
     this.limits.close(this.#around.simulation.now);
+  }
+
+  /** The job leaves for another system with all that is left of it. Returns the tasks that begin anew there. */
+  #handOver(row: number): readonly number[] {
+    const { life } = this.#around;
+    const { jobs } = life;
+    life.recall(row);
+    if (jobs.untaken[row]! > 0) this.#queue.remove(row);
+    const again = jobs.requeued[row]! > 0 ? this.#queue.removeRequeued(row) : [];
+    this.waitingSlots -= jobs.width[row]! * (jobs.untaken[row]! + again.length);
+    this.jobsHere--;
+    for (const { task, remaining } of again) life.losesProgress(row, task, this.spec.speed, remaining);
+    return again.map(({ task }) => task);
   }
 
   #serve(row: number, width: number): void {

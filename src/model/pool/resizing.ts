@@ -17,7 +17,7 @@ export interface ManagedPool {
   readonly fleet: Fleet;
   readonly limits: PoolLimits;
   deallocate(vms: readonly Vm[], reason: EndReason): void;
-  cancelWaiting(): void;
+  clearQueue(): void;
   startScaling(): void;
 }
 
@@ -90,7 +90,7 @@ export class Resizing {
     const { fleet } = this.#pool;
     fleet.cancel(fleet.provisioning);
     this.#pool.deallocate([...fleet.vms()].filter((vm) => vm.serves).sort(byOrdinal), "pool deleted");
-    this.#pool.cancelWaiting();
+    this.#pool.clearQueue();
     this.fleetChanged();
     return "accepted";
   }

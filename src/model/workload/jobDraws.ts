@@ -62,14 +62,9 @@ export class JobDraws {
     traced: TracedJob | undefined,
   ): void {
     const job = this.#jobs++;
-    jobs.drawnWait[row] = this.#wait === null ? 0 : ticks(this.#wait());
-    jobs.priority[row] = this.#spec.job.priority;
-    const speed = this.#speed === null ? 1 : this.#speed();
+    const speed = this.#begin(jobs, row, traced);
     const divisor = system.index === CLASSIC ? speed : 1;
-    const tasks = traced !== undefined || this.#tasks === null ? 1 : count(this.#tasks());
-    jobs.tasks[row] = tasks;
-    if (traced !== undefined) jobs.width[row] = traced.slots;
-    else jobs.width[row] = this.#gang === null ? 1 : count(this.#gang());
+    const tasks = jobs.tasks[row]!;
     if (tasks === 1) {
       jobs.service[row] = ticks((traced === undefined ? this.#service.next() : traced.service) / divisor);
       jobs.dispatchDelay[row] = this.#delay(system, job);
@@ -83,6 +78,35 @@ export class JobDraws {
     }
     jobs.sizes[row] = sizes;
     jobs.dispatchDelays[row] = delays;
+  }
+
+  /** As `fill`, but for a job whose system is not known yet, or may change: `suit` does the rest, as often as it changes. */
+  draw(jobs: JobTable, row: number, traced: TracedJob | undefined): void {
+    const job = this.#jobs++;
+    const speed = this.#begin(jobs, row, traced);
+    const tasks = jobs.tasks[row]!;
+    const services = new Float64Array(tasks);
+    const dispatches = new Float64Array(tasks);
+    for (let task = 0; task < tasks; task++) {
+      services[task] = traced === undefined ? this.#service.next() : traced.service;
+      if (this.#dispatch !== null) dispatches[task] = this.#dispatch();
+    }
+    jobs.luck[row] = { job, speed, services, dispatches };
+  }
+
+  /** Fills in the service times and delays that a job drawn by `draw` has in a system. */
+  suit(jobs: JobTable, row: number, system: Pick<System, "index" | "dispatchDelay">): void {
+    const { job, speed, services, dispatches } = jobs.luck[row]!;
+    const divisor = system.index === CLASSIC ? speed : 1;
+    const sizes = services.map((service) => ticks(service / divisor));
+    const delays = dispatches.map((uniform) => system.dispatchDelay(uniform, job));
+    if (sizes.length === 1) {
+      jobs.service[row] = sizes[0]!;
+      jobs.dispatchDelay[row] = delays[0]!;
+    } else {
+      jobs.sizes[row] = sizes;
+      jobs.dispatchDelays[row] = delays;
+    }
   }
 
   /**
@@ -105,6 +129,17 @@ export class JobDraws {
   deadline(now: Ticks): Ticks {
     const { deadline } = this.#spec.job;
     return deadline === null ? NO_DEADLINE : due(deadline, now, this.#startEpochMs);
+  }
+
+  /** Fills in what no system changes. Returns the speed of the classic service for the job. */
+  #begin(jobs: JobTable, row: number, traced: TracedJob | undefined): number {
+    jobs.drawnWait[row] = this.#wait === null ? 0 : ticks(this.#wait());
+    jobs.priority[row] = this.#spec.job.priority;
+    const speed = this.#speed === null ? 1 : this.#speed();
+    jobs.tasks[row] = traced !== undefined || this.#tasks === null ? 1 : count(this.#tasks());
+    if (traced !== undefined) jobs.width[row] = traced.slots;
+    else jobs.width[row] = this.#gang === null ? 1 : count(this.#gang());
+    return speed;
   }
 
   #delay(system: Pick<System, "dispatchDelay">, job: number): Ticks {

@@ -1,0 +1,118 @@
+import { DAY, MILLISECOND, type Ticks } from "../../engine/time.ts";
+import { CLASSIC } from "../eventLog.ts";
+import type { OverflowSpec, WorkloadSpec, WorldSpec } from "../worldSpec.ts";
+import type { ReplayJob } from "./replayJob.ts";
+
+/** One of the systems that a job may go to, as the log told it up to now. */
+export interface ChoiceView {
+  readonly system: number;
+  /** Slots that are free, before this instant's dispatch. */
+  readonly free: number;
+  /** Whether the caps there would admit the job. */
+  readonly admits: boolean;
+  /** Unended jobs there, of everybody. */
+  readonly jobs: readonly ReplayJob[];
+}
+
+/** Whether the log alone tells which systems a job can choose from: no pool of them comes and goes. */
+export function isTold(spec: WorldSpec, systems: readonly number[]): boolean {
+  return (
+    spec.account === null &&
+    systems.every((system) => system === CLASSIC || spec.pools[system - 1]!.scaling.kind !== "operations")
+  );
+}
+
+/** Where a job should go by its route, of systems that all exist. */
+export function rightChoice(spec: WorldSpec, job: ReplayJob, width: number, views: readonly ChoiceView[]): number {
+  const { route } = spec.workloads[job.workload]!;
+  const open = views.filter(({ system }) => width <= roomOf(spec, system));
+  const first = open[0];
+  if (first === undefined) return views[0]!.system;
+  if (open.length === 1) return first.system;
+  if (route.kind === "overflow") return overflows(spec, route, job, first) ? open[1]!.system : first.system;
+  const free = open.find((view) => startsAtOnce(spec, view, width));
+  if (free !== undefined) return free.system;
+  const lengths = open.map((view) => queueLength(spec, view));
+  return open[lengths.indexOf(Math.min(...lengths))]!.system;
+}
+
+function overflows(spec: WorldSpec, route: OverflowSpec, job: ReplayJob, first: ChoiceView): boolean {
+  const { whenQueueLongerThan: longest, whenSlackBelow } = route;
+  if (longest !== null && !(queueLength(spec, first) > longest)) return false;
+  if (whenSlackBelow === null) return true;
+  const workload = spec.workloads[job.workload]!;
+  return deadlineOf(workload, job.submitted, spec.startEpochMs) - job.submitted - meanService(workload) < whenSlackBelow;
+}
+
+function startsAtOnce(spec: WorldSpec, { system, free, admits, jobs }: ChoiceView, width: number): boolean {
+  if (system === CLASSIC && (spec.classic?.fleet.kind === "observedWait" || !admits)) return false;
+  const asked = jobs
+    .filter(({ eligible }) => eligible !== null)
+    .reduce((sum, job) => sum + job.width * (job.untaken + job.requeued.size), 0);
+  return free - asked >= width;
+}
+
+/** The customer's jobs that wait, but for those that the free slots are for. */
+function queueLength(spec: WorldSpec, { system, free, jobs }: ChoiceView): number {
+  const waiting = jobs.filter((job) => job.onSlots.size === 0 && !spec.workloads[job.workload]!.background);
+  const served = new Set<number>();
+  const pool = spec.pools[system - 1];
+  const observed = system === CLASSIC && spec.classic?.fleet.kind === "observedWait";
+  let left = observed ? 0 : free;
+  for (const { job, tasks } of inOrder(jobs, pool?.queue === "priority")) {
+    if (job.width > left) {
+      if (pool?.backfill === "firstFit") continue;
+      break;
+    }
+    served.add(job.number);
+    const given = Math.min(tasks, Math.floor(left / job.width));
+    left -= given * job.width;
+    if (given < tasks && pool?.backfill !== "firstFit") break;
+  }
+  return waiting.filter(({ number }) => !served.has(number)).length;
+}
+
+/** Tasks that wait for slots, in the order in which they are served. */
+function inOrder(jobs: readonly ReplayJob[], byPriority: boolean): { job: ReplayJob; tasks: number; again: boolean }[] {
+  const entries = jobs
+    .filter(({ eligible }) => eligible !== null)
+    .flatMap((job) => [
+      { job, tasks: job.requeued.size, again: true },
+      { job, tasks: job.untaken, again: false },
+    ]);
+  return entries
+    .filter(({ tasks }) => tasks > 0)
+    .sort(
+      (a, b) =>
+        (byPriority ? b.job.priority - a.job.priority : 0) ||
+        Number(b.again) - Number(a.again) ||
+        a.job.number - b.job.number,
+    );
+}
+
+function roomOf({ classic, pools }: WorldSpec, system: number): number {
+  if (system === CLASSIC) {
+    const fleet = classic?.fleet;
+    return fleet?.kind === "workers" ? Math.max(...fleet.timetable.map(({ workers }) => workers)) : Infinity;
+  }
+  const { scaling, vms, slotsPerVm } = pools[system - 1]!;
+  const entries = scaling.kind === "onDemand" ? [...scaling.max, ...scaling.min] : [{ vms }];
+  return slotsPerVm * Math.max(...entries.map((entry) => entry.vms));
+}
+
+function deadlineOf({ job: { deadline } }: WorkloadSpec, submitted: Ticks, startEpochMs: number): Ticks {
+  if (deadline === null) return Infinity;
+  if ("within" in deadline) return submitted + deadline.within;
+  const sinceMidnight = (startEpochMs * MILLISECOND + submitted) % DAY;
+  const left = deadline.byTimeOfDay - sinceMidnight;
+  return submitted + (left < 0 ? left + DAY : left);
+}
+
+function meanService({ arrivals, job }: WorkloadSpec): number {
+  if (arrivals.kind === "trace") {
+    const times = [...arrivals.jobs.service.slice(0, arrivals.jobs.count)];
+    return times.length === 0 ? 0 : times.reduce((sum, time) => sum + time, 0) / times.length;
+  }
+  if ("mean" in job.service) return job.service.mean;
+  return job.service.sequence.reduce((sum, time) => sum + time, 0) / job.service.sequence.length;
+}
