@@ -1,14 +1,15 @@
 import { constant } from "../engine/distributions/constant.ts";
-import type { DeadlineSpec, JobSpec, RouteSpec, Target, WorkloadSpec } from "../model/worldSpec.ts";
+import type { DeadlineSpec, JobSpec, RouteSpec, Target, TransferSpec, WorkloadSpec } from "../model/worldSpec.ts";
 import { CLOCK_TIME } from "./calendar.ts";
 import { compileArrivals } from "./compileArrivals.ts";
 import type { CompileContext } from "./compileContext.ts";
 import { compileVariate } from "./compileVariate.ts";
-import { COUNTS, DURATIONS } from "./distributionSchema.ts";
+import { COUNTS, DURATIONS, type Random, SIZES } from "./distributionSchema.ts";
 import { DURATION } from "./quantities.ts";
 import { CLASSIC } from "./references.ts";
 import type { ResolvedWorkload } from "./resolved.ts";
 import type { BackgroundValues } from "./scenarioSchema.ts";
+import { isNothing } from "./storageProblems.ts";
 
 type Job = ResolvedWorkload["job"];
 
@@ -27,6 +28,7 @@ export async function compileWorkload(
     arrivals: await compileArrivals(context, workload.arrivals, [...at, "arrivals"]),
     job: await compileJob(context, workload.job, [...at, "job"]),
     route: compileRoute(workload.route),
+    store: workload.store ?? null,
   };
 }
 
@@ -39,11 +41,11 @@ export async function compileBackground(
   const at = ["classic", "background", name];
   const arrivals = await compileArrivals(context, background.arrivals, [...at, "arrivals"]);
   const job = await compileJob(context, background.job, [...at, "job"]);
-  const { tenants, tenant = name, endpoint = name } = background;
+  const { tenants, tenant = name, endpoint = name, store = null } = background;
   return Array.from({ length: tenants }, (_, i) => {
     const suffix = tenants === 1 ? "" : `-${i + 1}`;
     const names = { name: `${name}${suffix}`, tenant: `${tenant}${suffix}`, endpoint: `${endpoint}${suffix}` };
-    return { ...names, background: true, arrivals, job, route: { kind: "fixed", target: null } };
+    return { ...names, background: true, arrivals, job, route: { kind: "fixed", target: null }, store };
   });
 }
 
@@ -59,7 +61,25 @@ async function compileJob(context: CompileContext, job: Job, at: readonly string
     priority: job.priority,
     deadline: deadlineOf(job.deadline),
     timeout: ticksOrNull(job.timeout),
+    input: await compileTransfer(context, job.input, [...at, "input"]),
+    output: await compileTransfer(context, job.output, [...at, "output"]),
   };
+}
+
+async function compileTransfer(
+  context: CompileContext,
+  written: Job["input"],
+  at: readonly string[],
+): Promise<TransferSpec | null> {
+  if (written === undefined || isNothing(written)) return null;
+  const named = typeof written === "object" && "size" in written ? written : null;
+  const size = await compileVariate(
+    context,
+    named?.size ?? (written as Random),
+    SIZES,
+    named === null ? at : [...at, "size"],
+  );
+  return { size, object: named?.object ?? null };
 }
 
 function deadlineOf(deadline: Job["deadline"]): DeadlineSpec | null {

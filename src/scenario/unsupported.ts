@@ -14,19 +14,14 @@ interface Unsupported {
 const UNSUPPORTED: readonly Unsupported[] = [
   ...both("job.failure.probability", isZero),
   ...both("job.checkpointEvery", isNone),
-  ...both("job.input", isZero),
-  ...both("job.output", isZero),
-  ...both("store"),
   ...both("arrivals.stream"),
   row("workloads.*.route.anyOf"),
   row("workloads.*.route.overflowTo"),
   row("pools.*.scaling.autoscale"),
   row("pools.*.whenDeleted", (value) => value === "cancel"),
-  row("pools.*.startTask.pull"),
   row("pools.*.lowPriority", (value) => isZero(member(value, "vms") ?? 0)),
   row("pools.*.allocationFailure.probability", isZero),
   row("pools.*.breakdown.mtbf", isNone),
-  row("storage", isEmpty),
 ];
 
 const MESSAGE = "not simulated by this version yet";
@@ -75,8 +70,4 @@ function isZero(value: unknown): boolean {
 
 function isNone(value: unknown): boolean {
   return value === "none";
-}
-
-function isEmpty(value: unknown): boolean {
-  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }

@@ -10,6 +10,8 @@ import type {
   DeadlineSpec,
   FleetSpec,
   PoolSpec,
+  StoreSpec,
+  TransferSpec,
   WorkloadSpec,
   WorldSpec,
 } from "../../src/model/worldSpec.ts";
@@ -48,6 +50,29 @@ export interface WorkloadWords {
   readonly tenant?: string;
   readonly endpoint?: string;
   readonly background?: boolean;
+  /** Bytes; with the name of an object, all tasks read or write that one. */
+  readonly input?: Value | Shared;
+  readonly output?: Value | Shared;
+  readonly store?: string;
+}
+
+/** Bytes of one object. */
+export interface Shared {
+  readonly size: Value;
+  readonly object: string;
+}
+
+function transfer(value: Value | Shared): TransferSpec {
+  return typeof value === "object" && "object" in value
+    ? { size: variate(value.size), object: value.object }
+    : { size: variate(value), object: null };
+}
+
+/** A store that moves 100 bytes a tick, without other limits, unless told otherwise. */
+export function store(name: string, words: Partial<StoreSpec> = {}): StoreSpec {
+  const none = Number.POSITIVE_INFINITY;
+  const limits = { bandwidth: 100, perClient: none, requests: none, perObject: { bandwidth: none, requests: none } };
+  return { ...limits, latency: 0, price: null, ...words, name };
 }
 
 export function workload(name: string, words: WorkloadWords = {}): WorkloadSpec {
@@ -69,7 +94,10 @@ export function workload(name: string, words: WorkloadWords = {}): WorkloadSpec 
       priority: words.priority ?? 0,
       deadline: words.deadline ?? null,
       timeout: words.timeout ?? null,
+      input: words.input === undefined ? null : transfer(words.input),
+      output: words.output === undefined ? null : transfer(words.output),
     },
+    store: words.store ?? null,
     route: { kind: "fixed", target: words.pool ?? null },
   };
 }
@@ -126,6 +154,8 @@ export function pool(name: string, words: PoolWords = {}): PoolSpec {
     reuse: "mostRecentlyIdle",
     backfill: "none",
     billing: "fromReady",
+    pull: null,
+    network: Number.POSITIVE_INFINITY,
     ...words,
     name,
     provisioning: variate(words.provisioning ?? 0),
@@ -150,6 +180,7 @@ export function world(over: Partial<WorldSpec>): WorldSpec {
     pools: [],
     billingPlans: [],
     account: null,
+    stores: [],
     ...over,
   };
 }

@@ -17,6 +17,11 @@ const REQUEUED = 11;
 const FAILED = 12;
 const ROUTED = 13;
 const MOVED = 14;
+const TRANSFERS = 15;
+const COMPUTES = 16;
+const TRANSFER_ASKED = 17;
+const TRANSFER_DONE = 18;
+const TRANSFER_DROPPED = 19;
 
 const COLUMNS = 6;
 const FIRST_ROWS = 1024;
@@ -61,6 +66,26 @@ export class Transcript implements EventLog {
 
   started(time: Ticks, job: number, task: number, system: number, vm: number): void {
     this.keep(STARTED, time, job, task, system, vm);
+  }
+
+  transfers(time: Ticks, job: number, task: number, system: number, vm: number): void {
+    this.keep(TRANSFERS, time, job, task, system, vm);
+  }
+
+  computes(time: Ticks, job: number, task: number, system: number, vm: number): void {
+    this.keep(COMPUTES, time, job, task, system, vm);
+  }
+
+  transferAsked(time: Ticks, store: number, id: number, bytes: number, network: number, object: number): void {
+    this.keep(TRANSFER_ASKED, time, store, id, bytes, network, object);
+  }
+
+  transferDone(time: Ticks, store: number, id: number): void {
+    this.keep(TRANSFER_DONE, time, store, id);
+  }
+
+  transferDropped(time: Ticks, store: number, id: number): void {
+    this.keep(TRANSFER_DROPPED, time, store, id);
   }
 
   released(time: Ticks, job: number, task: number, system: number, vm: number, slots: number, computed: boolean): void {
@@ -121,6 +146,11 @@ export class Transcript implements EventLog {
     else if (kind === ELIGIBLE) log.eligible(time, a, b, c, d, e);
     else if (kind === TAKEN) log.taken(time, a, b, c, d, e, f);
     else if (kind === STARTED) log.started(time, a, b, c, d);
+    else if (kind === TRANSFERS) log.transfers(time, a, b, c, d);
+    else if (kind === COMPUTES) log.computes(time, a, b, c, d);
+    else if (kind === TRANSFER_ASKED) log.transferAsked(time, a, b, c, d, e);
+    else if (kind === TRANSFER_DONE) log.transferDone(time, a, b);
+    else if (kind === TRANSFER_DROPPED) log.transferDropped(time, a, b);
     else if (kind === RELEASED) log.released(time, a, b, c, d, e, f === 1);
     else if (kind === REQUEUED) log.requeued(time, a, b, c, d);
     else if (kind === ROUTED) log.routed(time, a, b, c);

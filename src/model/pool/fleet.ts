@@ -1,10 +1,11 @@
 import { EventClass, type Simulation } from "../../engine/simulation.ts";
-import type { Ticks } from "../../engine/time.ts";
+import { NEVER, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import { addCancelledVm, type CancelledVms, noCancelledVms } from "../cancelledVms.ts";
 import { SystemEvent, systemEvent } from "../eventCode.ts";
 import type { EventLog } from "../eventLog.ts";
 import { NOT_YET } from "../jobTable.ts";
+import { type Lane, NO_TICKET, type Store, type TransferOwner } from "../storage/store.ts";
 import type { Window } from "../window.ts";
 import type { VmRow } from "../worldResult.ts";
 import type { PoolSpec } from "../worldSpec.ts";
@@ -23,6 +24,8 @@ export interface FleetSurroundings {
   readonly provisioning: () => number;
   readonly startTask: () => number;
   readonly deprovisioning: () => number;
+  /** Where a VM's start task pulls its image from; null: it pulls none. */
+  readonly registry: { readonly store: Store; readonly lane: Lane } | null;
 }
 
 /** What is known of a VM while the clock runs. */
@@ -32,7 +35,7 @@ export type VmSoFar = Pick<VmRow, "pool" | "billingPlan" | "requested" | "ready"
  * The VMs of a pool from request to deletion, their numbers and their ledger. Who wants more or fewer of them is not known
  * here; nor are tasks, but for the slots they hold.
  */
-export class Fleet {
+export class Fleet implements TransferOwner {
   readonly free: FreeVms;
   /** VMs that serve (idle or busy), are being provisioned, or leave. */
   ready = 0;
@@ -91,6 +94,12 @@ export class Fleet {
   /** Cancels VMs that are not ready, the youngest request first, then the highest ordinal: at once, and unbilled. */
   cancel(count: number): void {
     for (let i = 0; i < count; i++) this.#cancelYoungest();
+  }
+
+  /** A VM has pulled its image. */
+  transferEnds(ordinal: number): void {
+    this.#byOrdinal.get(ordinal)!.pull = NO_TICKET;
+    this.#readyAt(this.#around.simulation.now, ordinal);
   }
 
   /** A VM's delays are over; undefined if it was cancelled meanwhile. */
@@ -186,10 +195,10 @@ export class Fleet {
   }
 
   #request(): void {
-    const { simulation, log, account, provisioning, startTask, deprovisioning } = this.#around;
+    const { simulation, log, account, provisioning, startTask, deprovisioning, registry } = this.#around;
     const now = simulation.now;
     const starts = now + ticks(provisioning());
-    const readyAt = starts + ticks(startTask());
+    const readyAt = registry === null ? starts + ticks(startTask()) : NEVER;
     const ordinal = this.#requested++;
     const berth = this.#freeBerths.pop() ?? this.#berths.length;
     const { billingPlan } = this;
@@ -200,15 +209,21 @@ export class Fleet {
     this.provisioning++;
     account.hold(this.#spec.cores);
     log.vmRequested(now, this.#index, ordinal);
-    simulation.at(readyAt, EventClass.vm, systemEvent(this.#index, SystemEvent.vmReady), ordinal);
+    if (registry !== null) vm.pull = registry.store.begin(this, ordinal, this.#spec.pull!.bytes, registry.lane, starts);
+    else this.#readyAt(readyAt, ordinal);
     if (this.#youngest.length > 2 * this.provisioning + 64) this.#youngest = this.#youngest.filter(isWaitedFor);
   }
 
+  #readyAt(time: Ticks, ordinal: number): void {
+    this.#around.simulation.at(time, EventClass.vm, systemEvent(this.#index, SystemEvent.vmReady), ordinal);
+  }
+
   #cancelYoungest(): void {
-    const { simulation, log, window } = this.#around;
+    const { simulation, log, window, registry } = this.#around;
     let vm = this.#youngest.pop()!;
     while (!isWaitedFor(vm)) vm = this.#youngest.pop()!;
     vm.deleted = simulation.now;
+    if (vm.pull !== NO_TICKET) registry!.store.giveUp(vm.pull);
     log.vmDeleted(simulation.now, this.#index, vm.ordinal);
     addCancelledVm(this.cancelled, vm.ordinal, vm.requested, vm.deleted);
     this.#beforeReady.add(window.overlap(vm.requested, simulation.now));

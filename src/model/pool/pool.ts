@@ -3,6 +3,7 @@ import type { Ticks } from "../../engine/time.ts";
 import { SystemEvent } from "../eventCode.ts";
 import type { JobLife } from "../jobLife.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
+import { Phase } from "../runTable.ts";
 import { OnDemand, type OnDemandSurroundings } from "../scaling/onDemand.ts";
 import { slotsByVm } from "../slotsByVm.ts";
 import { type DelayDraw, delayDraw, type System } from "../system.ts";
@@ -159,12 +160,23 @@ export class Pool implements System {
     else for (const [vm] of slotsByVm(ordinals)) this.#vmOf(vm).taskStarts(simulation.now, life.window);
   }
 
+  taskTransfers(run: number): void {
+    const { simulation, life } = this.#around;
+    for (const vm of this.#vmsOf(run)) vm.taskTransfers(simulation.now, life.window);
+  }
+
+  taskComputes(run: number): void {
+    const { simulation, life } = this.#around;
+    for (const vm of this.#vmsOf(run)) vm.taskComputes(simulation.now, life.window);
+  }
+
   release(run: number, computed: boolean): void {
     const { life } = this.#around;
     this.#running?.remove(run);
     const ordinals = life.runs.gangVms[run];
-    if (ordinals === undefined) this.#giveBack(this.#vmOf(life.runs.vm[run]!), 1, computed);
-    else for (const [vm, slots] of slotsByVm(ordinals)) this.#giveBack(this.#vmOf(vm), slots, computed);
+    const moved = life.runs.phase[run] !== Phase.computing;
+    if (ordinals === undefined) this.#giveBack(this.#vmOf(life.runs.vm[run]!), 1, computed, moved);
+    else for (const [vm, slots] of slotsByVm(ordinals)) this.#giveBack(this.#vmOf(vm), slots, computed, moved);
     this.#around.requestDispatch(this);
   }
 
@@ -249,7 +261,7 @@ export class Pool implements System {
     for (const vm of this.fleet.vms()) {
       if (vm.ready === NOT_YET) {
         if (vm.starts <= at) starting++;
-      } else if (vm.left === NOT_YET && vm.computing > 0) {
+      } else if (vm.left === NOT_YET && vm.computing + vm.moving > 0) {
         busy++;
       }
     }
@@ -328,9 +340,9 @@ export class Pool implements System {
     return vm;
   }
 
-  #giveBack(vm: Vm, slots: number, computed: boolean): void {
+  #giveBack(vm: Vm, slots: number, computed: boolean, moved: boolean): void {
     const { simulation, life } = this.#around;
-    if (computed) vm.taskEnds(simulation.now, life.window);
+    if (computed) vm.taskEnds(simulation.now, life.window, moved);
     if (!vm.serves) {
       vm.used -= slots;
       if (vm.used > 0) return;
@@ -341,6 +353,14 @@ export class Pool implements System {
     if (vm.used === slots) vm.idleSince = simulation.now;
     for (let slot = 0; slot < slots; slot++) this.fleet.free.release(vm);
     this.#scaler?.touch(vm);
+  }
+
+  #vmsOf(run: number): readonly Vm[] {
+    const { runs } = this.#around.life;
+    const ordinals = runs.gangVms[run];
+    return ordinals === undefined
+      ? [this.#vmOf(runs.vm[run]!)]
+      : [...slotsByVm(ordinals)].map(([vm]) => this.#vmOf(vm));
   }
 
   #vmOf(ordinal: number): Vm {

@@ -26,6 +26,8 @@ export class JobDraws {
   readonly #wait: Sampler | null;
   readonly #dispatch: Uniform | null;
   readonly #service: DrawAhead;
+  readonly #input: Sampler | null;
+  readonly #output: Sampler | null;
   /** Jobs drawn so far. */
   #jobs = 0;
 
@@ -47,6 +49,9 @@ export class JobDraws {
     this.#speed = classic === null ? null : unlessOne(classic.speed, "speed");
     this.#wait = classic?.fleet.kind === "observedWait" ? draw(classic.fleet.wait, "wait") : null;
     this.#dispatch = randomDispatch ? open("dispatch") : null;
+    const { input, output } = spec.job;
+    this.#input = input === null ? null : draw(input.size, "input");
+    this.#output = output === null ? null : draw(output.size, "output");
     this.#service = new DrawAhead(createBatchSampler(spec.job.service, open("service")));
   }
 
@@ -66,14 +71,14 @@ export class JobDraws {
     const divisor = system.index === CLASSIC ? speed : 1;
     const tasks = jobs.tasks[row]!;
     if (tasks === 1) {
-      jobs.service[row] = ticks((traced === undefined ? this.#service.next() : traced.service) / divisor);
+      jobs.service[row] = whole((traced === undefined ? this.#service.next() : traced.service) / divisor);
       jobs.dispatchDelay[row] = this.#delay(system, job);
       return;
     }
     const sizes = new Float64Array(tasks);
     const delays = new Float64Array(tasks);
     for (let task = 0; task < tasks; task++) {
-      sizes[task] = ticks(this.#service.next() / divisor);
+      sizes[task] = whole(this.#service.next() / divisor);
       delays[task] = this.#delay(system, job);
     }
     jobs.sizes[row] = sizes;
@@ -98,7 +103,7 @@ export class JobDraws {
   suit(jobs: JobTable, row: number, system: Pick<System, "index" | "dispatchDelay">): void {
     const { job, speed, services, dispatches } = jobs.luck[row]!;
     const divisor = system.index === CLASSIC ? speed : 1;
-    const sizes = services.map((service) => ticks(service / divisor));
+    const sizes = services.map((service) => whole(service / divisor));
     const delays = dispatches.map((uniform) => system.dispatchDelay(uniform, job));
     if (sizes.length === 1) {
       jobs.service[row] = sizes[0]!;
@@ -117,7 +122,7 @@ export class JobDraws {
     if (!traced) this.#service.take(services, count);
     const speed = this.#speed;
     if (speed !== null) for (let i = 0; i < count; i++) services[i] = services[i]! / speed();
-    for (let i = 0; i < count; i++) services[i] = ticks(services[i]!);
+    for (let i = 0; i < count; i++) services[i] = whole(services[i]!);
   }
 
   /** And their dispatch delays: call once after each `plainServices`. */
@@ -131,14 +136,25 @@ export class JobDraws {
     return deadline === null ? NO_DEADLINE : due(deadline, now, this.#startEpochMs);
   }
 
+  /** What each task reads and writes, in turn. */
+  #bytes(tasks: number): Float64Array {
+    const bytes = new Float64Array(2 * tasks);
+    for (let task = 0; task < tasks; task++) {
+      if (this.#input !== null) bytes[2 * task] = whole(this.#input());
+      if (this.#output !== null) bytes[2 * task + 1] = whole(this.#output());
+    }
+    return bytes;
+  }
+
   /** Fills in what no system changes. Returns the speed of the classic service for the job. */
   #begin(jobs: JobTable, row: number, traced: TracedJob | undefined): number {
-    jobs.drawnWait[row] = this.#wait === null ? 0 : ticks(this.#wait());
+    jobs.drawnWait[row] = this.#wait === null ? 0 : whole(this.#wait());
     jobs.priority[row] = this.#spec.job.priority;
     const speed = this.#speed === null ? 1 : this.#speed();
     jobs.tasks[row] = traced !== undefined || this.#tasks === null ? 1 : count(this.#tasks());
     if (traced !== undefined) jobs.width[row] = traced.slots;
     else jobs.width[row] = this.#gang === null ? 1 : count(this.#gang());
+    if (this.#input !== null || this.#output !== null) jobs.bytes[row] = this.#bytes(jobs.tasks[row]!);
     return speed;
   }
 
@@ -159,7 +175,8 @@ function due(deadline: DeadlineSpec, now: Ticks, startEpochMs: number): Ticks {
   return now + ((deadline.byTimeOfDay - timeOfDay + DAY) % DAY);
 }
 
-function ticks(value: number): Ticks {
+/** The nearest whole number of ticks or bytes, at least 0. */
+function whole(value: number): number {
   // Rounds: Math.round takes five times as long.
   return value > 0 ? Math.floor(value + 0.5) : 0;
 }

@@ -32,7 +32,11 @@ export function madeWorkload(name: string, over: Partial<WorkloadSpec> = {}): Wo
     endpoint: name,
     background: false,
     arrivals: { kind: "at", times: [], batch: unused, limit: 0 },
-    job: { tasks: unused, gang: unused, service: unused, priority: 0, deadline: null, timeout: null },
+    job: {
+      ...{ tasks: unused, gang: unused, service: unused, priority: 0, deadline: null, timeout: null },
+      ...{ input: null, output: null },
+    },
+    store: null,
     route: { kind: "fixed", target: null },
     ...over,
   };
@@ -75,6 +79,8 @@ export function madePool(over: Partial<PoolSpec> = {}): PoolSpec {
     reuse: "mostRecentlyIdle",
     backfill: "none",
     billing: "fromReady",
+    pull: null,
+    network: Number.POSITIVE_INFINITY,
     ...over,
   };
 }
@@ -93,6 +99,7 @@ export function madeSpec(over: Partial<WorldSpec> = {}): WorldSpec {
     pools: [],
     billingPlans: [],
     account: null,
+    stores: [],
     ...over,
   };
 }
