@@ -56,16 +56,16 @@ export function withStorePreset<Words extends StoreWords>(words: Words): Words {
 function disksOf({ disks = 1, disk = "", vmLimit }: StoreWords): StoreWords {
   const one = DISKS[disk];
   if (one === undefined) return {};
-  const together = disks * valueOf(BANDWIDTH, one.bandwidth);
-  const limit = vmLimit === undefined ? Number.POSITIVE_INFINITY : valueOf(BANDWIDTH, vmLimit);
-  const requests = disks * Math.round(valueOf(RATE, one.requests) * 1e6);
+  const together = disks * read(BANDWIDTH, one.bandwidth);
+  const limit = vmLimit === undefined ? Number.POSITIVE_INFINITY : read(BANDWIDTH, vmLimit);
+  const requests = disks * Math.round(read(RATE, one.requests) * 1e6);
   return {
     bandwidth: together <= limit ? `${together / 1e6} MB/s` : vmLimit,
     requests: `${requests}/s`,
   };
 }
 
-function valueOf(quantity: typeof BANDWIDTH, text: string): number {
+function read(quantity: typeof BANDWIDTH, text: string): number {
   const reading = quantity.read(text);
   return reading.ok ? reading.value : 0;
 }

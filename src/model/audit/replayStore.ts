@@ -11,7 +11,7 @@ interface Transfer {
   /** When it came to where it is, and where only time must pass, when that is over. */
   came: Ticks;
   left: number;
-  /** Instants seen since it began: at each, rounding may have cost it a tick. */
+  /** Others that ended since it began: by rounding, each may have had a part of a tick too much, or too little. */
   slips: number;
 }
 
@@ -54,6 +54,7 @@ export class ReplayStore {
       throw new AuditError(3, time, `store ${this.spec.name} ends transfer ${id} ${how}`);
     }
     this.transfers.delete(id);
+    for (const other of this.transfers.values()) other.slips++;
     this.letPass();
   }
 
@@ -78,7 +79,6 @@ export class ReplayStore {
         transfer.stage = "through";
         transfer.came = next;
       });
-      for (const transfer of this.transfers.values()) transfer.slips++;
       this.now = next;
       this.letPass();
     }
