@@ -25,6 +25,8 @@ import { openPools, type Pools } from "./pool/openPools.ts";
 import type { Pool } from "./pool/pool.ts";
 import { poolWarnings } from "./pool/poolWarnings.ts";
 import { Rounds } from "./rounds.ts";
+import { inOrderOfTime } from "./scaling/evaluations.ts";
+import { Sampling } from "./scaling/poolSamples.ts";
 import type { System } from "./system.ts";
 import { Timeline } from "./timeline.ts";
 import { Window } from "./window.ts";
@@ -41,6 +43,8 @@ export interface WorldOptions {
   readonly jobs: boolean;
   /** Check every job, not only what can be checked in passing. */
   readonly audit: boolean;
+  /** Keep each evaluation of autoscale formulas; they are counted in any case. */
+  readonly evaluations?: boolean;
   readonly eventCap?: number;
   /** `auto` (the default) goes job by job where that gives the same figures; `events` always goes event by event. */
   readonly engine?: "events" | "auto";
@@ -99,6 +103,7 @@ class World implements Machine {
   readonly #simulated: readonly boolean[];
   readonly #capLanes: readonly (readonly number[])[];
   readonly #timeline: Timeline;
+  readonly #sampling: Sampling;
   /** The arrivals of workloads that are not simulated. */
   readonly #onlyNumbered: ArrivalLanes;
   #nextJob = 0;
@@ -155,7 +160,9 @@ class World implements Machine {
       ...around,
       window: this.#window,
       requestDecision: (pool) => this.#requestDecision(pool),
+      keepEvaluations: options.evaluations ?? false,
     });
+    this.#sampling = new Sampling(this.#pools.all.flatMap(({ autoscale }) => autoscale?.samples ?? []));
     for (const pool of this.#pools.all) this.#systems[pool.index] = pool;
 
     this.#draws = openDraws(spec, options.replication);
@@ -254,6 +261,7 @@ class World implements Machine {
 
   instantEnds(until: Ticks): void {
     if (until > this.#timeline.next) this.#timeline.holdsUntil(until);
+    if (until > this.#sampling.next) this.#sampling.holdsUntil(until);
     // What stands from the end on is outside the window, unless the run goes on to drain.
     if (until > this.#window.from && (this.#spec.drain || this.#simulation.now < this.#end)) {
       const life = this.#life;
@@ -350,6 +358,7 @@ class World implements Machine {
       meter: this.#meter,
       anyAtLimit: this.#pools.anyAtLimit,
     };
+    const formulas = this.#pools.all.flatMap(({ autoscale }) => autoscale ?? []);
     const bill = billOf(billed(figures));
     const metrics = worldMetrics(figures, bill);
     const cancelledVms = this.#pools.all.map((pool) => pool.fleet.cancelled);
@@ -370,6 +379,8 @@ class World implements Machine {
       cancelledVms,
       operations: this.#pools.operations.rows(),
       bill,
+      evaluations: inOrderOfTime(formulas.map(({ evaluations }) => evaluations)),
+      evaluationCounts: formulas.map(({ evaluations }) => evaluations.count),
       timeline: this.#timeline.rows(),
       latencyCurve: latencyCurve(figures),
       jobs: this.#recorder?.records() ?? null,

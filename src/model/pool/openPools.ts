@@ -34,6 +34,7 @@ export function openPools(
     readonly window: Window;
     readonly requestDispatch: (system: System) => void;
     readonly requestDecision: (pool: Pool) => void;
+    readonly keepEvaluations: boolean;
   },
 ): Pools {
   const { simulation, window } = around;
@@ -54,6 +55,7 @@ export function openPools(
     return new Pool(pool, place + 1, {
       ...around,
       startEpochMs,
+      open,
       account,
       provisioning: createSampler(pool.provisioning, open("provisioning")),
       startTask: createSampler(pool.startTask, open("startTask")),
