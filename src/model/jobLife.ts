@@ -249,6 +249,7 @@ export class JobLife {
     this.#release(run);
     if (how === "fail") {
       jobs.failed[row] = 1;
+      this.#systems[system]!.tasksFailed++;
       this.#taskOver(row, now);
     } else {
       jobs.requeued[row] = jobs.requeued[row]! + 1;
@@ -320,6 +321,7 @@ export class JobLife {
     const row = runs.job[run]!;
     if (this.window.countsEnd(now)) this.cell(row).taskEnds++;
     if (runs.task[run] === jobs.firstTask[row]) jobs.firstEnd[row] = now;
+    this.#systems[jobs.system[row]!]!.tasksSucceeded++;
     this.#release(run);
     this.#taskOver(row, now);
   }

@@ -54,7 +54,9 @@ export class Replay implements EventLog {
       byPriority: pool.queue === "priority",
       firstFit: pool.backfill === "firstFit",
     }));
-    this.queues = [plain, ...rules].map((rule, system) => new ReplayQueue(this.names[system]!, system, rule, this.jobs));
+    this.queues = [plain, ...rules].map(
+      (rule, system) => new ReplayQueue(this.names[system]!, system, rule, this.jobs),
+    );
     this.caps = spec.classic === null ? null : new ReplayCaps(spec.classic);
   }
 

@@ -35,6 +35,7 @@ export function openPools(
     readonly requestDispatch: (system: System) => void;
     readonly requestDecision: (pool: Pool) => void;
     readonly refuge: Refuge | null;
+    readonly keepEvaluations: boolean;
   },
 ): Pools {
   const { simulation, window } = around;
@@ -55,6 +56,7 @@ export function openPools(
     return new Pool(pool, place + 1, {
       ...around,
       startEpochMs,
+      open,
       account,
       provisioning: createSampler(pool.provisioning, open("provisioning")),
       startTask: createSampler(pool.startTask, open("startTask")),
