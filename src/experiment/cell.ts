@@ -33,6 +33,8 @@ export interface CellOptions {
   readonly jobs: boolean;
   readonly audit: boolean;
   readonly engine: "auto" | "events";
+  /** Each evaluation of autoscale formulas, not only their number. */
+  readonly evaluations?: boolean;
 }
 
 /** Called now and then with the share of a cell that is done, 0 at its start and 1 at its end, and its events so far. */

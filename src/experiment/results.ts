@@ -53,6 +53,17 @@ export interface AlternativeSummary {
   readonly warmUpSeconds?: number;
   /** What became of the operations of the pool service; absent where there were none. */
   readonly operations?: OperationSummary;
+  /** What became of the evaluations of autoscale formulas; absent where there were none. */
+  readonly evaluations?: EvaluationSummary;
+}
+
+/** Evaluations of all replications, and the first failure of each pool in the first replication. */
+export interface EvaluationSummary {
+  readonly evaluations: number;
+  /** Those that failed and left their pool alone, and those that did not bring it to its target. */
+  readonly failed: number;
+  readonly short: number;
+  readonly firstFailures: readonly { readonly timeSeconds: number; readonly pool: string; readonly message: string }[];
 }
 
 /** Operations of all replications by their outcomes, and the first of the first replication that came to less than was asked. */

@@ -8,6 +8,7 @@ import { packageVersion } from "../version.ts";
 import type { CompiledAlternative } from "./cell.ts";
 import { compare } from "./compare.ts";
 import { estimate } from "./estimate.ts";
+import { evaluationCounts } from "./evaluationCounts.ts";
 import { InterruptedError, unlessAborted } from "./interruptedError.ts";
 import { evidenceFor, judge } from "./objectives.ts";
 import { operationCounts } from "./operationCounts.ts";
@@ -69,6 +70,7 @@ export async function runScenario(scenario: LoadedScenario, options: RunOptions 
       jobs: options.jobs ?? false,
       audit: options.audit ?? false,
       engine: options.engine ?? "auto",
+      evaluations: true,
       workers: options.workers ?? 1,
       ...(meter === null ? {} : { onProgress: meter.show }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
@@ -162,6 +164,7 @@ function summarise(
   for (const run of simulated) {
     const metrics: Record<string, Estimate> = {};
     const operations = operationCounts(run.worlds);
+    const evaluations = evaluationCounts(run.worlds);
     for (const [metric, { unit }] of figuresOf(run)) metrics[metric] = estimate(valuesOf(run, metric), unit);
     const random = isRandomWorld(run.spec);
     alternatives[run.name] = {
@@ -177,6 +180,7 @@ function summarise(
       horizonSeconds: run.spec.horizon / SECOND,
       warmUpSeconds: run.spec.warmUp / SECOND,
       ...(operations === undefined ? {} : { operations }),
+      ...(evaluations === undefined ? {} : { evaluations }),
     };
     if (run === baseline) continue;
     const compared: Record<string, Comparison> = {};

@@ -53,9 +53,9 @@ class SimulatorHere implements Simulator {
 
   async simulate(cells: readonly Cell[]): Promise<readonly WorldResult[]> {
     const started = performance.now();
-    const { onProgress, jobs, audit, engine } = this.#options;
+    const { onProgress, jobs, audit, engine, evaluations = false } = this.#options;
     const worlds = cells.map((cell) =>
-      runCell(this.#alternatives[cell.alternative]!, cell, { jobs, audit, engine }, onProgress),
+      runCell(this.#alternatives[cell.alternative]!, cell, { jobs, audit, engine, evaluations }, onProgress),
     );
     this.milliseconds += performance.now() - started;
     return worlds;

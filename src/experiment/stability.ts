@@ -60,6 +60,7 @@ function settingFor(system: string, offered: number, spec: WorldSpec): string {
   if (pool !== undefined) {
     const vms = Math.ceil(slots / pool.slotsPerVm);
     if (pool.scaling.kind === "operations") return `operations that give it ${amount(vms)} VMs`;
+    if (pool.scaling.kind === "autoscale") return `a formula that may ask for ${amount(vms)} VMs`;
     return `--set pools.${system}.${pool.scaling.kind === "onDemand" ? "scaling.onDemand.max" : "vms"}=${vms}`;
   }
   const fleet = spec.classic?.fleet;

@@ -42,10 +42,10 @@ class Threads implements Simulator {
     this.#alternatives = [...alternatives];
     this.#knownToAll = alternatives.length;
     this.#options = options;
-    const { workers, jobs, audit, engine, onProgress, signal } = options;
+    const { workers, jobs, audit, engine, evaluations = false, onProgress, signal } = options;
     const setting: WorkerSetting = {
       alternatives: alternatives.map(({ name, recipe }) => ({ name, recipe })),
-      options: { jobs, audit, engine },
+      options: { jobs, audit, engine, evaluations },
       progress: onProgress !== undefined,
     };
     this.#pool = new Piscina({

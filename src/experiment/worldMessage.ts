@@ -1,19 +1,21 @@
 import { type JobColumns, JobRecords } from "../model/jobRecords.ts";
-import type { TimelineRow, VmRow, WorldResult } from "../model/worldResult.ts";
+import type { EvaluationRow, TimelineRow, VmRow, WorldResult } from "../model/worldResult.ts";
 import { type RowColumns, toColumns, toRows } from "./rowColumns.ts";
 
 /** A world's result on its way between threads: plain, and compact. */
 export interface WorldMessage {
-  readonly rest: Omit<WorldResult, "vms" | "timeline" | "jobs">;
+  readonly rest: Omit<WorldResult, "vms" | "evaluations" | "timeline" | "jobs">;
   readonly vms: RowColumns;
+  readonly evaluations: RowColumns;
   readonly timeline: RowColumns;
   readonly jobs: JobColumns | null;
 }
 
-export function packWorld({ vms, timeline, jobs, ...rest }: WorldResult): WorldMessage {
+export function packWorld({ vms, evaluations, timeline, jobs, ...rest }: WorldResult): WorldMessage {
   return {
     rest,
     vms: toColumns(vms),
+    evaluations: toColumns(evaluations),
     timeline: toColumns(timeline),
     jobs: jobs instanceof JobRecords ? jobs.columns : null,
   };
@@ -25,8 +27,9 @@ export function buffersOf({ jobs }: WorldMessage): ArrayBuffer[] {
   return [...Object.values(jobs.times), jobs.places].map(({ buffer }) => buffer as ArrayBuffer);
 }
 
-export function unpackWorld({ rest, vms, timeline, jobs }: WorldMessage): WorldResult {
-  const { metrics, stop, clock, events, cancelledVms, operations, bill, latencyCurve, warnings } = rest;
+export function unpackWorld({ rest, vms, evaluations, timeline, jobs }: WorldMessage): WorldResult {
+  const { metrics, stop, clock, events, cancelledVms, operations, bill, evaluationCounts, latencyCurve, warnings } =
+    rest;
   return {
     metrics,
     stop,
@@ -36,6 +39,8 @@ export function unpackWorld({ rest, vms, timeline, jobs }: WorldMessage): WorldR
     cancelledVms,
     operations,
     bill,
+    evaluations: toRows<EvaluationRow>(evaluations),
+    evaluationCounts,
     timeline: toRows<TimelineRow>(timeline),
     latencyCurve,
     jobs: jobs === null ? null : new JobRecords(jobs),

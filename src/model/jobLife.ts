@@ -268,6 +268,7 @@ export class JobLife implements TransferOwner {
     this.#release(run);
     if (how === "fail") {
       jobs.failed[row] = 1;
+      this.#systems[system]!.tasksFailed++;
       this.#taskOver(row, now);
     } else {
       jobs.requeued[row] = jobs.requeued[row]! + 1;
@@ -374,6 +375,7 @@ export class JobLife implements TransferOwner {
       jobs.firstEnd[row] = now;
       jobs.firstTransfer[row] = now - runs.started[run]! - runs.service[run]!;
     }
+    this.#systems[jobs.system[row]!]!.tasksSucceeded++;
     this.#release(run);
     this.#taskOver(row, now);
   }

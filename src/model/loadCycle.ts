@@ -10,8 +10,9 @@ const WEEK = 7 * DAY;
  * hours), or 0 for none. Only whole cycles are like each other.
  */
 export function loadCycle(spec: WorldSpec): Ticks {
-  const { workloads, classic } = spec;
+  const { workloads, classic, pools } = spec;
   const usesClassic = new Parties(spec).reaches(CLASSIC, workloads);
+  if (pools.some(({ scaling }) => scaling.kind === "autoscale" && scaling.formula.calls("time"))) return DAY;
   if (usesClassic && classic?.fleet.kind === "workers" && classic.fleet.timetable.length > 1) return DAY;
   const cycles = workloads
     .filter(({ background }) => !background || usesClassic)

@@ -1,6 +1,6 @@
 import { CLASSIC } from "./eventLog.ts";
 import { Parties } from "./parties.ts";
-import type { WorldSpec } from "./worldSpec.ts";
+import type { AutoscaleSpec, WorldSpec } from "./worldSpec.ts";
 
 /**
  * Whether anything in a world is drawn, as far as jobs and VMs of the customer's can notice it: if not, one replication says
@@ -21,6 +21,11 @@ function holdsChance(part: unknown): boolean {
   if (typeof part !== "object" || part === null || ArrayBuffer.isView(part)) return false;
   if ("quantile" in part && "variance" in part) return part.variance !== 0;
   if ("kind" in part && part.kind === "poisson") return true;
+  if ("kind" in part && part.kind === "autoscale") return drawsByFormula(part as AutoscaleSpec);
   if ("probability" in part && typeof part.probability === "number" && part.probability > 0) return true;
   return Object.values(part).some(holdsChance);
+}
+
+function drawsByFormula({ formula, missingSamples }: AutoscaleSpec): boolean {
+  return missingSamples > 0 || formula.calls("rand");
 }

@@ -13,6 +13,9 @@ export interface System extends Observed {
   due: boolean;
   /** Jobs here that have a task on a slot; `JobLife` keeps count. */
   jobsOnSlots: number;
+  /** Tasks that ended here, well or not; `JobLife` keeps count. */
+  tasksSucceeded: number;
+  tasksFailed: number;
   /** Whether a task or gang of this width can ever run here. */
   canHold(width: number): boolean;
   /** Whether the system is there to take jobs of this width. */

@@ -26,6 +26,8 @@ import type { Pool, Refuge } from "./pool/pool.ts";
 import { poolWarnings } from "./pool/poolWarnings.ts";
 import { Rounds } from "./rounds.ts";
 import { Router } from "./router.ts";
+import { inOrderOfTime } from "./scaling/evaluations.ts";
+import { Sampling } from "./scaling/poolSamples.ts";
 import { Store } from "./storage/store.ts";
 import { TaskTransfers } from "./storage/taskTransfers.ts";
 import type { System } from "./system.ts";
@@ -44,6 +46,8 @@ export interface WorldOptions {
   readonly jobs: boolean;
   /** Check every job, not only what can be checked in passing. */
   readonly audit: boolean;
+  /** Keep each evaluation of autoscale formulas; they are counted in any case. */
+  readonly evaluations?: boolean;
   readonly eventCap?: number;
   /** `auto` (the default) goes job by job where that gives the same figures; `events` always goes event by event. */
   readonly engine?: "events" | "auto";
@@ -104,6 +108,7 @@ class World implements Machine {
   readonly #capLanes: readonly (readonly number[])[];
   readonly #router: Router;
   readonly #timeline: Timeline;
+  readonly #sampling: Sampling;
   /** The arrivals of workloads that are not simulated. */
   readonly #onlyNumbered: ArrivalLanes;
   #nextJob = 0;
@@ -165,7 +170,9 @@ class World implements Machine {
       stores: this.#stores,
       requestDecision: (pool) => this.#requestDecision(pool),
       refuge: this.#classic === null ? null : this.#refugeIn(this.#classic),
+      keepEvaluations: options.evaluations ?? false,
     });
+    this.#sampling = new Sampling(this.#pools.all.flatMap(({ autoscale }) => autoscale?.samples ?? []));
     for (const pool of this.#pools.all) this.#systems[pool.index] = pool;
 
     this.#draws = openDraws(spec, options.replication);
@@ -268,6 +275,7 @@ class World implements Machine {
 
   instantEnds(until: Ticks): void {
     if (until > this.#timeline.next) this.#timeline.holdsUntil(until);
+    if (until > this.#sampling.next) this.#sampling.holdsUntil(until);
     // What stands from the end on is outside the window, unless the run goes on to drain.
     if (until > this.#window.from && (this.#spec.drain || this.#simulation.now < this.#end)) {
       const life = this.#life;
@@ -391,6 +399,7 @@ class World implements Machine {
       meter: this.#meter,
       anyAtLimit: this.#pools.anyAtLimit,
     };
+    const formulas = this.#pools.all.flatMap(({ autoscale }) => autoscale ?? []);
     const bill = billOf(billed(figures));
     const metrics = worldMetrics(figures, bill);
     const cancelledVms = this.#pools.all.map((pool) => pool.fleet.cancelled);
@@ -411,6 +420,8 @@ class World implements Machine {
       cancelledVms,
       operations: this.#pools.operations.rows(),
       bill,
+      evaluations: inOrderOfTime(formulas.map(({ evaluations }) => evaluations)),
+      evaluationCounts: formulas.map(({ evaluations }) => evaluations.count),
       timeline: this.#timeline.rows(),
       latencyCurve: latencyCurve(figures),
       jobs: this.#recorder?.records() ?? null,

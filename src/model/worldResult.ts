@@ -38,6 +38,9 @@ export interface WorldResult {
   readonly cancelledVms: readonly CancelledVms[];
   /** What was asked of the pool service, in order of time. */
   readonly operations: readonly OperationRow[];
+  /** Evaluations of autoscale formulas in order of time, if they were asked for; and what they came to, by pool with a formula. */
+  readonly evaluations: readonly EvaluationRow[];
+  readonly evaluationCounts: readonly EvaluationCount[];
   readonly timeline: readonly TimelineRow[];
   /** The distribution of the latency; empty if no measured job finished. */
   readonly latencyCurve: readonly LatencyPoint[];
@@ -65,6 +68,29 @@ export interface OperationRow {
  * clock stopped.
  */
 export type OperationOutcome = "done" | "partial" | "refused" | "stopped" | "under way";
+
+/** An evaluation of an autoscale formula. Times in ticks. */
+export interface EvaluationRow {
+  readonly time: Ticks;
+  readonly pool: string;
+  /** Targets and deallocation option that hold from then on, in the service's form: `$TargetDedicatedNodes=3;...`. */
+  readonly targets: string;
+  /** The formula's own variables, as far as they were set, in the same form. */
+  readonly variables: string;
+  /** Why the evaluation failed, or why the pool was not brought to the target; empty otherwise. */
+  readonly error: string;
+}
+
+/** What the evaluations of a pool's formula came to, warm-up included. */
+export interface EvaluationCount {
+  readonly pool: string;
+  readonly evaluations: number;
+  /** Those that failed, and left the pool alone. */
+  readonly failed: number;
+  /** Those that did not bring the pool to their target: a quota forbade it, or a resize was under way. */
+  readonly short: number;
+  readonly firstFailure: { readonly time: Ticks; readonly message: string } | null;
+}
 
 /** So many percent of the customer's measured jobs that finished were done within so many seconds (0: the shortest latency). */
 export interface LatencyPoint {

@@ -1,6 +1,7 @@
 import type { Variate } from "../engine/distribution.ts";
 import type { Ticks } from "../engine/time.ts";
 import type { Price } from "./money.ts";
+import type { Formula } from "./scaling/formula/formula.ts";
 import type { TraceJobs } from "./workload/traceJobs.ts";
 
 /**
@@ -184,7 +185,8 @@ export type ScalingSpec =
   | { readonly kind: "fixed" }
   /** In file order. */
   | { readonly kind: "operations"; readonly operations: readonly OperationSpec[] }
-  | OnDemandSpec;
+  | OnDemandSpec
+  | AutoscaleSpec;
 
 export interface OnDemandSpec {
   readonly kind: "onDemand";
@@ -199,9 +201,24 @@ export interface OnDemandSpec {
   readonly evaluateEvery: Ticks;
 }
 
+export interface AutoscaleSpec {
+  readonly kind: "autoscale";
+  readonly formula: Formula;
+  /** Ticks between two evaluations, and from the pool's creation to the first. */
+  readonly interval: Ticks;
+  readonly firstEvaluation: Ticks;
+  /** Ticks between two samples, and from a sample to where the formula sees it. */
+  readonly samplePeriod: Ticks;
+  readonly sampleDelay: Ticks;
+  /** Share of the samples that are lost. */
+  readonly missingSamples: number;
+  /** What becomes of a new target while VMs still come or go for an earlier one: it counts, or nothing does. */
+  readonly whileResizing: "replace" | "skip";
+}
+
 export interface PoolSpec {
   readonly name: string;
-  /** VMs at creation, where no operation and no rule decides. */
+  /** VMs at creation, where no operation and no rule decides; under a formula, until its first evaluation. */
   readonly vms: number;
   /** Of each VM, for the account's quota; null where it is not told. */
   readonly cores: number | null;

@@ -1,5 +1,6 @@
 import type { Summary } from "../experiment/results.ts";
 import { bestAlternative } from "./bestAlternative.ts";
+import { evaluationSentences } from "./evaluationSentences.ts";
 import { formatBare, formatCount, formatFigure } from "./figure.ts";
 import { metricRows } from "./metricRow.ts";
 import { NO_FIGURE } from "./number.ts";
@@ -58,6 +59,7 @@ export function reportFacts(summary: Summary): ReportFacts {
     ...names.map((name) => waitingBought(summary, name)),
     ...undecidedSentences(summary),
     ...names.flatMap((name) => operationSentences(summary, name)),
+    ...names.flatMap((name) => evaluationSentences(summary, name)),
   ];
   return {
     name: plainText(scenario.name),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { RunResult } from "../experiment/results.ts";
 import { BILL_COLUMNS, billRows } from "./billCsv.ts";
 import { type CsvValue, csvText, writeCsvFile } from "./csvFile.ts";
+import { EVALUATIONS_COLUMNS, evaluationsRows } from "./evaluationsCsv.ts";
 import { JOBS_COLUMNS, jobsRows } from "./jobsCsv.ts";
 import { LATENCY_COLUMNS, latencyRows } from "./latencyCsv.ts";
 import { OPERATIONS_COLUMNS, operationsRows } from "./operationsCsv.ts";
@@ -32,11 +33,12 @@ const TABLES: readonly Table[] = [
 ];
 
 const OPERATIONS_TABLE: Table = { name: "operations.csv", columns: OPERATIONS_COLUMNS, rows: operationsRows };
+const EVALUATIONS_TABLE: Table = { name: "evaluations.csv", columns: EVALUATIONS_COLUMNS, rows: evaluationsRows };
 const JOBS_TABLE: Table = { name: "jobs.csv", columns: JOBS_COLUMNS, rows: jobsRows };
 
 /**
  * Writes all files of a run into its folder, whole or not at all: `summary.json`, the CSV files (`operations.csv` where
- * anything was asked of the pool service, `jobs.csv` where the worlds kept their jobs), and the reports with their pictures.
+ * anything was asked of the pool service, `evaluations.csv` where formulas decided, `jobs.csv` where the worlds kept their jobs), and the reports with their pictures.
  * The same result gives the same bytes.
  *
  * @returns the names of the files, what people open first in front.
@@ -45,7 +47,13 @@ const JOBS_TABLE: Table = { name: "jobs.csv", columns: JOBS_COLUMNS, rows: jobsR
 export async function writeRunFiles(result: RunResult, folder: string): Promise<string[]> {
   const withJobs = result.worlds.some(({ world }) => world.jobs !== null);
   const withOperations = result.worlds.some(({ world }) => world.operations.length > 0);
-  const tables = [...TABLES, ...(withOperations ? [OPERATIONS_TABLE] : []), ...(withJobs ? [JOBS_TABLE] : [])];
+  const withEvaluations = result.worlds.some(({ world }) => world.evaluations.length > 0);
+  const tables = [
+    ...TABLES,
+    ...(withOperations ? [OPERATIONS_TABLE] : []),
+    ...(withEvaluations ? [EVALUATIONS_TABLE] : []),
+    ...(withJobs ? [JOBS_TABLE] : []),
+  ];
   const summary = summaryJson(result.summary);
   let reports: readonly string[] = [];
   await writeResultFolder(folder, async (temporary) => {

@@ -1,5 +1,6 @@
 import type { Summary } from "../experiment/results.ts";
 import { comparisonTable } from "./comparisonTable.ts";
+import { evaluationSentences } from "./evaluationSentences.ts";
 import { formatCount } from "./figure.ts";
 import { operationSentences } from "./operationSentences.ts";
 import { pairedSentence } from "./pairedSentence.ts";
@@ -38,6 +39,7 @@ export function terminalReport(
     sentences(names.map((name) => waitingBought(summary, name))),
     sentences(undecidedSentences(summary)),
     sentences(names.flatMap((name) => operationSentences(summary, name))),
+    sentences(names.flatMap((name) => evaluationSentences(summary, name))),
     recommendation(summary, paint),
     [...warnings(summary, paint), ...(files === null ? [] : fileLines(files.folder, files.names))],
   ];

@@ -8,6 +8,7 @@ import type {
   VmTimetable,
 } from "../model/worldSpec.ts";
 import { CLOCK_TIME } from "./calendar.ts";
+import { compileAutoscale } from "./compileAutoscale.ts";
 import { type CompileContext, refuse } from "./compileContext.ts";
 import { compileVariate } from "./compileVariate.ts";
 import { cronSchedule } from "./cronSchedule.ts";
@@ -24,7 +25,8 @@ export async function compileScaling(
   pool: PoolValues,
   at: readonly string[],
 ): Promise<ScalingSpec> {
-  const { operations, onDemand } = pool.scaling ?? {};
+  const { operations, onDemand, autoscale } = pool.scaling ?? {};
+  if (autoscale !== undefined) return compileAutoscale(context, autoscale, [...at, "scaling", "autoscale"]);
   if (operations !== undefined) {
     const path = [...at, "scaling", "operations"];
     const specs = operations.map((operation, i) => compileOperation(context, operation, [...path, String(i)]));

@@ -2,7 +2,6 @@ import { openStream } from "../engine/random.ts";
 import type { Ticks } from "../engine/time.ts";
 import type { EvaluationContext, Formula } from "../model/scaling/formula/formula.ts";
 import { SAMPLE_DELAY, SampleHistory } from "../model/scaling/formula/sampleHistory.ts";
-import { within } from "../model/scaling/formula/typedFormula.ts";
 import type { FormulaSample } from "./formulaSamples.ts";
 
 /** A pool and its past, for one evaluation. */
@@ -17,7 +16,7 @@ export interface MadePool {
 
 /** What one evaluation on a made pool knows, or null where nothing tells the time and the formula asks for it. */
 export function contextOf(formula: Formula, { samples, at, current, seed }: MadePool): EvaluationContext | null {
-  const now = at ?? lastVisible(samples) ?? (asksForTime(formula) ? null : SAMPLE_DELAY);
+  const now = at ?? lastVisible(samples) ?? (formula.calls("time") ? null : SAMPLE_DELAY);
   if (now === null) return null;
   const histories = formula.metrics.map(({ name }) => {
     const own = samples.get(name) ?? madeSamples(name, now, current);
@@ -38,10 +37,4 @@ function lastVisible(samples: MadePool["samples"]): Ticks | null {
 function madeSamples(name: string, now: Ticks, current: number | undefined): readonly FormulaSample[] {
   const isTold = name === "$CurrentDedicatedNodes" && current !== undefined;
   return isTold ? [{ time: now - SAMPLE_DELAY, value: current }] : [];
-}
-
-function asksForTime({ checked }: Formula): boolean {
-  return checked.statements.some(({ value }) =>
-    within(value).some((node) => node.kind === "call" && node.name === "time"),
-  );
 }

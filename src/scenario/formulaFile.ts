@@ -1,6 +1,7 @@
 import path from "node:path";
 import { compileFormula, type Formula, type FormulaOptions } from "../model/scaling/formula/formula.ts";
 import { FormulaError, type Span } from "../model/scaling/formula/formulaError.ts";
+import type { NamedText } from "./namedFiles.ts";
 import { type Problem, ScenarioError } from "./scenarioError.ts";
 import { readTextFile } from "./textFile.ts";
 import { TextSource } from "./textSource.ts";
@@ -20,15 +21,25 @@ export interface FormulaFile {
  * @throws ScenarioError for a file that cannot be read, and with everything that is wrong with the formula.
  */
 export function readFormulaFile(file: string, options: FormulaOptions = {}): FormulaFile {
-  const text = readTextFile(file, { noun: "a formula's file", text: "the text of a formula" });
-  const source = new TextSource(file, path.dirname(path.resolve(file)), text);
-  source.lines.addNewLine(0);
-  for (const { index, 0: end } of text.matchAll(LINE_END)) source.lines.addNewLine(index + end.length);
-  const problem = ({ start, end }: Span, message: string): Problem => source.problem(start, end, "", message);
+  const text = readFormulaText(file);
+  const problem = problemsIn({ file, text });
   try {
     return { formula: compileFormula(text, options), problem };
   } catch (error) {
     if (!(error instanceof FormulaError)) throw error;
     throw new ScenarioError(error.problems.map((fault) => problem(fault, fault.message)));
   }
+}
+
+/** The text of a formula's file. @throws ScenarioError for a file that cannot be read. */
+export function readFormulaText(file: string): string {
+  return readTextFile(file, { noun: "a formula's file", text: "the text of a formula" });
+}
+
+/** How to show a place in the text of a formula's file. */
+export function problemsIn({ file, text }: NamedText): FormulaFile["problem"] {
+  const source = new TextSource(file, path.dirname(path.resolve(file)), text);
+  source.lines.addNewLine(0);
+  for (const { index, 0: end } of text.matchAll(LINE_END)) source.lines.addNewLine(index + end.length);
+  return ({ start, end }, message) => source.problem(start, end, "", message);
 }

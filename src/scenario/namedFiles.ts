@@ -7,4 +7,12 @@ export interface NamedFiles {
   trace(tree: Located, at: readonly string[], format: TraceFormat, placing: TracePlacing): Promise<TraceJobs>;
   /** The numbers of a column of a CSV file. */
   column(tree: Located, at: readonly string[], column: string): Promise<readonly number[]>;
+  /** The text of an autoscale formula. */
+  formula(tree: Located, at: readonly string[]): Promise<NamedText>;
+}
+
+/** A text, and the file it is from as a user would name it. */
+export interface NamedText {
+  readonly file: string;
+  readonly text: string;
 }

@@ -60,6 +60,9 @@ function numberAbove(limit: number, words: string, including: boolean): z.ZodNum
   return including ? number.min(limit, { error }) : number.gt(limit, { error });
 }
 
+/** A plain number. */
+export const finiteNumber = z.number({ error: ({ input }) => `found ${describeValue(input)}, expected a number` });
+
 /** A number of `least` or more. */
 export function numberFrom(least: number): z.ZodNumber {
   return numberAbove(least, `of ${least} or more`, true);

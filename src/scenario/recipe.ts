@@ -3,12 +3,12 @@ import type { WorldSpec } from "../model/worldSpec.ts";
 import { compileWorld } from "./compile.ts";
 import type { LoadedAlternative, LoadedScenario } from "./loadedScenario.ts";
 import { fromPlain, type Source, toPlain } from "./located.ts";
-import type { NamedFiles } from "./namedFiles.ts";
+import type { NamedFiles, NamedText } from "./namedFiles.ts";
 import type { Objective } from "./objective.ts";
 import type { ResolvedScenario } from "./resolved.ts";
 import { fileProblem } from "./scenarioError.ts";
 
-type FileContents = TraceJobs | readonly number[];
+type FileContents = TraceJobs | readonly number[] | NamedText;
 
 /**
  * What an alternative's world is compiled from, as plain data that can be sent to another thread: a `WorldSpec` holds functions and
@@ -49,6 +49,7 @@ function recorded(files: NamedFiles, kept: Map<string, FileContents>): NamedFile
   return {
     trace: async (tree, at, format, placing) => keep(at, await files.trace(tree, at, format, placing)),
     column: async (tree, at, column) => keep(at, await files.column(tree, at, column)),
+    formula: async (tree, at) => keep(at, await files.formula(tree, at)),
   };
 }
 
@@ -56,6 +57,7 @@ function asRead(files: WorldRecipe["files"]): NamedFiles {
   return {
     trace: async (_tree, at) => files.get(keyOf(at)) as TraceJobs,
     column: async (_tree, at) => files.get(keyOf(at)) as readonly number[],
+    formula: async (_tree, at) => files.get(keyOf(at)) as NamedText,
   };
 }
 

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { HOUR, MINUTE } from "../engine/time.ts";
+import { ASSUMPTIONS } from "../model/scaling/formula/assumptions.ts";
 import { cronFault } from "./cronSchedule.ts";
-import { randomDuration } from "./distributionSchema.ts";
-import { clockTime, duration, fileName, none, reference, wholeNumber } from "./quantitySchema.ts";
+import { DURATIONS, randomDuration } from "./distributionSchema.ts";
+import { clockTime, duration, fileName, finiteNumber, none, reference, share, wholeNumber } from "./quantitySchema.ts";
 import { defaulted, oneKeyOf, strict } from "./strictSchema.ts";
 
 const cron = z.string().check(({ value, issues }) => {
@@ -72,12 +74,46 @@ function heldAt(limit: Limit, time: string): number {
   return sorted.at(-1)!.vms;
 }
 
+/** What the service takes. */
+const INTERVAL = { least: 5 * MINUTE, most: 168 * HOUR } as const;
+
+const assumptions = strict(
+  Object.fromEntries(
+    Object.entries(ASSUMPTIONS).map(([name, { choices, meaning }]) => [
+      name,
+      z
+        .union([z.enum(choices), z.literal(choices.map(Number))])
+        .optional()
+        .describe(meaning),
+    ]),
+  ),
+);
+
 const autoscale = strict({
   formula: z.string().min(1).optional().describe("An Azure Batch autoscale formula."),
   formulaFile: fileName.optional().describe("A file that holds it."),
-  interval: defaulted(duration, "15 min", "Between two evaluations.", "sourced"),
-  with: z.record(z.string(), z.number()).optional().describe("Sets variables of the formula."),
-}).check(oneKeyOf(["formula", "formulaFile"]));
+  interval: defaulted(duration, "15 min", "Between two evaluations; 5 min to 168 h.", "sourced"),
+  firstEvaluation: defaulted(duration, "0 s", "From the pool's creation to the first evaluation.", "assumption"),
+  with: z
+    .record(z.string(), finiteNumber)
+    .optional()
+    .describe("Sets variables of the formula, in place of the first assignment of each."),
+  missingSamples: defaulted(share, "0%", "Of the samples that are lost, each by itself.", "assumption"),
+  whileResizing: defaulted(
+    z.enum(["replace", "skip"]),
+    "replace",
+    "Whether a new target counts while VMs still come or go for an earlier one.",
+    "assumption",
+  ),
+  assume: assumptions.optional().describe("Choices where the service's documents are silent: poolsim help formulas."),
+})
+  .check(oneKeyOf(["formula", "formulaFile"]))
+  .check(({ value, issues }) => {
+    const interval = DURATIONS.read(value.interval);
+    if (interval >= INTERVAL.least && interval <= INTERVAL.most) return;
+    const message = `"${value.interval}" is not what the service takes: 5 min to 168 h`;
+    issues.push({ code: "custom", path: ["interval"], message, input: value });
+  });
 
 /** Who decides how many VMs a pool has. */
 export const scalingSchema = strict({

@@ -2,8 +2,9 @@ import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import type { TraceJobs } from "../model/workload/traceJobs.ts";
 import { readColumn } from "./csvColumn.ts";
+import { readFormulaText } from "./formulaFile.ts";
 import { type Located, nodeAt, problemAt } from "./located.ts";
-import type { NamedFiles } from "./namedFiles.ts";
+import type { NamedFiles, NamedText } from "./namedFiles.ts";
 import { ScenarioError } from "./scenarioError.ts";
 import { OptionSource } from "./textSource.ts";
 import { readTrace, type TraceFormat, type TracePlacing } from "./traceFile.ts";
@@ -28,6 +29,11 @@ export class ScenarioFiles implements NamedFiles {
   column(tree: Located, at: readonly string[], column: string): Promise<readonly number[]> {
     const file = this.#locate(tree, at);
     return remembered(this.#columns, JSON.stringify([file, column]), () => readColumn(file, column));
+  }
+
+  async formula(tree: Located, at: readonly string[]): Promise<NamedText> {
+    const file = this.#locate(tree, at);
+    return { file, text: readFormulaText(file) };
   }
 
   /**

@@ -17,7 +17,6 @@ const UNSUPPORTED: readonly Unsupported[] = [
   ...both("arrivals.stream"),
   row("workloads.*.route.anyOf"),
   row("workloads.*.route.overflowTo"),
-  row("pools.*.scaling.autoscale"),
   row("pools.*.whenDeleted", (value) => value === "cancel"),
   row("pools.*.lowPriority", (value) => isZero(member(value, "vms") ?? 0)),
   row("pools.*.allocationFailure.probability", isZero),

@@ -24,6 +24,8 @@ export function systemStub(index: number, dispatchDelay: DelayDraw, state: (at: 
     dispatchDelay,
     due: false,
     jobsOnSlots: 0,
+    tasksSucceeded: 0,
+    tasksFailed: 0,
     canHold: () => true,
     takes: () => true,
     startsAtOnce: () => false,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { BILL_COLUMNS } from "../../src/report/billCsv.ts";
+import { EVALUATIONS_COLUMNS } from "../../src/report/evaluationsCsv.ts";
 import { JOBS_COLUMNS } from "../../src/report/jobsCsv.ts";
 import { LATENCY_COLUMNS } from "../../src/report/latencyCsv.ts";
 import { OPERATIONS_COLUMNS } from "../../src/report/operationsCsv.ts";
@@ -33,6 +34,7 @@ describe("the README's table of CSV columns", () => {
     ["vms.csv", VMS_COLUMNS],
     ["bill.csv", BILL_COLUMNS],
     ["operations.csv", OPERATIONS_COLUMNS],
+    ["evaluations.csv", EVALUATIONS_COLUMNS],
     ["jobs.csv", JOBS_COLUMNS],
   ])("has those of %s", (file, columns) => {
     expect([...(explained().get(file) ?? [])].sort()).toEqual([...columns].sort());

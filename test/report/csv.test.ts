@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { BILL_COLUMNS, billRows, exactAmount } from "../../src/report/billCsv.ts";
 import { csvText, writeCsvFile } from "../../src/report/csvFile.ts";
+import { EVALUATIONS_COLUMNS, evaluationsRows } from "../../src/report/evaluationsCsv.ts";
 import { JOBS_COLUMNS, jobsRows } from "../../src/report/jobsCsv.ts";
 import { OPERATIONS_COLUMNS, operationsRows } from "../../src/report/operationsCsv.ts";
 import { replicationsRows } from "../../src/report/replicationsCsv.ts";
@@ -160,6 +161,23 @@ describe("tables", () => {
     const run = runOf({ operations: [{ ...asked, outcome: "refused", reason: "409: a resize is under way" }] });
     expect(await csvOf(OPERATIONS_COLUMNS, operationsRows(run))).toBe(
       "alternative,replication,time,pool,operation,argument,outcome,reason\nbase,1,2.5,p,resize,4,refused,409: a resize is under way\n",
+    );
+  });
+
+  it("lists evaluations of formulas with what they set and why they failed", async () => {
+    const targets = "$TargetDedicatedNodes=3;$NodeDeallocationOption=requeue";
+    const error = "Line 1, Col 9: Insufficient data from data set: $PendingTasks wanted 70%, received 0%";
+    const run = runOf({
+      evaluations: [
+        { time: 0, pool: "p", targets, variables: "", error },
+        { time: 300_000_000, pool: "p", targets, variables: "maxVms=25;x=0.5", error: "" },
+      ],
+    });
+    expect(await csvOf(EVALUATIONS_COLUMNS, evaluationsRows(run))).toBe(
+      `alternative,replication,time,pool,targets,variables,error
+base,1,0,p,${targets},,"${error}"
+base,1,300,p,${targets},maxVms=25;x=0.5,
+`,
     );
   });
 

@@ -148,6 +148,8 @@ const EMPTY_WORLD: World = {
   bill: [],
   cancelledVms: [],
   operations: [],
+  evaluations: [],
+  evaluationCounts: [],
   timeline: [],
   latencyCurve: [],
   jobs: null,

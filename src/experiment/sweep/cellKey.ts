@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { TraceJobs } from "../../model/workload/traceJobs.ts";
 import type { WorldRecipe } from "../../scenario/recipe.ts";
 import { withoutDirectories } from "../../scenario/resolved.ts";
 import { packageVersion } from "../../version.ts";
@@ -25,7 +24,7 @@ export function cellKey(world: string, { replication, time }: Cell): string {
   return sha256(JSON.stringify([world, replication, warmUp, horizon, drain]));
 }
 
-type FileContents = TraceJobs | readonly number[];
+type FileContents = WorldRecipe["files"] extends ReadonlyMap<string, infer Contents> ? Contents : never;
 
 const hashes = new WeakMap<FileContents, string>();
 
@@ -37,6 +36,7 @@ function hashOfFile(file: FileContents): string {
 }
 
 function hashOfContents(file: FileContents): string {
+  if ("text" in file) return sha256(file.text);
   if (!("submit" in file)) return sha256(JSON.stringify(file));
   const { count, tenants, dropped, ...columns } = file;
   const hash = createHash("sha256").update(JSON.stringify([count, tenants, dropped]));

@@ -1,7 +1,7 @@
 import { NO_VMS, type TimelineRow, type WorldResult } from "../../model/worldResult.ts";
 
 /** What is left out: of thousands of worlds it fills a disk. */
-const NOT_KEPT = { vms: [], cancelledVms: [], bill: [], latencyCurve: [], jobs: null } as const;
+const NOT_KEPT = { vms: [], cancelledVms: [], bill: [], evaluations: [], latencyCurve: [], jobs: null } as const;
 
 /** A world's result as text, as far as a comparison needs it: its figures, its warnings, and how many jobs waited when. */
 export function keepWorld({ timeline, ...result }: WorldResult): string {

@@ -22,7 +22,7 @@ export class VmCounts {
 
   constructor(spec: WorldSpec) {
     this.spec = spec;
-    this.counts = spec.pools.map((pool) => ({ pool, most: mostOnDemand(pool), live: 0, leaving: 0 }));
+    this.counts = spec.pools.map((pool) => ({ pool, most: mostByRule(pool), live: 0, leaving: 0 }));
   }
 
   request(time: Ticks, system: number, vm: number): void {
@@ -59,7 +59,8 @@ export class VmCounts {
   }
 }
 
-function mostOnDemand({ scaling }: PoolSpec): number {
+function mostByRule({ scaling, vms }: PoolSpec): number {
+  if (scaling.kind === "autoscale") return Math.max(vms, scaling.formula.mostDedicated);
   if (scaling.kind !== "onDemand") return Number.POSITIVE_INFINITY;
   return Math.max(...scaling.min.map(({ vms }) => vms), ...scaling.max.map(({ vms }) => vms));
 }

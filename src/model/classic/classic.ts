@@ -31,6 +31,8 @@ export class Classic implements System {
   readonly dispatchDelay: DelayDraw;
   due = false;
   jobsOnSlots = 0;
+  tasksSucceeded = 0;
+  tasksFailed = 0;
   readonly admission: Admission;
   /** Workers now; `Infinity` where no fleet is modelled. */
   workers: number;

@@ -219,6 +219,8 @@ export class FifoRecursion {
       vms: [],
       cancelledVms: [],
       operations: [],
+      evaluations: [],
+      evaluationCounts: [],
       bill,
       timeline: this.#timeline.rows(),
       latencyCurve: latencyCurve(figures),

@@ -38,6 +38,7 @@ export function openPools(
     readonly requestDecision: (pool: Pool) => void;
     readonly stores: readonly Store[];
     readonly refuge: Refuge | null;
+    readonly keepEvaluations: boolean;
   },
 ): Pools {
   const { simulation, window } = around;
@@ -58,6 +59,7 @@ export function openPools(
     return new Pool(pool, place + 1, {
       ...around,
       startEpochMs,
+      open,
       account,
       provisioning: createSampler(pool.provisioning, open("provisioning")),
       startTask: createSampler(pool.startTask, open("startTask")),

@@ -4,7 +4,9 @@ import { SystemEvent } from "../eventCode.ts";
 import type { JobLife } from "../jobLife.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
 import { Phase } from "../runTable.ts";
+import { Autoscale, type AutoscaleSurroundings } from "../scaling/autoscale.ts";
 import { OnDemand, type OnDemandSurroundings } from "../scaling/onDemand.ts";
+import type { Scaler } from "../scaling/scaler.ts";
 import { slotsByVm } from "../slotsByVm.ts";
 import { type DelayDraw, delayDraw, type System } from "../system.ts";
 import { WaitingQueue } from "../waitingQueue.ts";
@@ -19,7 +21,7 @@ import type { Vm } from "./vm.ts";
 import type { EndReason } from "./vmLedger.ts";
 
 /** What a pool stands on. */
-export interface PoolSurroundings extends FleetSurroundings, OnDemandSurroundings {
+export interface PoolSurroundings extends FleetSurroundings, OnDemandSurroundings, AutoscaleSurroundings {
   readonly simulation: Simulation;
   readonly life: JobLife;
   readonly limits: PoolLimits;
@@ -53,17 +55,24 @@ export class Pool implements System {
   /** A scaling decision is due at the end of the instant. */
   decisionDue = false;
   jobsOnSlots = 0;
+  tasksSucceeded = 0;
+  tasksFailed = 0;
   /** Jobs here that have not ended. */
   jobsHere = 0;
   /** Slots that waiting tasks ask for, gangs with their whole widths. */
   waitingSlots = 0;
+  /** Slots that tasks hold, and slots on which they compute. */
+  heldSlots = 0;
+  computingSlots = 0;
   /** Jobs that came while the pool was not there. */
   turnedAway = 0;
   /** The next job that comes is to be told of. */
   awaitsJob = false;
   readonly #mostVms: number;
   readonly #queue: WaitingQueue;
-  readonly #scaler: OnDemand | null;
+  /** The formula by which it scales. */
+  readonly autoscale: Autoscale | null;
+  readonly #scaler: Scaler | null;
   readonly #running: RunningTasks | null;
   readonly #around: PoolSurroundings;
 
@@ -82,7 +91,8 @@ export class Pool implements System {
       byPriority: spec.queue === "priority",
       firstFit: spec.backfill === "firstFit",
     });
-    this.#scaler = spec.scaling.kind === "onDemand" ? new OnDemand(spec.scaling, this, around) : null;
+    this.autoscale = spec.scaling.kind === "autoscale" ? new Autoscale(spec.scaling, this, around) : null;
+    this.#scaler = spec.scaling.kind === "onDemand" ? new OnDemand(spec.scaling, this, around) : this.autoscale;
     this.#running = spec.preempt === "resume" ? new RunningTasks(life.jobs, life.runs) : null;
   }
 
@@ -155,6 +165,7 @@ export class Pool implements System {
   taskStarts(run: number): void {
     const { simulation, life } = this.#around;
     this.#running?.started(run);
+    this.computingSlots += life.jobs.width[life.runs.job[run]!]!;
     const ordinals = life.runs.gangVms[run];
     if (ordinals === undefined) this.#vmOf(life.runs.vm[run]!).taskStarts(simulation.now, life.window);
     else for (const [vm] of slotsByVm(ordinals)) this.#vmOf(vm).taskStarts(simulation.now, life.window);
@@ -173,6 +184,9 @@ export class Pool implements System {
   release(run: number, computed: boolean): void {
     const { life } = this.#around;
     this.#running?.remove(run);
+    const width = life.jobs.width[life.runs.job[run]!]!;
+    this.heldSlots -= width;
+    if (computed) this.computingSlots -= width;
     const ordinals = life.runs.gangVms[run];
     const moved = life.runs.phase[run] !== Phase.computing;
     if (ordinals === undefined) this.#giveBack(this.#vmOf(life.runs.vm[run]!), 1, computed, moved);
@@ -224,20 +238,19 @@ export class Pool implements System {
     this.#scaler?.touch(vm);
   }
 
-  /** VMs take no more tasks; what becomes of those that they have is the pool's `deallocation`. */
-  deallocate(vms: readonly Vm[], reason: EndReason): void {
+  /** VMs take no more tasks; what becomes of those that they have is told, or the pool's `deallocation`. */
+  deallocate(vms: readonly Vm[], reason: EndReason, option = this.spec.deallocation): void {
     const { life } = this.#around;
     const { jobs, runs } = life;
     for (const vm of vms) this.fleet.leaves(vm, reason);
-    const { deallocation } = this.spec;
-    if (deallocation === "taskCompletion" || vms.every((vm) => vm.used === 0)) return;
+    if (option === "taskCompletion" || vms.every((vm) => vm.used === 0)) return;
     const leaving = new Set(vms.map((vm) => vm.ordinal));
     const isLost = (run: number): boolean =>
       jobs.system[runs.job[run]!] === this.index &&
       (runs.gangVms[run] ?? [runs.vm[run]!]).some((vm: number) => leaving.has(vm));
     const lost = [...runs.rows()].filter(isLost);
     lost.sort((a, b) => jobs.number[runs.job[a]!]! - jobs.number[runs.job[b]!]! || runs.task[a]! - runs.task[b]!);
-    for (const run of lost) life.interrupt(run, deallocation === "terminate" ? "fail" : "restart");
+    for (const run of lost) life.interrupt(run, option === "terminate" ? "fail" : "restart");
   }
 
   /** The pool is being deleted: jobs with tasks that wait for its slots are cancelled, or go on in the classic service. */
@@ -270,7 +283,7 @@ export class Pool implements System {
       queued: this.jobsHere - this.jobsOnSlots,
       held: 0,
       running: this.jobsOnSlots,
-      target: this.#scaler === null ? this.resizing.target : ready + provisioning,
+      target: this.spec.scaling.kind === "onDemand" ? ready + provisioning : this.resizing.target,
       provisioning: provisioning - starting,
       starting,
       idle: ready - busy,
@@ -304,6 +317,7 @@ export class Pool implements System {
     // Shifted before it is taken: a job whose tasks have all been given slots may end at once.
     if (again === null && jobs.untaken[row] === 1) this.#queue.shift(row);
     this.waitingSlots -= width;
+    this.heldSlots += width;
     let run: number;
     if (width === 1) {
       const vm = this.#hold();

@@ -16,7 +16,7 @@ export interface ManagedPool {
   readonly spec: PoolSpec;
   readonly fleet: Fleet;
   readonly limits: PoolLimits;
-  deallocate(vms: readonly Vm[], reason: EndReason): void;
+  deallocate(vms: readonly Vm[], reason: EndReason, option?: PoolSpec["deallocation"]): void;
   clearQueue(): void;
   startScaling(): void;
 }
@@ -79,6 +79,22 @@ export class Resizing {
     return grows ? "grows" : "accepted";
   }
 
+  /**
+   * A formula's target takes the place of whatever is under way, for as many VMs as the quotas let the pool have.
+   *
+   * @returns what forbids it the others, in words; nothing where it has them all.
+   */
+  follow(vms: number, deallocation: PoolSpec["deallocation"]): string {
+    const { limits } = this.#pool;
+    this.#current?.settle("stopped", "a formula took its place");
+    this.#current = null;
+    this.#timeoutEvent = -1;
+    const shortage = this.#bring(vms, deallocation);
+    if (shortage === "") limits.isCut = false;
+    else limits.cutShort(this.#simulation.now);
+    return shortage;
+  }
+
   delete(entry: OperationEntry): Answer {
     if (this.state === "absent") return refused(entry, "404: the pool does not exist");
     if (this.state === "deleting") return conflict(entry, "409: the pool is being deleted");
@@ -121,29 +137,35 @@ export class Resizing {
 
   /** Brings the pool to so many VMs. */
   #begin(entry: OperationEntry, vms: number, timed: boolean): void {
-    const { fleet, limits, spec } = this.#pool;
+    const { limits, spec } = this.#pool;
     const { now } = this.#simulation;
     this.#current = entry;
+    entry.reason = this.#bring(vms, spec.deallocation);
+    if (entry.reason !== "") limits.refuse(now);
+    if (timed) this.#timeOut(now + spec.resizeTimeout);
+    this.fleetChanged();
+  }
+
+  /** Requests VMs, as many as the quotas allow, or lets some go. @returns what forbids it the others, in words. */
+  #bring(vms: number, deallocation: PoolSpec["deallocation"]): string {
+    const { fleet, spec } = this.#pool;
     this.target = vms;
     this.barrier = "max";
     const excess = fleet.ready + fleet.provisioning - vms;
+    if (excess === 0) return "";
     if (excess < 0) {
       const room = this.#account.room(fleet.size, spec.cores);
       const granted = Math.min(-excess, room.vms);
-      if (granted < -excess) {
-        this.barrier = room.cause;
-        limits.refuse(now);
-        entry.reason = this.#account.shortage(room.cause, -excess, granted, spec.cores);
-      }
+      const shortage = granted < -excess ? this.#account.shortage(room.cause, -excess, granted, spec.cores) : "";
+      if (shortage !== "") this.barrier = room.cause;
       fleet.request(granted);
-    } else {
-      const cancelled = Math.min(excess, fleet.provisioning);
-      fleet.cancel(cancelled);
-      const serving = [...fleet.vms()].filter((vm) => vm.serves).sort(fewestTasksFirst);
-      this.#pool.deallocate(serving.slice(0, excess - cancelled), "resize");
+      return shortage;
     }
-    if (timed) this.#timeOut(now + spec.resizeTimeout);
-    this.fleetChanged();
+    const cancelled = Math.min(excess, fleet.provisioning);
+    fleet.cancel(cancelled);
+    const serving = [...fleet.vms()].filter((vm) => vm.serves).sort(fewestTasksFirst);
+    this.#pool.deallocate(serving.slice(0, excess - cancelled), "resize", deallocation);
+    return "";
   }
 
   #timeOut(at: Ticks): void {

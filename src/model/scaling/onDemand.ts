@@ -3,25 +3,11 @@ import { EventClass, type Simulation } from "../../engine/simulation.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import { SystemEvent, systemEvent } from "../eventCode.ts";
 import type { Account } from "../pool/account.ts";
-import type { Fleet } from "../pool/fleet.ts";
-import type { PoolLimits } from "../pool/poolLimits.ts";
 import type { Vm } from "../pool/vm.ts";
-import type { OnDemandSpec, PoolSpec } from "../worldSpec.ts";
+import type { OnDemandSpec } from "../worldSpec.ts";
 import { IdleTimers } from "./idleTimers.ts";
+import type { ScaledPool, Scaler } from "./scaler.ts";
 import { VmsByTime } from "./vmsByTime.ts";
-
-/** What a rule that scales a pool sees of it and can do. */
-export interface ScaledPool {
-  readonly index: number;
-  readonly spec: PoolSpec;
-  readonly fleet: Fleet;
-  readonly limits: PoolLimits;
-  /** Slots that waiting tasks ask for, gangs with their whole widths. */
-  readonly waitingSlots: number;
-  /** An idle VM is not wanted any more. */
-  releaseIdle(vm: Vm): void;
-  requestDecision(): void;
-}
 
 export interface OnDemandSurroundings {
   readonly simulation: Simulation;
@@ -38,7 +24,7 @@ export interface OnDemandSurroundings {
  * change is decided at once too, unless the instant has had its decision: a pool whose VMs come and go in no time would
  * decide for ever.
  */
-export class OnDemand {
+export class OnDemand implements Scaler {
   readonly #spec: OnDemandSpec;
   readonly #pool: ScaledPool;
   readonly #around: OnDemandSurroundings;
@@ -63,19 +49,16 @@ export class OnDemand {
     this.#timers = new IdleTimers(around.idleTimeout);
   }
 
-  /** The pool exists from now on. */
   start(): void {
     this.#followLimits();
     this.#planEvaluation();
     this.#pool.requestDecision();
   }
 
-  /** A slot of the VM was taken or given back, or it became ready, or leaves. */
   touch(vm: Vm): void {
     this.#timers.touch(vm);
   }
 
-  /** What happens to the rule at an event of the pool. */
   handle(kind: number): void {
     if (kind === SystemEvent.idleTimer) {
       this.#lookAtTimers();

@@ -1,5 +1,6 @@
 import { DEFAULT_ASSUMPTIONS, type FormulaAssumptions } from "./assumptions.ts";
 import { checkFormula } from "./checker.ts";
+import type { Estimate } from "./estimate.ts";
 import { estimateFormula } from "./estimator.ts";
 import { EvaluationFailure, STOP } from "./evaluationFailure.ts";
 import { compileStatements, type StatementCode } from "./evaluator.ts";
@@ -8,10 +9,10 @@ import { type EvaluationContext, Frame, type TargetState } from "./frame.ts";
 import { SyntaxProblem } from "./lexer.ts";
 import { lookBacks } from "./lookBack.ts";
 import { parseFormula } from "./parser.ts";
-import { resultsText, wholeTarget } from "./resultsText.ts";
+import { targetsText, variablesText, wholeTarget } from "./resultsText.ts";
 import type { LookBack } from "./sampleHistory.ts";
 import { type DeallocationOption, METRICS } from "./serviceVariables.ts";
-import type { TypedFormula } from "./typedFormula.ts";
+import { type Typed, type TypedFormula, within } from "./typedFormula.ts";
 
 export type { EvaluationContext } from "./frame.ts";
 
@@ -66,6 +67,8 @@ export class Formula {
   readonly assumptions: FormulaAssumptions;
   /** The sampled variables that it reads, each with how far it looks back: what histories an evaluation needs, in that order. */
   readonly metrics: readonly { readonly name: string; readonly lookBack: LookBack }[];
+  /** The largest dedicated target that it can set, as far as its text tells: 0 if it sets none, `Infinity` if nothing bounds it. */
+  readonly mostDedicated: number;
   readonly #frame: Frame;
   readonly #code: readonly StatementCode[];
   readonly #places = new Map<number, FormulaPlace>();
@@ -73,7 +76,9 @@ export class Formula {
   constructor(checked: TypedFormula, assumptions: FormulaAssumptions) {
     this.checked = checked;
     this.assumptions = assumptions;
-    const depths = lookBacks(checked, estimateFormula(checked, assumptions));
+    const estimates = estimateFormula(checked, assumptions);
+    const depths = lookBacks(checked, estimates);
+    this.mostDedicated = mostDedicated(checked, estimates);
     this.metrics = checked.metrics.map((name, index) => ({ name, lookBack: depths[index]! }));
     this.#frame = new Frame(checked);
     this.#code = compileStatements(checked, this.#frame, assumptions);
@@ -82,6 +87,13 @@ export class Formula {
   /** The variables it reads that a simulated pool does not know, and that are zero there. */
   get unmodelled(): readonly string[] {
     return this.metrics.flatMap(({ name }) => (METRICS[name]!.modelled ? [] : [name]));
+  }
+
+  /** Whether it calls a function: `time`, and it follows the clock; `rand`, and it draws. */
+  calls(name: "time" | "rand"): boolean {
+    return this.checked.statements.some(({ value }) =>
+      within(value).some((node) => node.kind === "call" && node.name === name),
+    );
   }
 
   /** Evaluates it. Targets are cut to whole numbers; an error leaves everything as it is. */
@@ -106,8 +118,18 @@ export class Formula {
   }
 
   /** What the latest evaluation ended with, in the service's form: `$TargetDedicatedNodes=10;$NodeDeallocationOption=requeue;$x=1`. */
-  results({ dedicated, lowPriority }: Outcome): string {
-    return resultsText(this.#frame, this.checked.variables, [dedicated, lowPriority]);
+  results(outcome: Outcome): string {
+    return [this.targets(outcome), this.variables()].filter((part) => part !== "").join(";");
+  }
+
+  /** The first part of that: targets and deallocation option. */
+  targets({ dedicated, lowPriority, deallocation, error }: Outcome): string {
+    return targetsText(this.#frame, [dedicated, lowPriority], error === null ? this.#frame.option : deallocation);
+  }
+
+  /** The second: the user's variables. */
+  variables(): string {
+    return variablesText(this.#frame, this.checked.variables);
   }
 
   #targetFailure({ value, set, offset }: TargetState): EvaluationFailure | null {
@@ -127,6 +149,14 @@ export class Formula {
     const error = { code, message: `Line ${line}, Col ${column}: ${message}`, line, column, span };
     return unchanged(this.#frame.context, error);
   }
+}
+
+function mostDedicated({ statements }: TypedFormula, estimates: ReadonlyMap<Typed, Estimate>): number {
+  const highest = statements.map(({ assigned, value }) => {
+    const isTarget = assigned?.kind === "target" && assigned.pool === "dedicated" && value.type !== "never";
+    return isTarget ? (estimates.get(value)?.high ?? Number.POSITIVE_INFINITY) : 0;
+  });
+  return Math.max(0, ...highest.map((high) => (Number.isNaN(high) ? Number.POSITIVE_INFINITY : Math.floor(high))));
 }
 
 function unchanged(

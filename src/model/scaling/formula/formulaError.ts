@@ -7,6 +7,8 @@ export interface Span {
 /** One thing that is wrong with a formula: what was found, what was expected, the nearest valid thing. */
 export interface FormulaProblem extends Span {
   readonly message: string;
+  /** The variable whose value from outside is wrong: its place is not in the text. */
+  readonly given?: string;
 }
 
 /** A line and a column, both from 1. A tab is one column, a line ends in LF, CR LF or CR. */

@@ -57,10 +57,12 @@ export class Names {
       const near = nearestName(name, mentioned);
       const mend = near === null ? "" : `; did you mean "${near}"?`;
       if (!this.#mentioned.has(slot))
-        return [{ start: 0, end: 1, message: `"${name}" is given, but the formula has no such variable${mend}` }];
+        return [
+          { start: 0, end: 1, message: `"${name}" is given, but the formula has no such variable${mend}`, given: name },
+        ];
       return Number.isFinite(value)
         ? []
-        : [{ start: 0, end: 1, message: `"${name}" is given as ${value}, expected a finite number` }];
+        : [{ start: 0, end: 1, message: `"${name}" is given as ${value}, expected a finite number`, given: name }];
     });
   }
 

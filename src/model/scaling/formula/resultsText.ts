@@ -3,19 +3,23 @@ import { plainName } from "./names.ts";
 import { intervalText, timestampText } from "./timeText.ts";
 
 /**
- * What an evaluation left in the frame, in the service's form: targets, deallocation option, then the user's variables that are set, by
- * the alphabet, each `name=value` with the name as first written, joined by semicolons. The dedicated target is always there, the other one where the formula sets
- * it; targets are whole already.
+ * The targets (whole already) and the deallocation option in the service's form, each `name=value`, joined by semicolons. The dedicated
+ * target is always there, the other one where the formula sets it.
  */
-export function resultsText(frame: Frame, variables: readonly string[], targets: readonly [number, number]): string {
+export function targetsText(frame: Frame, targets: readonly [number, number], option: string): string {
   const parts = [`$TargetDedicatedNodes=${targets[0]}`];
   if (frame.lowPriority.set) parts.push(`$TargetLowPriorityNodes=${targets[1]}`);
-  parts.push(`$NodeDeallocationOption=${frame.option}`);
-  const slots = variables.map((_, slot) => slot).filter((slot) => frame.types[slot] != null);
-  for (const slot of slots.sort((a, b) => byAlphabet(variables[a]!, variables[b]!))) {
-    parts.push(`${variables[slot]!}=${valueText(frame, slot)}`);
-  }
+  parts.push(`$NodeDeallocationOption=${option}`);
   return parts.join(";");
+}
+
+/** The user's variables that an evaluation has set, in the same form, by the alphabet, with the names as first written. */
+export function variablesText(frame: Frame, variables: readonly string[]): string {
+  const slots = variables.map((_, slot) => slot).filter((slot) => frame.types[slot] != null);
+  return slots
+    .sort((a, b) => byAlphabet(variables[a]!, variables[b]!))
+    .map((slot) => `${variables[slot]!}=${valueText(frame, slot)}`)
+    .join(";");
 }
 
 /** A target as the pool takes it: cut to a whole number, never -0. */

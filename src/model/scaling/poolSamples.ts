@@ -1,0 +1,106 @@
+import type { Uniform } from "../../engine/random.ts";
+import { NEVER, type Ticks } from "../../engine/time.ts";
+import type { AutoscaleSpec } from "../worldSpec.ts";
+import { SampleHistory } from "./formula/sampleHistory.ts";
+import type { ScaledPool } from "./scaler.ts";
+
+type Reading = (pool: ScaledPool) => number;
+
+/**
+ * What a pool says of each metric that the model knows. A gang counts as many tasks as it has slots, as the service counts the
+ * instances of a task that has several. VMs count from their request to their deletion, those that can be seen from when they are ready.
+ */
+const READINGS: Readonly<Record<string, Reading>> = {
+  $PendingTasks: (pool) => pool.waitingSlots + pool.heldSlots,
+  $ActiveTasks: (pool) => pool.waitingSlots,
+  $RunningTasks: (pool) => pool.heldSlots,
+  $SucceededTasks: (pool) => pool.tasksSucceeded,
+  $FailedTasks: (pool) => pool.tasksFailed,
+  $TaskSlotsPerNode: (pool) => pool.spec.slotsPerVm,
+  $CurrentDedicatedNodes: (pool) => pool.fleet.size,
+  $UsableNodeCount: (pool) => pool.fleet.ready,
+  $SampleNodeCount: ({ fleet }) => fleet.ready + fleet.leaving,
+  $CPUPercent: ({ computingSlots, fleet, spec }) => {
+    const slots = (fleet.ready + fleet.leaving) * spec.slotsPerVm;
+    return slots === 0 ? 0 : computingSlots / slots;
+  },
+};
+
+/** Of metrics that nothing in the pool stands for. */
+const NOTHING: Reading = () => 0;
+
+/**
+ * The samples of a pool, of those metrics alone that its formula reads, at regular instants (their ends) from time 0 on.
+ *
+ * Sampling is no event: the state that stands when the clock moves on is the one at the end of every instant in between.
+ */
+export class PoolSamples {
+  /** By the formula's metrics. */
+  readonly histories: readonly SampleHistory[];
+  readonly #readings: readonly Reading[];
+  readonly #pool: ScaledPool;
+  readonly #period: Ticks;
+  readonly #missing: number;
+  readonly #uniform: Uniform;
+  /** When the next sample is due. In a typed array, for a double field of an object is boxed at every write. */
+  readonly #next = new Float64Array(1);
+
+  /** @param uniform tells, for each sample, whether it is lost; drawn from only where some are. */
+  constructor(
+    { formula, samplePeriod, sampleDelay, missingSamples }: AutoscaleSpec,
+    pool: ScaledPool,
+    uniform: Uniform,
+  ) {
+    const { metrics } = formula;
+    this.#pool = pool;
+    this.#period = samplePeriod;
+    this.#missing = missingSamples;
+    this.#uniform = uniform;
+    this.histories = metrics.map(({ lookBack }) => new SampleHistory(lookBack, samplePeriod, sampleDelay));
+    this.#readings = metrics.map(({ name }) => READINGS[name] ?? NOTHING);
+  }
+
+  get next(): Ticks {
+    return this.#next[0]!;
+  }
+
+  /** The state that now stands holds until then: takes the samples that are due before it. */
+  holdsUntil(until: Ticks): void {
+    const first = this.#next[0]!;
+    const { histories } = this;
+    let at = first;
+    for (; at < until; at += this.#period) {
+      if (this.#missing > 0 && this.#uniform() < this.#missing) continue;
+      for (let metric = 0; metric < histories.length; metric++) {
+        histories[metric]!.record(at, this.#readings[metric]!(this.#pool));
+      }
+    }
+    this.#next[0] = at;
+  }
+}
+
+/** The samples of all pools with a formula: each is due when the first of them is. */
+export class Sampling {
+  readonly #pools: readonly PoolSamples[];
+  readonly #next = new Float64Array(1);
+
+  constructor(pools: readonly PoolSamples[]) {
+    this.#pools = pools;
+    this.#next[0] = pools.length === 0 ? NEVER : 0;
+  }
+
+  /** When the next sample is due; NEVER without pools. */
+  get next(): Ticks {
+    return this.#next[0]!;
+  }
+
+  /** The state that now stands holds until then: takes the samples that are due before it. */
+  holdsUntil(until: Ticks): void {
+    let next = NEVER;
+    for (const samples of this.#pools) {
+      if (samples.next < until) samples.holdsUntil(until);
+      if (samples.next < next) next = samples.next;
+    }
+    this.#next[0] = next;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Fleet } from "../pool/fleet.ts";
+import type { PoolLimits } from "../pool/poolLimits.ts";
+import type { Resizing } from "../pool/resizing.ts";
+import type { Vm } from "../pool/vm.ts";
+import type { PoolSpec } from "../worldSpec.ts";
+
+/** A rule by which a pool has more or fewer VMs. It decides once in an instant, when all else of classes 0 to 5 has happened. */
+export interface Scaler {
+  /** The pool exists from now on. */
+  start(): void;
+  /** A slot of the VM was taken or given back, or it became ready, or leaves. */
+  touch(vm: Vm): void;
+  /** What happens to the rule at an event of the pool. */
+  handle(kind: number): void;
+  decide(): void;
+}
+
+/** What a rule that scales a pool sees of it and can do. */
+export interface ScaledPool {
+  readonly index: number;
+  readonly spec: PoolSpec;
+  readonly fleet: Fleet;
+  readonly limits: PoolLimits;
+  readonly resizing: Resizing;
+  /** Slots that waiting tasks ask for, gangs with their whole widths. */
+  readonly waitingSlots: number;
+  /** Slots that tasks hold, and slots on which they compute. */
+  readonly heldSlots: number;
+  readonly computingSlots: number;
+  /** Tasks that ended here, since the pool exists. */
+  readonly tasksSucceeded: number;
+  readonly tasksFailed: number;
+  /** An idle VM is not wanted any more. */
+  releaseIdle(vm: Vm): void;
+  requestDecision(): void;
+}
