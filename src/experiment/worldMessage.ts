@@ -26,7 +26,7 @@ export function buffersOf({ jobs }: WorldMessage): ArrayBuffer[] {
 }
 
 export function unpackWorld({ rest, vms, timeline, jobs }: WorldMessage): WorldResult {
-  const { metrics, stop, clock, events, cancelledVms, operations, bill, latencyCurve, warnings } = rest;
+  const { metrics, stop, clock, events, cancelledVms, operations, bill, latencyCurve, divisions, warnings } = rest;
   return {
     metrics,
     stop,
@@ -39,6 +39,7 @@ export function unpackWorld({ rest, vms, timeline, jobs }: WorldMessage): WorldR
     timeline: toRows<TimelineRow>(timeline),
     latencyCurve,
     jobs: jobs === null ? null : new JobRecords(jobs),
+    divisions,
     warnings,
   };
 }

@@ -48,7 +48,12 @@ export function offeredLoads(spec: WorldSpec): OfferedLoad[] {
   }
   const loads: OfferedLoad[] = [];
   if (spec.classic !== null && (offered.get(CLASSIC) ?? 0) > 0) {
-    loads.push({ system: "classic", cappedAs: null, offered: offered.get(CLASSIC)!, capacity: capacityOf(spec, CLASSIC) });
+    loads.push({
+      system: "classic",
+      cappedAs: null,
+      offered: offered.get(CLASSIC)!,
+      capacity: capacityOf(spec, CLASSIC),
+    });
     const caps = [
       { label: "endpoint", sums: byEndpoint, caps: spec.classic.endpointConcurrency },
       { label: "tenant", sums: byTenant, caps: spec.classic.tenantConcurrency },

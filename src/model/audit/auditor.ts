@@ -107,7 +107,11 @@ export class Auditor implements EventLog {
     if (time !== this.now) this.advance(time, job);
     const { route, tenant } = this.spec.workloads[this.lastWorkload]!;
     if (job !== this.last || !systemsOf(route, tenant, this.spec.pools).includes(system)) {
-      throw new AuditError(3, time, `job ${job} is routed to ${this.books[system]?.name}, which its route does not name`);
+      throw new AuditError(
+        3,
+        time,
+        `job ${job} is routed to ${this.books[system]?.name}, which its route does not name`,
+      );
     }
     if (this.transcript !== null) this.transcript.routed(time, job, system, width);
   }

@@ -71,9 +71,10 @@ function reachesClassic({ workloads, pools }: WorldSpec): boolean {
   };
   return workloads.some(({ background, arrivals, tenant, route }) => {
     const tenants = arrivals.kind === "trace" ? [...arrivals.jobs.tenants, tenant] : [tenant];
-    return !background && tenants.some((name) =>
-        systemsOf(route, name, pools).some((system) => system === CLASSIC || isLeft(system)),
-      );
+    return (
+      !background &&
+      tenants.some((name) => systemsOf(route, name, pools).some((system) => system === CLASSIC || isLeft(system)))
+    );
   });
 }
 

@@ -54,7 +54,9 @@ export class Replay implements EventLog {
       byPriority: pool.queue === "priority",
       firstFit: pool.backfill === "firstFit",
     }));
-    this.queues = [plain, ...rules].map((rule, system) => new ReplayQueue(this.names[system]!, system, rule, this.jobs));
+    this.queues = [plain, ...rules].map(
+      (rule, system) => new ReplayQueue(this.names[system]!, system, rule, this.jobs),
+    );
     this.caps = spec.classic === null ? null : new ReplayCaps(spec.classic);
   }
 
@@ -126,6 +128,7 @@ export class Replay implements EventLog {
     job.untaken += job.requeued.size;
     job.requeued.clear();
     job.eligible = null;
+    this.arrived = this.arrived.filter((other) => other !== job);
     this.touched.add(job.system);
     job.system = CLASSIC;
     this.comes(job);

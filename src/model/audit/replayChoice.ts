@@ -41,7 +41,9 @@ function overflows(spec: WorldSpec, route: OverflowSpec, job: ReplayJob, first: 
   if (longest !== null && !(queueLength(spec, first) > longest)) return false;
   if (whenSlackBelow === null) return true;
   const workload = spec.workloads[job.workload]!;
-  return deadlineOf(workload, job.submitted, spec.startEpochMs) - job.submitted - meanService(workload) < whenSlackBelow;
+  return (
+    deadlineOf(workload, job.submitted, spec.startEpochMs) - job.submitted - meanService(workload) < whenSlackBelow
+  );
 }
 
 function startsAtOnce(spec: WorldSpec, { system, free, admits, jobs }: ChoiceView, width: number): boolean {
