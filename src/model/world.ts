@@ -15,6 +15,7 @@ import { FifoRecursion } from "./classic/fifoRecursion.ts";
 import { plainFifoOf } from "./classic/plainFifo.ts";
 import { EventCode, FIRST_OF_SYSTEMS, KINDS } from "./eventCode.ts";
 import { CLASSIC } from "./eventLog.ts";
+import { divisionsOf } from "./figures/divisions.ts";
 import { latencyCurve } from "./figures/latencyCurve.ts";
 import { billed, type Figures, worldMetrics } from "./figures/worldMetrics.ts";
 import { JobLife } from "./jobLife.ts";
@@ -416,6 +417,7 @@ class World implements Machine {
       timeline: this.#timeline.rows(),
       latencyCurve: latencyCurve(figures),
       jobs: this.#recorder?.records() ?? null,
+      divisions: divisionsOf(figures),
       warnings: [
         ...traceWarnings(this.#spec, this.#sources),
         ...poolWarnings(this.#pools.all),

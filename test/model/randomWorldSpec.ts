@@ -185,7 +185,7 @@ const actions: fc.Arbitrary<ActionSpec> = fc.oneof(
     arbitrary: fc.integer({ min: 0, max: 4 }).map((vms) => ({ kind: "create" as const, vms, billingPlan: null })),
   },
   { weight: 4, arbitrary: fc.integer({ min: 0, max: 5 }).map((vms) => ({ kind: "resize" as const, vms })) },
-  { weight: 1, arbitrary: fc.constant({ kind: "delete" as const }) },
+  { weight: 2, arbitrary: fc.constant({ kind: "delete" as const }) },
 );
 
 const scalings: fc.Arbitrary<ScalingSpec> = fc.oneof(

@@ -10,6 +10,7 @@ import type {
   DeadlineSpec,
   FleetSpec,
   PoolSpec,
+  RouteSpec,
   WorkloadSpec,
   WorldSpec,
 } from "../../src/model/worldSpec.ts";
@@ -45,6 +46,8 @@ export interface WorkloadWords {
   readonly timeout?: number;
   /** Without it the jobs go to the classic service. */
   readonly pool?: string;
+  /** Instead of a pool's name. */
+  readonly route?: RouteSpec;
   readonly tenant?: string;
   readonly endpoint?: string;
   readonly background?: boolean;
@@ -70,7 +73,7 @@ export function workload(name: string, words: WorkloadWords = {}): WorkloadSpec 
       deadline: words.deadline ?? null,
       timeout: words.timeout ?? null,
     },
-    route: { kind: "fixed", target: words.pool ?? null },
+    route: words.route ?? { kind: "fixed", target: words.pool ?? null },
   };
 }
 

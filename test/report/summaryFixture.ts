@@ -146,7 +146,7 @@ const EMPTY_WORLD: World = {
   events: 0,
   vms: [],
   bill: [],
-  cancelledVms: [],
+  cancelledVms: [], divisions: [],
   operations: [],
   evaluations: [],
   evaluationCounts: [],
