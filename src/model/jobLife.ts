@@ -31,6 +31,8 @@ export class JobLife {
   queuePeak = 0;
   /** VMs of all pools that are paid for, at most at the end of an instant inside the window. */
   vmPeak = 0;
+  /** Tasks that began anew since one last computed to its end. */
+  restartsInVain = 0;
 
   readonly #simulation: Simulation;
   readonly #systems: readonly System[];
@@ -184,6 +186,7 @@ export class JobLife {
     const { log } = this.#books;
     if (how === "fail") log.failed(now, jobs.number[row]!, task, system);
     else log.requeued(now, jobs.number[row]!, task, system, how === "resume" ? ran : 0);
+    if (how === "restart") this.restartsInVain++;
     if (how === "restart" && computed) this.#countRestart(row, now, size - left);
     this.#release(run);
     if (how === "fail") {
@@ -258,6 +261,7 @@ export class JobLife {
     if (this.window.countsEnd(now)) this.cell(row).taskEnds++;
     if (runs.task[run] === jobs.firstTask[row]) jobs.firstEnd[row] = now;
     this.#systems[jobs.system[row]!]!.tasksSucceeded++;
+    this.restartsInVain = 0;
     this.#release(run);
     this.#taskOver(row, now);
   }
