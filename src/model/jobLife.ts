@@ -33,6 +33,8 @@ export class JobLife {
   readonly queuedIn: Float64Array;
   /** VMs of all pools that are paid for, at most at the end of an instant inside the window. */
   vmPeak = 0;
+  /** Tasks that began anew since one last computed to its end. */
+  restartsInVain = 0;
 
   readonly #simulation: Simulation;
   readonly #systems: readonly System[];
@@ -245,6 +247,7 @@ export class JobLife {
     const { log } = this.#books;
     if (how === "fail") log.failed(now, jobs.number[row]!, task, system);
     else log.requeued(now, jobs.number[row]!, task, system, how === "resume" ? ran : 0);
+    if (how === "restart") this.restartsInVain++;
     if (how === "restart" && computed) this.#countRestart(row, now, size - left);
     this.#release(run);
     if (how === "fail") {
@@ -322,6 +325,7 @@ export class JobLife {
     if (this.window.countsEnd(now)) this.cell(row).taskEnds++;
     if (runs.task[run] === jobs.firstTask[row]) jobs.firstEnd[row] = now;
     this.#systems[jobs.system[row]!]!.tasksSucceeded++;
+    this.restartsInVain = 0;
     this.#release(run);
     this.#taskOver(row, now);
   }

@@ -63,6 +63,8 @@ const PROGRESS_STRIDE = 1 << 16;
  */
 const LONGEST_STANDSTILL = 10;
 const STANDSTILL_EVENTS = 50_000;
+/** It ends as well when so many tasks in a row lost their VMs before they were done: a formula may take them away for ever. */
+const MOST_RESTARTS_IN_VAIN = 10_000;
 
 /**
  * One alternative's parts, put together for one replication. A pure function of the spec and the replication's number.
@@ -353,10 +355,11 @@ class World implements Machine {
     this.#simulation.requestDecision();
   }
 
-  /** Jobs wait, and nothing has moved for so long that nothing will: pools whose VMs come and go would do so for ever. */
+  /** Jobs wait, and nothing has moved, or come to its end, for so long that nothing will: pools whose VMs come and go would do so for ever. */
   #isStuck(): boolean {
     const { now } = this.#simulation;
-    const { lastMove, running } = this.#life;
+    const { lastMove, running, restartsInVain } = this.#life;
+    if (restartsInVain > MOST_RESTARTS_IN_VAIN && now > (1 + LONGEST_STANDSTILL) * this.#end) return true;
     if (now <= this.#end || running || lastMove !== this.#standsSince) {
       this.#standsSince = lastMove;
       this.#eventsThen = this.#simulation.events;
