@@ -28,22 +28,11 @@ export function buffersOf({ jobs }: WorldMessage): ArrayBuffer[] {
 }
 
 export function unpackWorld({ rest, vms, evaluations, timeline, jobs }: WorldMessage): WorldResult {
-  const { metrics, stop, clock, events, cancelledVms, operations, bill, evaluationCounts, latencyCurve, warnings } =
-    rest;
   return {
-    metrics,
-    stop,
-    clock,
-    events,
+    ...rest,
     vms: toRows<VmRow>(vms),
-    cancelledVms,
-    operations,
-    bill,
     evaluations: toRows<EvaluationRow>(evaluations),
-    evaluationCounts,
     timeline: toRows<TimelineRow>(timeline),
-    latencyCurve,
     jobs: jobs === null ? null : new JobRecords(jobs),
-    warnings,
   };
 }

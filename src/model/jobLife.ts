@@ -35,6 +35,8 @@ export class JobLife implements TransferOwner {
   readonly queuedIn: Float64Array;
   /** VMs of all pools that are paid for, at most at the end of an instant inside the window. */
   vmPeak = 0;
+  /** Tasks that began anew since one last computed to its end. */
+  restartsInVain = 0;
 
   readonly #simulation: Simulation;
   readonly #systems: readonly System[];
@@ -264,6 +266,7 @@ export class JobLife implements TransferOwner {
     const { log } = this.#books;
     if (how === "fail") log.failed(now, jobs.number[row]!, task, system);
     else log.requeued(now, jobs.number[row]!, task, system, how === "resume" ? ran : 0);
+    if (how === "restart") this.restartsInVain++;
     if (how === "restart" && computed) this.#countRestart(row, now, size - left);
     this.#release(run);
     if (how === "fail") {
@@ -376,6 +379,7 @@ export class JobLife implements TransferOwner {
       jobs.firstTransfer[row] = now - runs.started[run]! - runs.service[run]!;
     }
     this.#systems[jobs.system[row]!]!.tasksSucceeded++;
+    this.restartsInVain = 0;
     this.#release(run);
     this.#taskOver(row, now);
   }

@@ -15,6 +15,7 @@ import { FifoRecursion } from "./classic/fifoRecursion.ts";
 import { plainFifoOf } from "./classic/plainFifo.ts";
 import { EventCode, FIRST_OF_SYSTEMS, KINDS } from "./eventCode.ts";
 import { CLASSIC } from "./eventLog.ts";
+import { divisionsOf } from "./figures/divisions.ts";
 import { latencyCurve } from "./figures/latencyCurve.ts";
 import { billed, type Figures, worldMetrics } from "./figures/worldMetrics.ts";
 import { JobLife } from "./jobLife.ts";
@@ -64,6 +65,8 @@ const PROGRESS_STRIDE = 1 << 16;
  */
 const LONGEST_STANDSTILL = 10;
 const STANDSTILL_EVENTS = 50_000;
+/** It ends as well when so many tasks in a row lost their VMs before they were done: a formula may take them away for ever. */
+const MOST_RESTARTS_IN_VAIN = 10_000;
 
 /**
  * One alternative's parts, put together for one replication. A pure function of the spec and the replication's number.
@@ -361,10 +364,11 @@ class World implements Machine {
     this.#simulation.requestDecision();
   }
 
-  /** Jobs wait, and nothing has moved for so long that nothing will: pools whose VMs come and go would do so for ever. */
+  /** Jobs wait, and nothing has moved, or come to its end, for so long that nothing will: pools whose VMs come and go would do so for ever. */
   #isStuck(): boolean {
     const { now } = this.#simulation;
-    const { lastMove, running } = this.#life;
+    const { lastMove, running, restartsInVain } = this.#life;
+    if (restartsInVain > MOST_RESTARTS_IN_VAIN && now > (1 + LONGEST_STANDSTILL) * this.#end) return true;
     if (now <= this.#end || running || lastMove !== this.#standsSince) {
       this.#standsSince = lastMove;
       this.#eventsThen = this.#simulation.events;
@@ -425,6 +429,7 @@ class World implements Machine {
       timeline: this.#timeline.rows(),
       latencyCurve: latencyCurve(figures),
       jobs: this.#recorder?.records() ?? null,
+      divisions: divisionsOf(figures),
       warnings: [
         ...traceWarnings(this.#spec, this.#sources),
         ...poolWarnings(this.#pools.all),

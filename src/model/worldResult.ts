@@ -46,8 +46,16 @@ export interface WorldResult {
   readonly latencyCurve: readonly LatencyPoint[];
   /** Null unless job records were asked for: `JobRecords`. In order of submission. */
   readonly jobs: Iterable<JobRow> | null;
+  /** Of workloads whose jobs may go to several systems, be it by choice, by overflow or because their pool was deleted. */
+  readonly divisions: readonly Division[];
   /** Things the user must know about these figures, each with a way out. */
   readonly warnings: readonly string[];
+}
+
+/** Where the measured jobs of a workload were, or were moved to. */
+export interface Division {
+  readonly workload: string;
+  readonly systems: readonly { readonly system: string; readonly jobs: number }[];
 }
 
 /** An operation of the pool service. Times in ticks. */

@@ -101,10 +101,11 @@ function classicOf(resolved: ResolvedScenario, { tree }: CompileContext): Classi
   const used = names(tree, ["workloads"]).some((name) => {
     const targets = routeTargets(tree).filter(({ path }) => path[1] === name);
     const route = resolved.workloads[name]!.route;
-    const falls = typeof route === "object" && route.otherwise === undefined;
+    const falls = typeof route === "object" && route.byTenant !== undefined && route.otherwise === undefined;
     return targets.length === 0 || falls || targets.some(({ target }) => target === CLASSIC);
   });
-  return used ? classicSchema.parse({}) : null;
+  const isRefuge = Object.values(resolved.pools ?? {}).some(({ whenDeleted }) => whenDeleted === "classic");
+  return used || isRefuge ? classicSchema.parse({}) : null;
 }
 
 function percentsOf(metrics: readonly string[]): number[] {

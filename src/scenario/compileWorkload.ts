@@ -93,6 +93,17 @@ function deadlineOf(deadline: Job["deadline"]): DeadlineSpec | null {
 
 function compileRoute(route: ResolvedWorkload["route"]): RouteSpec {
   if (typeof route === "string") return { kind: "fixed", target: targetOf(route) };
+  if (route.anyOf !== undefined) return { kind: "anyOf", targets: route.anyOf.map(targetOf) };
+  if (route.pool !== undefined) {
+    const { whenQueueLongerThan, whenSlackBelow } = route;
+    return {
+      kind: "overflow",
+      target: targetOf(route.pool),
+      overflowTo: targetOf(route.overflowTo!),
+      whenQueueLongerThan: whenQueueLongerThan ?? null,
+      whenSlackBelow: whenSlackBelow === undefined ? null : ticksOrNull(whenSlackBelow),
+    };
+  }
   const targets = Object.entries(route.byTenant ?? {}).map(([tenant, target]): [string, Target] => [
     tenant,
     targetOf(target),

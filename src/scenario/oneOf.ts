@@ -24,7 +24,7 @@ interface OneOf {
 const ARRIVALS: OneOf = { groups: [["cron"], ["at"], ["poisson"], ["renewal"], ["trace"], ["stream"]], whole: true };
 const SCALING: OneOf = { groups: [["operations"], ["onDemand"], ["autoscale"]], whole: true };
 const ROUTE: OneOf = {
-  groups: [["byTenant", "otherwise"], ["anyOf"], ["pool", "overflowTo", "whenQueueLongerThan"]],
+  groups: [["byTenant", "otherwise"], ["anyOf"], ["pool", "overflowTo", "whenQueueLongerThan", "whenSlackBelow"]],
   whole: true,
 };
 const FORMULA: OneOf = { groups: [["formula"], ["formulaFile"]], whole: false };

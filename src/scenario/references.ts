@@ -60,7 +60,14 @@ function namedProblems(tree: Located): readonly Problem[] {
   const all = REFERENCES.flatMap(({ from, key, to, noun }) =>
     names(tree, [from]).map((name) => ({ path: [from, name, key], to, noun })),
   );
-  return [...all, plan].flatMap(({ path, to, noun }) => {
+  const ofOperations = names(tree, ["pools"]).flatMap((pool) =>
+    items(tree, ["pools", pool, "scaling", "operations"]).map((at) => ({
+      path: [...at, "create", "billingPlan"],
+      to: PLANS,
+      noun: "billing plan",
+    })),
+  );
+  return [...all, plan, ...ofOperations].flatMap(({ path, to, noun }) => {
     const name = textAt(tree, path);
     const known = to === PLANS ? [...new Set([...names(tree, [to]), ...Object.keys(PRESETS)])] : names(tree, [to]);
     if (name === undefined || known.includes(name)) return [];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { arrivalSchema } from "./arrivalSchema.ts";
 import { randomCount, randomDuration, randomSize } from "./distributionSchema.ts";
-import { clockTime, durationOrNone, named, probability, reference, wholeNumber } from "./quantitySchema.ts";
+import { clockTime, duration, durationOrNone, named, probability, reference, wholeNumber } from "./quantitySchema.ts";
 import { type CheckContext, defaulted, oneKeyOf, strict } from "./strictSchema.ts";
 
 const transfer = z.union([randomSize, strict({ size: randomSize, object: reference })]).optional();
@@ -55,10 +55,17 @@ export const routeSchema = z.union([
       .array(reference)
       .min(1)
       .optional()
-      .describe("The pool that can start it first, else the one with the shorter queue."),
-    pool: reference.optional().describe("With overflowTo: where jobs go at first."),
-    overflowTo: reference.optional(),
-    whenQueueLongerThan: wholeNumber(0).optional(),
+      .describe("The first of them with a free slot for it, else the one with the shortest queue of own jobs."),
+    pool: reference.optional().describe("A pool, or classic: where jobs go unless they overflow."),
+    overflowTo: reference
+      .optional()
+      .describe(
+        "Where a job goes instead, decided as it is submitted; where both conditions are told, when both hold.",
+      ),
+    whenQueueLongerThan: wholeNumber(0).optional().describe("So many own jobs wait at the first, without a free slot."),
+    whenSlackBelow: duration
+      .optional()
+      .describe("The time to the job's deadline, less the mean service time of its workload."),
   })
     .check(oneKeyOf(["byTenant", "anyOf", "pool"]))
     .check(routeParts),
@@ -78,7 +85,9 @@ export const workloadSchema = strict({
   tenant: reference.optional().describe("Who owns it. Default: the workload's name."),
   job: jobSchema.prefault({}),
   route: defaulted(routeSchema, "classic", "A pool's name, classic, or a rule.", "sourced"),
-}).check(serviceTold);
+})
+  .check(serviceTold)
+  .check(slackTold);
 
 /** A source of other tenants' jobs on the classic service. */
 export const backgroundSchema = strict({
@@ -111,10 +120,30 @@ function routeParts({ value, issues }: CheckContext<object>): void {
     issues.push({ code: "custom", path: [key], message, input: value, params: { atKey: true } });
   };
   if (has("otherwise") && !has("byTenant")) fault("otherwise", "stands beside byTenant only");
+  const { pool, overflowTo } = value as { readonly pool?: unknown; readonly overflowTo?: unknown };
   if (has("pool") && !has("overflowTo"))
     fault("pool", "needs overflowTo beside it; for one pool, write its name as the route");
-  for (const key of ["overflowTo", "whenQueueLongerThan"])
+  else if (has("pool") && pool === overflowTo)
+    fault("overflowTo", `is where the jobs go already, "${String(pool)}"; name another system`);
+  else if (has("pool") && !has("whenQueueLongerThan") && !has("whenSlackBelow"))
+    fault("overflowTo", "needs whenQueueLongerThan: 50 or whenSlackBelow: 30 min beside it");
+  for (const key of ["overflowTo", "whenQueueLongerThan", "whenSlackBelow"])
     if (has(key) && !has("pool")) fault(key, "stands beside pool only");
+}
+
+/** Only what has a deadline has a slack. */
+function slackTold({ value, issues }: CheckContext<{ readonly route?: unknown; readonly job?: unknown }>): void {
+  const { route } = value;
+  if (typeof route !== "object" || route === null || !Object.hasOwn(route, "whenSlackBelow")) return;
+  const { deadline } = (value.job ?? {}) as { readonly deadline?: unknown };
+  if (deadline !== undefined && deadline !== "none") return;
+  issues.push({
+    code: "custom",
+    path: ["route", "whenSlackBelow"],
+    message: "needs a deadline; write job: {deadline: 4 h}",
+    input: value,
+    params: { atKey: true },
+  });
 }
 
 function serviceTold({ value, issues }: CheckContext<{ readonly arrivals?: unknown; readonly job?: unknown }>): void {

@@ -4,6 +4,7 @@ import { exponential } from "../../src/engine/distributions/exponential.ts";
 import { geometric } from "../../src/engine/distributions/geometric.ts";
 import { uniform } from "../../src/engine/distributions/uniform.ts";
 import { HOUR } from "../../src/engine/time.ts";
+import { compileFormula } from "../../src/model/scaling/formula/formula.ts";
 import type {
   AccountSpec,
   ActionSpec,
@@ -211,12 +212,35 @@ const actions: fc.Arbitrary<ActionSpec> = fc.oneof(
     arbitrary: fc.integer({ min: 0, max: 4 }).map((vms) => ({ kind: "create" as const, vms, billingPlan: null })),
   },
   { weight: 4, arbitrary: fc.integer({ min: 0, max: 5 }).map((vms) => ({ kind: "resize" as const, vms })) },
-  { weight: 1, arbitrary: fc.constant({ kind: "delete" as const }) },
+  { weight: 2, arbitrary: fc.constant({ kind: "delete" as const }) },
 );
+
+/** Steady and wild ones, some of which fail while there are no samples. */
+const FORMULAS = [
+  "$TargetDedicatedNodes = min(4, $PendingTasks.GetSample(1));",
+  "$TargetDedicatedNodes = avg($ActiveTasks.GetSample(3)); $NodeDeallocationOption = terminate;",
+  "$TargetDedicatedNodes = rand() * 5; $NodeDeallocationOption = taskcompletion;",
+  "$TargetDedicatedNodes = $CurrentDedicatedNodes > 2 ? 0 : 3;",
+  "$TargetDedicatedNodes = $TargetDedicatedNodes + ($CPUPercent > 0.5 ? 1 : -1); $NodeDeallocationOption = retaineddata;",
+  "look = 60 * TimeInterval_Microsecond; done = $SucceededTasks.GetSample(1) + $FailedTasks.GetSample(1);" +
+    "$TargetDedicatedNodes = $RunningTasks.GetSamplePercent(look) < 50 ? 2 : max($RunningTasks.GetSample(look)) + 1;",
+].map((text) => compileFormula(text));
+
+const autoscale: fc.Arbitrary<ScalingSpec> = fc.record({
+  kind: fc.constant("autoscale" as const),
+  formula: fc.constantFrom(...FORMULAS),
+  interval: fc.constantFrom(20, 33),
+  firstEvaluation: fc.constantFrom(0, 7),
+  samplePeriod: fc.constantFrom(5, 10),
+  sampleDelay: fc.constantFrom(0, 10),
+  missingSamples: fc.constantFrom(0, 0, 0.3),
+  whileResizing: fc.constantFrom("replace" as const, "skip" as const),
+});
 
 const scalings: fc.Arbitrary<ScalingSpec> = fc.oneof(
   fc.constant({ kind: "fixed" as const }),
   onDemand,
+  autoscale,
   fc
     .array(fc.record({ when: occasions, action: actions }), { minLength: 1, maxLength: 6 })
     .map((operations) => ({ kind: "operations" as const, operations })),

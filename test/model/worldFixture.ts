@@ -10,6 +10,7 @@ import type {
   DeadlineSpec,
   FleetSpec,
   PoolSpec,
+  RouteSpec,
   StoreSpec,
   TransferSpec,
   WorkloadSpec,
@@ -47,6 +48,8 @@ export interface WorkloadWords {
   readonly timeout?: number;
   /** Without it the jobs go to the classic service. */
   readonly pool?: string;
+  /** Instead of a pool's name. */
+  readonly route?: RouteSpec;
   readonly tenant?: string;
   readonly endpoint?: string;
   readonly background?: boolean;
@@ -98,7 +101,7 @@ export function workload(name: string, words: WorkloadWords = {}): WorkloadSpec 
       output: words.output === undefined ? null : transfer(words.output),
     },
     store: words.store ?? null,
-    route: { kind: "fixed", target: words.pool ?? null },
+    route: words.route ?? { kind: "fixed", target: words.pool ?? null },
   };
 }
 

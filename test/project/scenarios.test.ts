@@ -20,6 +20,29 @@ function teaches(name: string, lessons: (result: () => RunResult) => void, run =
   });
 }
 
+teaches("hybrid-overflow", (result) => {
+  it.each([
+    // 880 jobs of 6 minutes.
+    ["classic", 88, 320 / 400],
+    // At 09:00 36 VMs do 9 jobs and 12 do 8; in the other hours 20 do one; all are idle for 2 minutes then.
+    ["pool", (36 * 56 + 12 * 50 + 23 * 20 * 8) / 60, 0],
+    // 23 VMs do 8 jobs and 25 do 7.
+    ["hybrid", (521 * 6 + 23 * 50 + 25 * 44) / 60, 0],
+  ])("has %s billed %d hours, with a share of %d late", (alternative, hours, late) => {
+    expect(meanOf(result(), alternative, "computeHours.billed")).toBeCloseTo(hours, 9);
+    expect(meanOf(result(), alternative, "cost.total")).toBe(Math.round(2e6 * hours) / 1e6);
+    expect(meanOf(result(), alternative, "deadlines.missed")).toBe(late);
+  });
+
+  it("has 359 of the 400 jobs overflow, the last of them done at 09:52, and recommends that", () => {
+    expect(meanOf(result(), "hybrid", "byPool.peak.jobs.submitted")).toBe(359);
+    expect(meanOf(result(), "hybrid", "byWorkload.morning.makespan")).toBe(52 * 60);
+    const { alternatives, recommendation } = result().summary;
+    expect(alternatives.hybrid!.warnings).toContain("morning: of 400 jobs, 41 went to classic, 359 went to peak.");
+    expect(recommendation?.alternative).toBe("hybrid");
+  });
+});
+
 teaches("hourly-scoring", (result) => {
   it("has the classic service and the smaller pool miss the objectives, and the larger pool meet them", () => {
     expect(outcomes(result(), "classic")[0]).toBe("latency.p95 <= 40 min: missed");

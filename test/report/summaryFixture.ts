@@ -147,6 +147,7 @@ const EMPTY_WORLD: World = {
   vms: [],
   bill: [],
   cancelledVms: [],
+  divisions: [],
   operations: [],
   evaluations: [],
   evaluationCounts: [],

@@ -70,7 +70,7 @@ pools:
   formula:
     scaling: {autoscale: {formula: "$TargetDedicatedNodes = 3;", interval: 5 min, with: {maxVms: 25}}}
 storage: {blob: {bandwidth: 50 Gbit/s, perClient: 60 MB/s, latency: 20 ms}}
-billingPlans: {studio-s1: {price: 3.23 USD/d, period: 30 d, includedHours: 25, includedTransactions: 100000, overageHour: 2 USD, overage1000: 0.5 USD}}
+billingPlans: {studio-s1: {price: 3.23 USD/d, period: 30 d, includedHours: 25, includedTransactions: 100000, overageHour: 2 USD, overage1000: 0.5 USD}, other: {overageHour: 3 USD}}
 objectives: ["latency.p95 <= 45 min", "deadlines.missed <= 1%", "byWorkload.scoring.wait.mean <= 10 min", "cost.total <= 9 USD"]
 baseline: classic
 alternatives:
@@ -110,8 +110,6 @@ describe("the whole format", () => {
         "workloads.scoring.store",
         "workloads.sensors.arrivals.stream",
         "workloads.sensors.job.input",
-        "workloads.sensors.route.anyOf",
-        "workloads.overflowing.route.overflowTo",
         "pools.nightly.startTask.pull",
         "pools.nightly.lowPriority",
         "pools.nightly.allocationFailure.probability",

@@ -18,6 +18,41 @@ describe("what a scenario says", () => {
       'classic.billingPlan: no billing plan is named "studio-s4"; did you mean "studio-s1"?',
     ],
     [
+      "a billing plan of a create that is not there",
+      `${workload("service: 1 s", ", route: p")}pools: {p: {scaling: {operations: [{at: 0 s, create: {vms: 1, billingPlan: studio-s9}}]}}}`,
+      'pools.p.scaling.operations[0].create.billingPlan: no billing plan is named "studio-s9"; did you mean "studio-s1"?',
+    ],
+    [
+      "a pool to choose that is not there",
+      `${workload("service: 1 s", ", route: {anyOf: [p, nightly]}")}pools: {p: {vms: 1}, nigthly: {vms: 1}}`,
+      'workloads.w.route.anyOf[1]: no pool is named "nightly"; did you mean "nigthly"?',
+    ],
+    [
+      "a pool to overflow to that is not there",
+      `${workload("service: 1 s", ", route: {pool: p, overflowTo: clasic, whenQueueLongerThan: 5}")}${POOL}`,
+      'workloads.w.route.overflowTo: no pool is named "clasic"; did you mean "classic"?',
+    ],
+    [
+      "a pool that overflows to itself",
+      `${workload("service: 1 s", ", route: {pool: p, overflowTo: p, whenQueueLongerThan: 5}")}${POOL}`,
+      'workloads.w.route.overflowTo: is where the jobs go already, "p"; name another system',
+    ],
+    [
+      "an overflow that nothing triggers",
+      `${workload("service: 1 s", ", route: {pool: p, overflowTo: classic}")}${POOL}`,
+      "workloads.w.route.overflowTo: needs whenQueueLongerThan: 50 or whenSlackBelow: 30 min beside it",
+    ],
+    [
+      "a queue of less than nobody",
+      `${workload("service: 1 s", ", route: {pool: p, overflowTo: classic, whenQueueLongerThan: -1}")}${POOL}`,
+      "workloads.w.route.whenQueueLongerThan: found -1, expected a whole number of 0 or more",
+    ],
+    [
+      "a slack without a deadline",
+      `${workload("service: 1 s", ", route: {pool: p, overflowTo: classic, whenSlackBelow: 1 h}")}${POOL}`,
+      "workloads.w.route.whenSlackBelow: needs a deadline; write job: {deadline: 4 h}",
+    ],
+    [
       "a negative price",
       `${workload("service: 1 s")}billingPlans: {mine: {overageHour: -2 USD}}`,
       'billingPlans.mine.overageHour: "-2 USD" is negative; an amount of money is never below zero',

@@ -25,6 +25,22 @@ gang needs all of its slots at once; while the first in line waits for them,
 nobody passes, unless backfill: firstFit lets smaller jobs through. A job of
 several tasks starts with its first task and ends with its last.
 
+Where a job goes that has a choice. It is decided as the job is submitted, from
+what the customer sees then. anyOf: the first system with more free slots than
+its waiting tasks ask for and whose caps admit the job, else the one with the
+shortest queue, else the first. overflowTo: when more than whenQueueLongerThan
+jobs wait at the first, or the slack (time to the deadline, less the mean
+service of the workload) is below whenSlackBelow; of two conditions both must
+hold. A queue here is that of the customer's own jobs without a slot, held ones
+too, but not those that free slots are for at this instant. A pool that does not
+exist, is being deleted or could never hold the job is passed over.
+
+A pool that is deleted cancels the jobs that wait in it, or, with whenDeleted:
+classic, sends them to the classic service. There they keep their place by
+submission, count against the caps (what they are held is told as queued), are a
+transaction each, and begin anew what had begun; maxQueued does not turn them
+away.
+
 Where a latency goes. These parts add up to it, to the microsecond:
 
   held          until the caps admit the job

@@ -24,6 +24,15 @@ export const scenario: Topic = {
   objectives   what must hold, as "metric <= bound"
   alternatives patches on all of this, compared on the same jobs
 
+A route is a name or a rule, applied once, as a job is submitted:
+
+  {byTenant: {a: pool1}, otherwise: classic}
+  {anyOf: [pool1, pool2]}
+  {pool: pool1, overflowTo: classic, whenQueueLongerThan: 50}
+  {pool: classic, overflowTo: pool1, whenSlackBelow: 30 min}
+
+poolsim help model tells how they decide.
+
 The caps of classic, endpointConcurrency and tenantConcurrency, are a number,
 none, or a map such as {a: 5, otherwise: 10}. Without otherwise, those that the
 map does not name have the default: 40 an endpoint, none a tenant.

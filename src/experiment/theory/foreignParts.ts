@@ -57,7 +57,12 @@ const SENTENCES: Readonly<Record<string, string>> = {
   input: "tasks read from a store that they share",
   output: "tasks write to a store that they share",
   pull: "VMs pull their images from a store that they share",
-  overflowTo: "jobs overflow to another system",
+};
+
+/** Of routes that look at the systems' state. */
+const CHOICES: { readonly [kind in WorkloadSpec["route"]["kind"]]?: readonly string[] } = {
+  anyOf: ["jobs go to the system that starts them first"],
+  overflow: ["jobs overflow to another system"],
 };
 
 /**
@@ -67,6 +72,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
 export function foreignParts(spec: WorldSpec, { pool, streams }: Station): readonly string[] {
   const system = pool === null ? foreign(spec.classic!, UNDERSTOOD.classic) : foreign(pool, UNDERSTOOD.pool);
   const ofJobs = byWorkload(streams, (stream) => [
+    ...(CHOICES[stream.route.kind] ?? []),
     ...foreign(stream, UNDERSTOOD.workload),
     ...foreign(stream.job, UNDERSTOOD.job),
   ]);

@@ -131,6 +131,7 @@ export class Replay implements EventLog {
     job.untaken += job.requeued.size;
     job.requeued.clear();
     job.eligible = null;
+    this.arrived = this.arrived.filter((other) => other !== job);
     this.touched.add(job.system);
     job.system = CLASSIC;
     this.comes(job);

@@ -225,6 +225,7 @@ export class FifoRecursion {
       timeline: this.#timeline.rows(),
       latencyCurve: latencyCurve(figures),
       jobs: null,
+      divisions: [],
       warnings: [...warnings, ...billWarnings(billed(figures), bill)],
     };
   }

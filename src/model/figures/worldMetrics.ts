@@ -92,6 +92,11 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
     costFigures(metrics, prefix, part.cost, cell.measured.finished, windowTicks);
   };
   const home = (workload: number): Party => parties.byWorkload[workload]!.at(-1)!;
+  /** Rounds whose jobs may go to several systems are no single one's. */
+  const roundsIn =
+    (system: number) =>
+    (workload: number): boolean =>
+      own(home(workload)) && home(workload).system === system && home(workload).choices.length === 1;
 
   const sum = ledgerHours(vms);
   const pooled = { ...sum };
@@ -114,7 +119,7 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
     const prefix = `byPool.${pool.name}.`;
     const hours = ledgerHours(vms.filter((vm) => vm.pool === pool.name));
     const isHere = (party: Party, system: number): boolean => own(party) && system === pool.index;
-    group(prefix, isHere, (workload) => isHere(home(workload), home(workload).system), {
+    group(prefix, isHere, roundsIn(pool.index), {
       hours,
       cost: costs.bySystem[pool.index]!,
     });
@@ -123,7 +128,7 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
   });
   if (classic !== null) {
     const isHere = (party: Party, system: number): boolean => own(party) && system === CLASSIC;
-    group("classic.", isHere, (workload) => isHere(home(workload), home(workload).system), {
+    group("classic.", isHere, roundsIn(CLASSIC), {
       hours: classicHours,
       cost: costs.bySystem[CLASSIC]!,
     });

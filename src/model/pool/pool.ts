@@ -243,12 +243,17 @@ export class Pool implements System {
     const { life } = this.#around;
     const { jobs, runs } = life;
     for (const vm of vms) this.fleet.leaves(vm, reason);
-    if (option === "taskCompletion" || vms.every((vm) => vm.used === 0)) return;
+    if (vms.every((vm) => vm.used === 0)) return;
     const leaving = new Set(vms.map((vm) => vm.ordinal));
     const isLost = (run: number): boolean =>
       jobs.system[runs.job[run]!] === this.index &&
       (runs.gangVms[run] ?? [runs.vm[run]!]).some((vm: number) => leaving.has(vm));
     const lost = [...runs.rows()].filter(isLost);
+    if (option === "taskCompletion") {
+      // Their slots would be of no use to tasks of higher priority.
+      for (const run of lost) this.#running?.remove(run);
+      return;
+    }
     lost.sort((a, b) => jobs.number[runs.job[a]!]! - jobs.number[runs.job[b]!]! || runs.task[a]! - runs.task[b]!);
     for (const run of lost) life.interrupt(run, option === "terminate" ? "fail" : "restart");
   }

@@ -71,6 +71,7 @@ export class Autoscale implements Scaler {
   }
 
   start(): void {
+    this.samples.start(this.#around.simulation.now);
     this.#plan(this.#spec.firstEvaluation);
   }
 

@@ -30,7 +30,7 @@ const READINGS: Readonly<Record<string, Reading>> = {
 const NOTHING: Reading = () => 0;
 
 /**
- * The samples of a pool, of those metrics alone that its formula reads, at regular instants (their ends) from time 0 on.
+ * The samples of a pool, of those metrics alone that its formula reads, at regular instants (their ends) from its creation on.
  *
  * Sampling is no event: the state that stands when the clock moves on is the one at the end of every instant in between.
  */
@@ -43,7 +43,7 @@ export class PoolSamples {
   readonly #missing: number;
   readonly #uniform: Uniform;
   /** When the next sample is due. In a typed array, for a double field of an object is boxed at every write. */
-  readonly #next = new Float64Array(1);
+  readonly #next = Float64Array.of(NEVER);
 
   /** @param uniform tells, for each sample, whether it is lost; drawn from only where some are. */
   constructor(
@@ -60,8 +60,14 @@ export class PoolSamples {
     this.#readings = metrics.map(({ name }) => READINGS[name] ?? NOTHING);
   }
 
+  /** When the next sample is due; NEVER while there is no pool. */
   get next(): Ticks {
     return this.#next[0]!;
+  }
+
+  /** The pool exists: its first sample is that of this instant's end. */
+  start(now: Ticks): void {
+    this.#next[0] = now;
   }
 
   /** The state that now stands holds until then: takes the samples that are due before it. */
@@ -79,7 +85,7 @@ export class PoolSamples {
   }
 }
 
-/** The samples of all pools with a formula: each is due when the first of them is. */
+/** The samples of all pools with a formula, all of which are created at time 0 or never. */
 export class Sampling {
   readonly #pools: readonly PoolSamples[];
   readonly #next = new Float64Array(1);
