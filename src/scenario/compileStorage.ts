@@ -4,6 +4,7 @@ import { priceIn } from "./money.ts";
 import { BANDWIDTH, DURATION, RATE } from "./quantities.ts";
 import type { ResolvedScenario } from "./resolved.ts";
 import type { StoreValues } from "./scenarioSchema.ts";
+import { withDisks } from "./storePresets.ts";
 
 /** The stores of an alternative in the model's terms: those that something is moved from or to. */
 export function compileStorage(
@@ -15,7 +16,7 @@ export function compileStorage(
   const used = new Set([...ofTasks, ...pools.map(({ pull }) => pull?.store ?? null)]);
   return Object.entries(storage)
     .filter(([name]) => used.has(name))
-    .map(([name, store]) => compileStore(name, store));
+    .map(([name, store]) => compileStore(name, withDisks(store)));
 }
 
 function compileStore(name: string, store: StoreValues): StoreSpec {

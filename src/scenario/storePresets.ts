@@ -43,14 +43,18 @@ export const DISKS: Readonly<Record<string, { readonly bandwidth: string; readon
 /** The keys that say what disks a file server has: only the preset `nfs` knows them. */
 export const DISK_KEYS = ["disks", "disk", "vmLimit"] as const;
 
-/**
- * A store with what its preset tells; what is written itself counts first. A file server has what its disks give together (they are
- * striped, RAID-0), but no more than the VM that they hang on can move.
- */
+/** A store with what its preset tells; what is written itself counts first. */
 export function withStorePreset<Words extends StoreWords>(words: Words): Words {
-  const preset = Object.hasOwn(STORE_PRESETS, words.preset ?? "") ? STORE_PRESETS[words.preset!] : {};
-  const filled = { ...preset, ...words };
-  return filled.preset === "nfs" ? { ...disksOf(filled), ...filled } : filled;
+  const { preset = "" } = words;
+  return Object.hasOwn(STORE_PRESETS, preset) ? { ...STORE_PRESETS[preset], ...words } : words;
+}
+
+/**
+ * A file server with what its disks give together, for they are striped (RAID-0), but no more than the VM that they hang on can move. Any
+ * other store is as it was.
+ */
+export function withDisks<Words extends StoreWords>(words: Words): Words {
+  return words.preset === "nfs" ? { ...disksOf(words), ...words } : words;
 }
 
 function disksOf({ disks = 1, disk = "", vmLimit }: StoreWords): StoreWords {

@@ -258,3 +258,46 @@ withTrace(TRACE, (file) => {
     () => runBundled("philly", withTraceFile(file)),
   );
 });
+
+teaches("nfs-or-blob", (result) => {
+  /** Four minutes until the VMs are there, a minute for the last jobs to compute; ten rows compute while others read, or do not. */
+  const [least, most] = [240 + 60, 240 + 600];
+  it.each([
+    ["one-blob", 60],
+    ["nfs-standard", 60],
+    ["nfs-4xP30", 800],
+    ["nfs-8xP30", 1000],
+  ])("has %s move 400 times 1.2 GB at %d MB/s", (alternative, rate) => {
+    const duration = meanOf(result(), alternative, "rounds.duration.max");
+    const moving = (400 * 1200) / rate;
+    expect(duration).toBeGreaterThan(moving + least);
+    // And the requests of a row, and latencies.
+    expect(duration).toBeLessThan(moving + most + 10);
+  });
+
+  it("has ten rows of copies done in 80.02 s each, but for the last request of 40, 50 us after each other", () => {
+    expect(meanOf(result(), "copies", "rounds.duration.max")).toBeCloseTo(240 + 10 * 80.02 + 39 * 50e-6, 9);
+    expect(meanOf(result(), "copies", "parts.transfer.mean")).toBeLessThan(20.03);
+  });
+
+  it("pays the VMs for their time, and the server for the day", () => {
+    for (const [alternative, price] of [
+      ["one-blob", 0],
+      ["copies", 0],
+      ["nfs-4xP30", 24],
+      ["nfs-8xP30", 42],
+    ] as const) {
+      const hours = meanOf(result(), alternative, "computeHours.billed");
+      expect(meanOf(result(), alternative, "cost.total")).toBeCloseTo(0.14 * hours + price, 5);
+    }
+    // 40 VMs, from ready to two idle minutes after their last job.
+    expect(meanOf(result(), "copies", "computeHours.billed")).toBeCloseTo((40 * (800.2 + 120)) / 3600, 3);
+  });
+
+  it("chooses the copies: fast enough, and the cheapest", () => {
+    expect(
+      ["one-blob", "copies", "nfs-standard", "nfs-4xP30", "nfs-8xP30"].map((name) => outcomes(result(), name)[0]),
+    ).toEqual(["missed", "met", "missed", "met", "met"].map((outcome) => `rounds.duration.max <= 30 min: ${outcome}`));
+    expect(result().summary.recommendation?.alternative).toBe("copies");
+  });
+});
