@@ -32,6 +32,8 @@ export class JobTable {
   /** Tasks that lost their slot and wait for another one. */
   requeued = new Int32Array(INITIAL_ROWS);
   unended = new Int32Array(INITIAL_ROWS);
+  /** Attempts of its task that are still to fail, see `attempts.ts`; of a job with several tasks see `taskFailures`. */
+  failures = new Int32Array(INITIAL_ROWS);
   /** 1 once a task of it failed. */
   failed = new Uint8Array(INITIAL_ROWS);
   submitted = new Float64Array(INITIAL_ROWS);
@@ -61,7 +63,8 @@ export class JobTable {
   queuedSince = new Float64Array(INITIAL_ROWS);
   onSlot = new Uint8Array(INITIAL_ROWS);
 
-  /** Service times and dispatch delays of a job of several tasks, by task. */
+  /** Service times, dispatch delays and attempts to fail (if any may) of a job of several tasks, by task. */
+  readonly taskFailures: (Int32Array | undefined)[] = [];
   readonly sizes: (Float64Array | undefined)[] = [];
   readonly dispatchDelays: (Float64Array | undefined)[] = [];
 
@@ -90,6 +93,7 @@ export class JobTable {
     if (this.tasks[row]! > 1) {
       this.sizes[row] = undefined;
       this.dispatchDelays[row] = undefined;
+      this.taskFailures[row] = undefined;
     }
     this.number[row] = NONE;
     this.#nextFree[row] = this.#free;

@@ -15,6 +15,8 @@ const VM_LEFT = 9;
 const VM_DELETED = 10;
 const REQUEUED = 11;
 const FAILED = 12;
+const RETRIED = 13;
+const VM_UNUSABLE = 14;
 
 const COLUMNS = 6;
 const FIRST_ROWS = 1024;
@@ -61,6 +63,10 @@ export class Transcript implements EventLog {
     this.keep(REQUEUED, time, job, task, system, kept);
   }
 
+  retried(time: Ticks, job: number, task: number, system: number): void {
+    this.keep(RETRIED, time, job, task, system);
+  }
+
   failed(time: Ticks, job: number, task: number, system: number): void {
     this.keep(FAILED, time, job, task, system);
   }
@@ -82,8 +88,12 @@ export class Transcript implements EventLog {
     this.keep(WORKERS, time, count);
   }
 
-  vmRequested(time: Ticks, system: number, vm: number): void {
-    this.keep(VM_REQUESTED, time, system, vm);
+  vmRequested(time: Ticks, system: number, vm: number, lowPriority = 0): void {
+    this.keep(VM_REQUESTED, time, system, vm, lowPriority);
+  }
+
+  vmUnusable(time: Ticks, system: number, vm: number): void {
+    this.keep(VM_UNUSABLE, time, system, vm);
   }
 
   vmReady(time: Ticks, system: number, vm: number): void {
@@ -114,9 +124,11 @@ export class Transcript implements EventLog {
     else if (kind === RELEASED) log.released(time, a, b, c, d, e, f === 1);
     else if (kind === REQUEUED) log.requeued(time, a, b, c, d);
     else if (kind === FAILED) log.failed(time, a, b, c);
+    else if (kind === RETRIED) log.retried(time, a, b, c);
     else if (kind === ENDED) log.ended(time, this.record(a));
     else if (kind === WORKERS) log.workers(time, a);
-    else if (kind === VM_REQUESTED) log.vmRequested(time, a, b);
+    else if (kind === VM_REQUESTED) log.vmRequested(time, a, b, c);
+    else if (kind === VM_UNUSABLE) log.vmUnusable(time, a, b);
     else if (kind === VM_READY) log.vmReady(time, a, b);
     else if (kind === VM_LEFT) log.vmLeft(time, a, b);
     else if (kind === VM_DELETED) log.vmDeleted(time, a, b);

@@ -5,6 +5,7 @@ import { SystemEvent, systemEvent } from "../eventCode.ts";
 import { CLASSIC, type EventLog, NO_VM } from "../eventLog.ts";
 import type { JobLife } from "../jobLife.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
+import type { RequeuedTask } from "../requeuedTasks.ts";
 import { type DelayDraw, delayDraw, type System } from "../system.ts";
 import { WaitingQueue } from "../waitingQueue.ts";
 import { NO_VMS, type SystemState } from "../worldResult.ts";
@@ -85,9 +86,10 @@ export class Classic implements System {
     for (;;) {
       const row = this.#queue.next(this.workers - this.used);
       if (row === NONE) break;
+      const again = this.#queue.shiftRequeued(row);
       // Shifted before it is taken: a job whose tasks have all been given slots may end at once.
-      if (jobs.untaken[row] === 1) this.#queue.shift(row);
-      this.#take(row);
+      if (again === null && jobs.untaken[row] === 1) this.#queue.shift(row);
+      this.#take(row, again);
     }
     if (this.#arrivals.length > 0) this.#turnAway();
   }
@@ -100,14 +102,24 @@ export class Classic implements System {
     this.#around.requestDispatch(this);
   }
 
-  /** Its slots belong to no VM, so no task ever loses one. */
-  requeue(): void {}
+  /** Its slots belong to no VM, so no task ever loses one: but its attempt may fail. */
+  requeue(row: number, task: number, remaining: Ticks): void {
+    const again = { row, number: this.#around.life.jobs.number[row]!, task, remaining };
+    if (this.#spec.fleet.kind === "observedWait") {
+      this.#take(row, again);
+      return;
+    }
+    this.#queue.requeue(again);
+    this.#around.requestDispatch(this);
+  }
 
   withdraw(row: number): void {
     if (this.#around.life.jobs.eligible[row] === NOT_YET) {
       this.admission.withdraw(row);
     } else if (this.#spec.fleet.kind !== "observedWait") {
-      this.#queue.remove(row);
+      const { jobs } = this.#around.life;
+      if (jobs.untaken[row]! > 0) this.#queue.remove(row);
+      if (jobs.requeued[row]! > 0) this.#queue.removeRequeued(row);
       this.#around.requestDispatch(this);
     }
   }
@@ -166,12 +178,12 @@ export class Classic implements System {
     for (let tasks = life.jobs.untaken[row]!; tasks > 0; tasks--) this.#take(row);
   }
 
-  #take(row: number): void {
+  #take(row: number, again: RequeuedTask | null = null): void {
     const { life } = this.#around;
     const { jobs } = life;
     this.used += jobs.width[row]!;
     // The fleet's speed is in the service time already: it was drawn with the job.
-    life.take(row, NO_VM, NOT_YET, 1);
+    life.take(row, NO_VM, NOT_YET, 1, undefined, again);
   }
 
   /** Rejects the jobs of this instant that would have too many ahead of them. They are the last in line. */

@@ -20,6 +20,8 @@ export interface ScaledPool {
   readonly waitingSlots: number;
   /** An idle VM is not wanted any more. */
   releaseIdle(vm: Vm): void;
+  /** VMs whose start task failed are not wanted any more. */
+  releaseUnusable(): void;
   requestDecision(): void;
 }
 
@@ -107,10 +109,13 @@ export class OnDemand {
   #adjust(now: Ticks): void {
     const { fleet, waitingSlots, spec, limits } = this.#pool;
     const needed = Math.max(0, Math.ceil((waitingSlots - fleet.free.slots) / spec.slotsPerVm));
-    const within = Math.max(Math.min(needed, this.#maxNow - fleet.ready), this.#minNow - fleet.ready, 0);
+    // Unusable VMs take up room until nothing is to be done: the rule has no other occasion to shrink the pool by them.
+    if (fleet.unusable > 0 && waitingSlots === 0 && fleet.free.idle === fleet.ready) this.#pool.releaseUnusable();
+    const there = fleet.ready + fleet.unusable;
+    const within = Math.max(Math.min(needed, this.#maxNow - there), this.#minNow - there, 0);
     const wanted = Math.min(within, this.#spec.maxProvisioning);
     const more = wanted - fleet.provisioning;
-    const room = more > 0 ? this.#around.account.room(fleet.size, spec.cores) : null;
+    const room = more > 0 ? fleet.room(more) : null;
     if (room !== null && room.vms < more) {
       fleet.request(room.vms);
       limits.cutShort(now);

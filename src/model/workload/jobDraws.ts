@@ -8,6 +8,7 @@ import type { JobTable } from "../jobTable.ts";
 import { NO_DEADLINE } from "../rounds.ts";
 import type { System } from "../system.ts";
 import type { ClassicSpec, DeadlineSpec, WorkloadSpec } from "../worldSpec.ts";
+import { attemptsToFail } from "./attempts.ts";
 
 /** Opens this workload's stream for a purpose. */
 export type OpenPurpose = (purpose: string) => Uniform;
@@ -25,6 +26,7 @@ export class JobDraws {
   readonly #speed: Sampler | null;
   readonly #wait: Sampler | null;
   readonly #dispatch: Uniform | null;
+  readonly #failure: Uniform | null;
   readonly #service: DrawAhead;
   /** Jobs drawn so far. */
   #jobs = 0;
@@ -47,6 +49,7 @@ export class JobDraws {
     this.#speed = classic === null ? null : unlessOne(classic.speed, "speed");
     this.#wait = classic?.fleet.kind === "observedWait" ? draw(classic.fleet.wait, "wait") : null;
     this.#dispatch = randomDispatch ? open("dispatch") : null;
+    this.#failure = spec.job.failure === null ? null : open("failure");
     this.#service = new DrawAhead(createBatchSampler(spec.job.service, open("service")));
   }
 
@@ -73,6 +76,7 @@ export class JobDraws {
     if (tasks === 1) {
       jobs.service[row] = ticks((traced === undefined ? this.#service.next() : traced.service) / divisor);
       jobs.dispatchDelay[row] = this.#delay(system, job);
+      jobs.failures[row] = this.#failures();
       return;
     }
     const sizes = new Float64Array(tasks);
@@ -81,6 +85,7 @@ export class JobDraws {
       sizes[task] = ticks(this.#service.next() / divisor);
       delays[task] = this.#delay(system, job);
     }
+    if (this.#failure !== null) jobs.taskFailures[row] = Int32Array.from(sizes, () => this.#failures());
     jobs.sizes[row] = sizes;
     jobs.dispatchDelays[row] = delays;
   }
@@ -105,6 +110,12 @@ export class JobDraws {
   deadline(now: Ticks): Ticks {
     const { deadline } = this.#spec.job;
     return deadline === null ? NO_DEADLINE : due(deadline, now, this.#startEpochMs);
+  }
+
+  #failures(): number {
+    if (this.#failure === null) return 0;
+    const { probability, maxRetries } = this.#spec.job.failure!;
+    return attemptsToFail(this.#failure(), probability, maxRetries);
   }
 
   #delay(system: Pick<System, "dispatchDelay">, job: number): Ticks {

@@ -16,7 +16,7 @@ import {
 } from "./madeLog.ts";
 
 const toPool = madeWorkload("batch", { route: { kind: "fixed", target: "scoring" } });
-const unlimited = { maxPools: 9, maxVmsPerPool: 9, maxCores: 9 };
+const unlimited = { maxPools: 9, maxVmsPerPool: 9, maxCores: 9, maxLowPriorityCores: 9 };
 
 /** A job of one task that gets a slot of a VM as it comes. */
 function begins(job: number, vm: number): Call[] {
