@@ -9,6 +9,7 @@ import type {
   ClassicSpec,
   DeadlineSpec,
   FleetSpec,
+  JobSpec,
   PoolSpec,
   RouteSpec,
   WorkloadSpec,
@@ -44,6 +45,8 @@ export interface WorkloadWords {
   readonly priority?: number;
   readonly deadline?: DeadlineSpec;
   readonly timeout?: number;
+  readonly failure?: JobSpec["failure"];
+  readonly checkpointEvery?: number;
   /** Without it the jobs go to the classic service. */
   readonly pool?: string;
   /** Instead of a pool's name. */
@@ -72,6 +75,8 @@ export function workload(name: string, words: WorkloadWords = {}): WorkloadSpec 
       priority: words.priority ?? 0,
       deadline: words.deadline ?? null,
       timeout: words.timeout ?? null,
+      failure: words.failure ?? null,
+      checkpointEvery: words.checkpointEvery ?? null,
     },
     route: words.route ?? { kind: "fixed", target: words.pool ?? null },
   };
@@ -115,6 +120,11 @@ export function pool(name: string, words: PoolWords = {}): PoolSpec {
     vms: 1,
     slotsPerVm: 1,
     cores: null,
+    lowPriority: null,
+    breakdown: null,
+    allocationFailure: null,
+    startTaskFailure: null,
+    maxWallClockTime: null,
     scaling: { kind: "fixed" },
     deallocation: "requeue",
     resizeTimeout: 900_000_000,

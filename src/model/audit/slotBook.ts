@@ -109,10 +109,10 @@ export class SlotBook {
     this.capacity = capacity;
   }
 
-  request(vm: number, time: Ticks): void {
+  request(vm: number, time: Ticks, lowPriority: boolean): void {
     if (vm !== this.requested) throw this.outOfTurn(time, vm, "requested");
     this.requested++;
-    this.live.set(vm, new AuditedVm(time));
+    this.live.set(vm, new AuditedVm(time, lowPriority));
   }
 
   ready(vm: number, time: Ticks): void {
@@ -123,27 +123,36 @@ export class SlotBook {
     this.free += this.capacity;
   }
 
-  leave(vm: number, time: Ticks): void {
+  /** A VM will never be ready. */
+  spoil(vm: number, time: Ticks): void {
     const entry = this.live.get(vm);
-    if (entry?.state !== "ready") throw this.outOfTurn(time, vm, "leaving");
-    entry.state = "leaving";
-    entry.left = time;
-    this.free -= this.capacity - entry.used;
+    if (entry?.state !== "requested") throw this.outOfTurn(time, vm, "unusable");
+    entry.state = "unusable";
   }
 
-  /** A VM is gone: one that left, or one that never was ready. Says whether it left. */
-  remove(vm: number, time: Ticks): boolean {
+  leave(vm: number, time: Ticks): void {
+    const entry = this.live.get(vm);
+    if (entry?.state !== "ready" && entry?.state !== "unusable") throw this.outOfTurn(time, vm, "leaving");
+    const served = entry.state === "ready";
+    entry.state = "leaving";
+    entry.left = time;
+    if (served) this.free -= this.capacity - entry.used;
+  }
+
+  /** A VM is gone: one that left, or one that never was ready. Says whether it left, and of which kind it was. */
+  remove(vm: number, time: Ticks): { readonly left: boolean; readonly lowPriority: boolean } {
     const entry = this.live.get(vm);
     const used = entry?.used ?? 0;
     if (used !== 0) throw new AuditError(3, time, `${this.place(vm)} is deleted with ${used} of its slots taken`);
-    if (entry === undefined || entry.state === "ready") throw this.outOfTurn(time, vm, "deleted");
+    if (entry === undefined || entry.state === "ready" || entry.state === "unusable")
+      throw this.outOfTurn(time, vm, "deleted");
     const left = entry.state === "leaving";
     entry.state = "deleted";
     entry.deleted = time;
     this.live.delete(vm);
     if (left) this.gone.set(vm, entry);
     else this.cancelled.add(vm, entry.requested, time);
-    return left;
+    return { left, lowPriority: entry.lowPriority };
   }
 
   /** The first VM with a free slot, or the system itself where slots belong to no VM. */

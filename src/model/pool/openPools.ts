@@ -12,6 +12,7 @@ import { OperationLog } from "./operationLog.ts";
 import { Pool, type Refuge } from "./pool.ts";
 import { PoolLimits } from "./poolLimits.ts";
 import { PoolService } from "./poolService.ts";
+import { openVmDraws } from "./vmDraws.ts";
 
 /** All pools of a world, and what they have in common. */
 export interface Pools {
@@ -58,9 +59,7 @@ export function openPools(
       startEpochMs,
       open,
       account,
-      provisioning: createSampler(pool.provisioning, open("provisioning")),
-      startTask: createSampler(pool.startTask, open("startTask")),
-      deprovisioning: createSampler(pool.deprovisioning, open("deprovisioning")),
+      draws: openVmDraws(pool, open),
       idleTimeout: idleTimeouts(pool, open),
       limits: new PoolLimits(window, anyAtLimit),
       jobCame: (pool) => service.jobCame(pool),

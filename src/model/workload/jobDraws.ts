@@ -8,6 +8,7 @@ import type { JobTable } from "../jobTable.ts";
 import { NO_DEADLINE } from "../rounds.ts";
 import type { System } from "../system.ts";
 import type { ClassicSpec, DeadlineSpec, WorkloadSpec } from "../worldSpec.ts";
+import { attemptsToFail } from "./attempts.ts";
 
 /** Opens this workload's stream for a purpose. */
 export type OpenPurpose = (purpose: string) => Uniform;
@@ -25,6 +26,7 @@ export class JobDraws {
   readonly #speed: Sampler | null;
   readonly #wait: Sampler | null;
   readonly #dispatch: Uniform | null;
+  readonly #failure: Uniform | null;
   readonly #service: DrawAhead;
   /** Jobs drawn so far. */
   #jobs = 0;
@@ -47,6 +49,7 @@ export class JobDraws {
     this.#speed = classic === null ? null : unlessOne(classic.speed, "speed");
     this.#wait = classic?.fleet.kind === "observedWait" ? draw(classic.fleet.wait, "wait") : null;
     this.#dispatch = randomDispatch ? open("dispatch") : null;
+    this.#failure = spec.job.failure === null ? null : open("failure");
     this.#service = new DrawAhead(createBatchSampler(spec.job.service, open("service")));
   }
 
@@ -136,10 +139,20 @@ export class JobDraws {
     jobs.drawnWait[row] = this.#wait === null ? 0 : ticks(this.#wait());
     jobs.priority[row] = this.#spec.job.priority;
     const speed = this.#speed === null ? 1 : this.#speed();
-    jobs.tasks[row] = traced !== undefined || this.#tasks === null ? 1 : count(this.#tasks());
+    const tasks = traced !== undefined || this.#tasks === null ? 1 : count(this.#tasks());
+    jobs.tasks[row] = tasks;
     if (traced !== undefined) jobs.width[row] = traced.slots;
     else jobs.width[row] = this.#gang === null ? 1 : count(this.#gang());
+    if (tasks === 1) jobs.failures[row] = this.#failures();
+    else if (this.#failure !== null)
+      jobs.taskFailures[row] = Int32Array.from({ length: tasks }, () => this.#failures());
     return speed;
+  }
+
+  #failures(): number {
+    if (this.#failure === null) return 0;
+    const { probability, maxRetries } = this.#spec.job.failure!;
+    return attemptsToFail(this.#failure(), probability, maxRetries);
   }
 
   #delay(system: Pick<System, "dispatchDelay">, job: number): Ticks {
