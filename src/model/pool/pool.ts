@@ -155,7 +155,7 @@ export class Pool implements System {
     const { simulation, life } = this.#around;
     this.#running?.started(run);
     const ordinals = life.runs.gangVms[run];
-    if (ordinals === undefined) this.#vmOf(life.runs.vm[run]!).taskStarts(simulation.now, life.window);
+    if (ordinals === undefined) this.fleet.at(life.runs.berth[run]!).taskStarts(simulation.now, life.window);
     else for (const [vm] of slotsByVm(ordinals)) this.#vmOf(vm).taskStarts(simulation.now, life.window);
   }
 
@@ -163,7 +163,7 @@ export class Pool implements System {
     const { life } = this.#around;
     this.#running?.remove(run);
     const ordinals = life.runs.gangVms[run];
-    if (ordinals === undefined) this.#giveBack(this.#vmOf(life.runs.vm[run]!), 1, computed);
+    if (ordinals === undefined) this.#giveBack(this.fleet.at(life.runs.berth[run]!), 1, computed);
     else for (const [vm, slots] of slotsByVm(ordinals)) this.#giveBack(this.#vmOf(vm), slots, computed);
     this.#around.requestDispatch(this);
   }
@@ -295,7 +295,7 @@ export class Pool implements System {
     let run: number;
     if (width === 1) {
       const vm = this.#hold();
-      run = life.take(row, vm.ordinal, vm.ready, this.spec.speed, undefined, again);
+      run = life.take(row, vm, this.spec.speed, undefined, again);
     } else {
       const ordinals = new Int32Array(width);
       let ready: Ticks = NOT_YET;
@@ -304,7 +304,9 @@ export class Pool implements System {
         ordinals[slot] = vm.ordinal;
         if (vm.ready > ready) ready = vm.ready;
       }
-      run = life.take(row, ordinals[0]!, ready, this.spec.speed, ordinals.sort(), again);
+      ordinals.sort();
+      const { berth } = this.#vmOf(ordinals[0]!);
+      run = life.take(row, { ordinal: ordinals[0]!, berth, ready }, this.spec.speed, ordinals, again);
     }
     this.#running?.add(run);
   }
