@@ -19,6 +19,18 @@ import type { JobState } from "./worldResult.ts";
  */
 export type Interruption = "restart" | "resume" | "fail";
 
+/** Where a task computes: a VM. */
+export interface Seat {
+  readonly ordinal: number;
+  /** By which its pool finds it. */
+  readonly berth: number;
+  /** When it became ready. */
+  readonly ready: Ticks;
+}
+
+/** In the classic service slots belong to no VM. */
+export const NO_SEAT: Seat = { ordinal: NO_VM, berth: NONE, ready: NOT_YET };
+
 /**
  * The life of every job, whatever the system: tasks are given slots, start, end or lose their slots; the job ends with its
  * last one. Systems decide who gets a slot and call `take`; everything that is counted of jobs is counted here.
@@ -184,19 +196,12 @@ export class JobLife {
   /**
    * The next task of a job, or one that lost its slots, is given slots now.
    *
-   * @param vm ordinal of the VM, NO_VM in the classic service; `vms` those of a gang on several, in ascending order.
-   * @param vmReady when the VM (the last of a gang's) became ready, NOT_YET in the classic service.
+   * @param seat the VM (the first of a gang's, with the instant at which the last was ready); `vms` those of a gang on
+   *   several, in ascending order.
    * @param speed divides the service time.
    * @returns the row of its run.
    */
-  take(
-    row: number,
-    vm: number,
-    vmReady: Ticks,
-    speed: number,
-    vms?: Int32Array,
-    again: RequeuedTask | null = null,
-  ): number {
+  take(row: number, seat: Seat, speed: number, vms?: Int32Array, again: RequeuedTask | null = null): number {
     const { jobs, runs } = this;
     const now = this.#simulation.now;
     const run = runs.open();
@@ -206,10 +211,11 @@ export class JobLife {
     else jobs.requeued[row] = jobs.requeued[row]! - 1;
     runs.job[run] = row;
     runs.task[run] = task;
-    runs.vm[run] = vm;
+    runs.vm[run] = seat.ordinal;
+    runs.berth[run] = seat.berth;
     runs.gangVms[run] = vms;
     runs.taken[run] = now;
-    runs.vmReady[run] = vmReady;
+    runs.vmReady[run] = seat.ready;
     const size = this.sizeOf(row, task, speed);
     runs.size[run] = size;
     runs.service[run] = again === null ? size : again.remaining;

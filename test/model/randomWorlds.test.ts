@@ -8,6 +8,8 @@ import { worldSpecs } from "./randomWorldSpec.ts";
 /** POOLSIM_WORLDS asks for more of them, POOLSIM_SEED for those of an earlier run. */
 const WORLDS = Number(process.env.POOLSIM_WORLDS ?? 300);
 const SEED = Number(process.env.POOLSIM_SEED ?? Math.floor(Math.random() * 2 ** 31));
+/** Milliseconds: some 25 a world, and as much again many times where the machine is busy. */
+const PATIENCE = Math.max(60_000, 300 * WORLDS);
 console.info(`random worlds: POOLSIM_SEED=${SEED}`);
 
 function play(spec: WorldSpec): { result: WorldResult; jobs: readonly JobRow[] } {
@@ -34,7 +36,7 @@ function inside(spec: WorldSpec, since: number, until: number): number {
 }
 
 describe("Any small world", () => {
-  it("violates no invariant that the auditor knows", () => {
+  it("violates no invariant that the auditor knows", { timeout: PATIENCE }, () => {
     fc.assert(
       fc.property(worldSpecs, (spec) => {
         play(spec);

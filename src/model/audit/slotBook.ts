@@ -37,6 +37,8 @@ export class SlotBook {
   /** All jobs of the system must get their slots in order of their numbers. */
   readonly inOrder: boolean;
   private readonly classic: boolean;
+  private lastVm = -1;
+  private lastFound: AuditedVm | undefined;
   /** Tasks of the classic service that hold slots: not started yet, and computing. */
   private unstartedHere = 0;
   private computingHere = 0;
@@ -63,7 +65,7 @@ export class SlotBook {
       if (this.free < slots) throw this.overfull(time, job, vm, this.capacity - this.free + slots);
       this.unstartedHere++;
     } else {
-      const entry = this.live.get(vm);
+      const entry = this.find(vm);
       if (entry?.state !== "ready") throw this.notThere(time, job, vm);
       if (entry.used + slots > this.capacity) throw this.overfull(time, job, vm, entry.used + slots);
       entry.used += slots;
@@ -80,7 +82,7 @@ export class SlotBook {
       this.computingHere++;
       return;
     }
-    const entry = this.live.get(vm);
+    const entry = this.find(vm);
     if (entry === undefined || entry.unstarted === 0) throw this.neverTook(time, job, vm);
     entry.unstarted--;
     if (entry.computing++ === 0) entry.busy(time);
@@ -94,7 +96,7 @@ export class SlotBook {
       this.free += slots;
       return;
     }
-    const entry = this.live.get(vm);
+    const entry = this.find(vm);
     if (entry === undefined || entry.used < slots) throw this.overpaid(time, job, vm, slots, entry?.used ?? 0);
     entry.used -= slots;
     if (entry.state === "ready") this.free += slots;
@@ -150,6 +152,7 @@ export class SlotBook {
     entry.state = "deleted";
     entry.deleted = time;
     this.live.delete(vm);
+    if (vm === this.lastVm) this.lastVm = -1;
     if (left) this.gone.set(vm, entry);
     else this.cancelled.add(vm, entry.requested, time);
     return { left, lowPriority: entry.lowPriority };
@@ -161,6 +164,17 @@ export class SlotBook {
       if (entry.state === "ready" && entry.used < this.capacity) return this.place(vm);
     }
     return this.name;
+  }
+
+  /** A VM that is not deleted. Mostly it is the one that was looked up before: one that takes a task starts it. */
+  private find(vm: number): AuditedVm | undefined {
+    if (vm === this.lastVm) return this.lastFound;
+    const found = this.live.get(vm);
+    if (found !== undefined) {
+      this.lastVm = vm;
+      this.lastFound = found;
+    }
+    return found;
   }
 
   private place(vm: number): string {

@@ -2,8 +2,8 @@ import { EventClass, type Simulation } from "../../engine/simulation.ts";
 import { DAY, MILLISECOND, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import { SystemEvent, systemEvent } from "../eventCode.ts";
-import { CLASSIC, type EventLog, NO_VM } from "../eventLog.ts";
-import type { JobLife } from "../jobLife.ts";
+import { CLASSIC, type EventLog } from "../eventLog.ts";
+import { type JobLife, NO_SEAT } from "../jobLife.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
 import type { RequeuedTask } from "../requeuedTasks.ts";
 import { type DelayDraw, delayDraw, type System } from "../system.ts";
@@ -239,7 +239,7 @@ export class Classic implements System {
     const again =
       task === undefined ? retried : { row, number: jobs.number[row]!, task, remaining: life.sizeOf(row, task, 1) };
     // The fleet's speed is in the service time already: it was drawn with the job.
-    life.take(row, NO_VM, NOT_YET, 1, undefined, again);
+    life.take(row, NO_SEAT, 1, undefined, again);
   }
 
   /** Rejects the jobs of this instant that would have too many ahead of them. They are the last in line. */

@@ -101,6 +101,11 @@ export class Fleet {
     return this.#byOrdinal.get(ordinal);
   }
 
+  /** The VM that lives in a berth; there must be one. */
+  at(berth: number): Vm {
+    return this.#berths[berth]!;
+  }
+
   /** VMs that live, in no particular order. */
   *vms(): Generator<Vm> {
     for (const vm of this.#berths) if (vm !== undefined) yield vm;

@@ -174,7 +174,7 @@ export class Pool implements System {
     this.#running?.started(run);
     this.computingSlots += life.jobs.width[life.runs.job[run]!]!;
     const ordinals = life.runs.gangVms[run];
-    if (ordinals === undefined) this.#computes(this.#vmOf(life.runs.vm[run]!));
+    if (ordinals === undefined) this.#computes(this.fleet.at(life.runs.berth[run]!));
     else for (const [vm] of slotsByVm(ordinals)) this.#computes(this.#vmOf(vm));
     if (this.#runLimits === null) return;
     const vms: Iterable<number> = ordinals ?? [life.runs.vm[run]!];
@@ -192,7 +192,7 @@ export class Pool implements System {
     if (computed) this.computingSlots -= width;
     this.#runLimits?.ended(run);
     const ordinals = life.runs.gangVms[run];
-    if (ordinals === undefined) this.#giveBack(this.#vmOf(life.runs.vm[run]!), 1, computed);
+    if (ordinals === undefined) this.#giveBack(this.fleet.at(life.runs.berth[run]!), 1, computed);
     else for (const [vm, slots] of slotsByVm(ordinals)) this.#giveBack(this.#vmOf(vm), slots, computed);
     this.#around.requestDispatch(this);
   }
@@ -344,7 +344,7 @@ export class Pool implements System {
     let run: number;
     if (width === 1) {
       const vm = this.#hold();
-      run = life.take(row, vm.ordinal, vm.ready, this.spec.speed, undefined, again);
+      run = life.take(row, vm, this.spec.speed, undefined, again);
     } else {
       const ordinals = new Int32Array(width);
       let ready: Ticks = NOT_YET;
@@ -353,7 +353,9 @@ export class Pool implements System {
         ordinals[slot] = vm.ordinal;
         if (vm.ready > ready) ready = vm.ready;
       }
-      run = life.take(row, ordinals[0]!, ready, this.spec.speed, ordinals.sort(), again);
+      ordinals.sort();
+      const { berth } = this.#vmOf(ordinals[0]!);
+      run = life.take(row, { ordinal: ordinals[0]!, berth, ready }, this.spec.speed, ordinals, again);
     }
     this.#running?.add(run);
   }
