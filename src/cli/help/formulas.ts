@@ -29,10 +29,10 @@ simulated pool does not know are 0, and a warning names them.
 In a scenario: pools.<name>.scaling.autoscale: {formulaFile: pool.txt}, or
 formula: with the text. interval (15 min; 5 min to 168 h), firstEvaluation (0 s:
 at the pool's creation), with: {maxVms: 25}, missingSamples: 5%, and
-assume: {sunday: 7}. Until its first evaluation the pool has its vms. A new target takes the place of
-an earlier one under way (whileResizing: skip waits for the next evaluation),
-as far as the quotas go; retaineddata is as taskcompletion. evaluations.csv has
-every evaluation.
+assume: {sunday: 7}. Until its first evaluation the pool has its vms. A new
+target takes the place of an earlier one under way (whileResizing: skip waits
+for the next evaluation), as far as the quotas go; retaineddata is as
+taskcompletion. evaluations.csv has every evaluation.
 
 What the documents leave open (--assume name=choice; the default comes first):
 
