@@ -42,6 +42,8 @@ $NodeDeallocationOption = taskcompletion;
 
 assert.equal(FORMULA.trimEnd().split("\n").length, 20);
 const INTERVAL = 5 * MINUTE;
+// As a scenario does it: pools with the same text share the compiled formula.
+const formula = compileFormula(FORMULA);
 const names = Array.from({ length: POOLS }, (_, place) => `p${place}`);
 const spec = world({
   startEpochMs: EPOCH,
@@ -55,7 +57,7 @@ const spec = world({
       slotsPerVm: 4,
       scaling: {
         kind: "autoscale",
-        formula: compileFormula(FORMULA),
+        formula,
         interval: INTERVAL,
         firstEvaluation: 0,
         samplePeriod: SAMPLE_PERIOD,
