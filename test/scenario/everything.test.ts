@@ -114,7 +114,6 @@ describe("the whole format", () => {
         "pools.nightly.lowPriority",
         "pools.nightly.allocationFailure.probability",
         "pools.nightly.breakdown.mtbf",
-        "pools.formula.scaling.autoscale",
         "storage",
       ].sort(),
     );
@@ -138,9 +137,9 @@ describe("the whole format", () => {
   );
 
   it("is refused where it would, with its place", async () => {
-    const scenario = await load(TEN_LINES.replace("vms: 32", "vms: 32, scaling: {autoscale: {formula: x}}"));
+    const scenario = await load(TEN_LINES.replace("vms: 32", "vms: 32, breakdown: {mtbf: 9 h}"));
     await expect(validateScenario(scenario)).rejects.toThrow(
-      /scenario\.yaml:9:32 {2}pools\.scoring\.scaling\.autoscale: not simulated by this version yet\n/,
+      /scenario\.yaml:9:34 {2}pools\.scoring\.breakdown\.mtbf: not simulated by this version yet\n/,
     );
   });
 });
