@@ -45,7 +45,11 @@ Beside it
   31 VMs  5,208 h  100%  misses rounds.late <= 5%
   33 VMs  5,544 h  0%    meets it for 168 h more
 
-10 replications; the plain grid would take 128.
+Headroom: meets the objective up to 1.02 times this load. 35 VMs would carry
+  1.12.
+Quota: none is told (account); this needs 32 VMs a pool. With 10% headroom: 35.
+
+10 replications; the plain grid would take 128. For the headroom 4 more.
 
   results/ten/plan.json
 `);
@@ -80,6 +84,30 @@ Beside it
     // 6 VMs at 0.50 for 6 h.
     expect(plan.metrics["cost.total"]?.mean).toBe(18);
     expect(plan.objectives[0]!.outcome).toBe("met");
+  });
+
+  // 5,500 jobs of 90 s in 4 h, which are 160 turns, take 35 VMs; 6,000 take 38.
+  it.each([
+    [[], "Quota: beyond today's 30 VMs a pool: ask for 32. With 10% headroom: 35."],
+    [["--headroom", "20%"], "Quota: beyond today's 30 VMs a pool: ask for 32. With 20% headroom: 38."],
+    [
+      ["--set", "account.maxVmsPerPool=33"],
+      "Quota: within today's 33 VMs a pool. With 10% headroom: 35, which is beyond them.",
+    ],
+    [["--set", "account.maxVmsPerPool=50"], "Quota: within today's 50 VMs a pool. With 10% headroom: 35."],
+    [
+      ["--set", "plan.choose={pools.scoring.vms: [32, 33]}"],
+      "Quota: beyond today's 30 VMs a pool: ask for 32. With 10% headroom: nothing that was tried is shown to do.",
+    ],
+  ])("says what quota to ask for: %j", async (words, line) => {
+    const account = ["--set", "account={maxVmsPerPool: 30}"];
+    const { stdout } = await poolsim(home, "plan", "ten.yaml", "--out", "quota", ...account, ...words);
+    expect(stdout.replaceAll("\n  ", " ")).toContain(line);
+  });
+
+  it("refuses a headroom that is no share", async () => {
+    const { code, stderr } = await poolsim(home, "plan", "ten.yaml", "--headroom", "10");
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "--headroom 10: expected a share such as 10%, up to 900%\n" });
   });
 
   it("says that there is no answer, which is one: exit 0", async () => {
