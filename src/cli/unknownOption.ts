@@ -16,6 +16,7 @@ const OWN_OPTIONS: Readonly<Record<string, Readonly<Record<string, { readonly ty
   formula: FORMULA_OPTIONS,
   init: INIT_OPTIONS,
   plan: PLAN_OPTIONS,
+  quota: PLAN_OPTIONS,
   breakeven: BREAKEVEN_OPTIONS,
   sweep: SWEEP_OPTIONS,
 };

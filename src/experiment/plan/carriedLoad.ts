@@ -5,9 +5,10 @@ import { unscalable, withScaledLoad } from "../../scenario/scaledLoad.ts";
 import type { CellTime } from "../cell.ts";
 import type { Simulator } from "../simulator.ts";
 import { type Headroom, headroomOf } from "./headroom.ts";
+import { judgeByLooks } from "./looks.ts";
 import { overloadOf } from "./overload.ts";
 import { Trials } from "./trials.ts";
-import { type Verdict, verdictOf } from "./verdict.ts";
+import type { Verdict } from "./verdict.ts";
 
 export interface CarriedSetting {
   readonly simulator: Pick<Simulator, "add">;
@@ -30,9 +31,6 @@ export interface CarriedLoad {
   readonly note: string | null;
   readonly replications: number;
 }
-
-/** Looks after the first one: eight times as many replications in all. */
-const DOUBLINGS = 3;
 
 /**
  * The largest multiple of a load with which an alternative still meets the objectives, all multiples on the same random draws. With
@@ -63,14 +61,9 @@ export async function carriedLoad(
       false,
     );
     const random = isRandomWorld(spec);
-    const most = random ? firstStage * 2 ** DOUBLINGS : 1;
-    for (let count = random ? firstStage : 1; ; count *= 2) {
-      await trials.reach([0], count);
-      const { verdict } = verdictOf(objectives, spec, random, trials.of(0), error);
-      if (verdict === "undecided" && count < most) continue;
-      replications += trials.total;
-      return verdict;
-    }
+    const { verdict } = await judgeByLooks(trials, 0, { objectives, spec, random, firstStage, error });
+    replications += trials.total;
+    return verdict;
   };
   return {
     headroom: await headroomOf(verdictAt, Math.floor(Number((100 * own).toPrecision(12)))),
