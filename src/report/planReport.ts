@@ -127,9 +127,10 @@ function surplus({ difference, cost, objectives, meets: sure }: RunnerUp, curren
   return `${meets} ${them} for ${formatFigure(Math.abs(more), null, cost.unit, currency)} ${more > 0 ? "more" : "less"}`;
 }
 
-function effort({ replications: { search, check, pilots, headroom, grid } }: PlanResult): string {
+function effort({ replications: { search, check, pilots, headroom, grid }, quota: { ask } }: PlanResult): string {
   const total = formatCount(search + check + pilots, "replication");
-  const more = headroom > 0 ? ` For the headroom ${formatNumber(headroom)} more.` : "";
+  const beside = headroom + (ask?.replications ?? 0);
+  const more = beside > 0 ? ` For the headroom ${formatNumber(beside)} more.` : "";
   const plain =
     grid > search + check + pilots ? `${total}; the plain grid would take ${formatNumber(grid)}.` : `${total}.`;
   return plain + more;

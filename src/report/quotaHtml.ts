@@ -13,19 +13,17 @@ ${blocks.map(section)}`,
   );
 }
 
-function section({ heading, sentences, table }: QuotaBlock): Markup {
+function section({ heading, sentences, table, isWords }: QuotaBlock): Markup {
   const list = sentences.map((sentence) => markup`<li>${sentence}</li>\n`);
   return markup`<h2>${heading}</h2>
-${table === null ? null : scrollable(heading, tableOf(table))}
+${table === null ? null : scrollable(heading, tableOf(table, isWords))}
 ${list.length === 0 ? null : markup`<ul>${list}</ul>\n`}`;
 }
 
-function tableOf([head = [], ...body]: readonly (readonly string[])[]): Markup {
+function tableOf([head = [], ...body]: readonly (readonly string[])[], isWords: boolean): Markup {
+  const data = (text: string): Markup => (isWords ? markup`<td class="words">${text}</td>` : markup`<td>${text}</td>`);
   const heads = head.map((text) => markup`<th scope="col">${text}</th>`);
-  const rows = body.map(
-    ([first = "", ...cells]) =>
-      markup`<tr><th scope="row">${first}</th>${cells.map((text) => markup`<td class="words">${text}</td>`)}</tr>\n`,
-  );
+  const rows = body.map(([first = "", ...cells]) => markup`<tr><th scope="row">${first}</th>${cells.map(data)}</tr>\n`);
   return markup`<table><thead><tr>${heads}</tr></thead><tbody>
 ${rows}</tbody></table>`;
 }

@@ -8,9 +8,9 @@ export function quotaMarkdown({ title, facts, answer, blocks }: QuotaPage): stri
     `# ${markdownText(title)}`,
     facts,
     `**${markdownText(answer)}**`,
-    ...blocks.flatMap(({ heading, sentences, table }) => [
+    ...blocks.flatMap(({ heading, sentences, table, isWords }) => [
       `## ${markdownText(heading)}`,
-      table === null ? "" : markdownTable(table),
+      table === null ? "" : markdownTable(table, isWords ? "left" : "right"),
       sentences.map((sentence) => `- ${markdownText(sentence)}`).join("\n"),
     ]),
   ];

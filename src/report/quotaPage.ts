@@ -20,6 +20,8 @@ export interface QuotaBlock {
   readonly sentences: readonly string[];
   /** The first row is the head; null: none. */
   readonly table: readonly (readonly string[])[] | null;
+  /** Whether the table's cells are words, not figures. */
+  readonly isWords: boolean;
   /** Whether it is for the page alone. */
   readonly isDetail: boolean;
 }
@@ -96,6 +98,7 @@ function todayBlock({ today, quotas, peakDay, pool, scenario }: QuotaResult): Qu
         : [`A raise takes ${quotas.increaseTakes}; until then it stays like this.`]),
     ],
     table: null,
+    isWords: false,
     isDetail: false,
   };
 }
@@ -115,6 +118,7 @@ function changesBlock({ changes, notTried, scenario, status }: QuotaResult): Quo
       ...notTried.map(({ kind, reason }) => `Not tried: ${kind}, for ${reason}.`),
     ],
     table: rows.length === 0 ? null : [["change", "how", "objectives", "values", "cost or hours"], ...rows],
+    isWords: true,
     isDetail: false,
   };
 }
@@ -145,7 +149,7 @@ function askBlock({ plan, quotas, scenario }: QuotaResult): QuotaBlock {
       ...(plan.configuration === null
         ? []
         : [
-            `${configurationName(plan.configuration)} is the least that meets every objective, at ${costText(plan.metrics, scenario.currency)} for ${formatLength(scenario.horizonSeconds)}.`,
+            `The least that meets every objective: ${configurationName(plan.configuration)}, at ${costText(plan.metrics, scenario.currency)} for ${formatLength(scenario.horizonSeconds)}.`,
             ...plan.objectives.map((each) => `${each.objective}: ${outcomeText(each, scenario.currency)}.`),
           ]),
       ...(headroom === null ? [] : [headroom]),
@@ -155,12 +159,13 @@ function askBlock({ plan, quotas, scenario }: QuotaResult): QuotaBlock {
       ...(plan.advice === null ? [] : [plan.advice]),
     ],
     table: rows.length === 0 ? null : [["quota", "today", "the least", share], ...rows],
+    isWords: false,
     isDetail: false,
   };
 }
 
 function decisionBlock(result: QuotaResult): QuotaBlock {
-  return { heading: "Pool or classic", sentences: [], table: decisionTable(result), isDetail: true };
+  return { heading: "Pool or classic", sentences: [], table: decisionTable(result), isWords: true, isDetail: true };
 }
 
 function evidenceBlock({ plan, replications, daysSimulated, command, tool, scenario }: QuotaResult): QuotaBlock {
@@ -183,6 +188,7 @@ function evidenceBlock({ plan, replications, daysSimulated, command, tool, scena
       `Made by ${tool.name} ${command}, version ${tool.version}, seed ${scenario.seed}, scenario ${scenario.hash.slice(0, 16)}.`,
     ],
     table: null,
+    isWords: false,
     isDetail: true,
   };
 }

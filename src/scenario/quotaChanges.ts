@@ -27,8 +27,8 @@ export interface PoolRoom {
   readonly wanted: readonly number[];
 }
 
-/** Hours by which a firing is moved. */
-const SHIFTS = [-6, -3, -2, -1, 1, 2, 3, 6];
+/** Hours by which a firing is moved; of those that are alike the first is told. */
+const SHIFTS = [-1, 1, -2, 2, -3, 3, -6, 6];
 
 /** The alternative as the account is today: increases that were asked for are not there yet. */
 export function asToday(alternative: LoadedAlternative): QuotaChange {
@@ -123,9 +123,9 @@ function changed(alternative: LoadedAlternative, kind: ChangeKind, text: string,
   const tree: Located = new MergePatch().apply(alternative.tree, fromPlain(patch, alternative.tree.place));
   const { resolved, problems } = checkTree(tree, alternative.resolved.name, "alternative");
   const unsupported = unsupportedProblems(tree);
-  const [fault] = [...problems, ...unsupported];
-  if (resolved === null || fault !== undefined) {
-    return { kind, text, skipped: fault === undefined ? "it is no scenario" : `${fault.path}: ${fault.message}` };
-  }
+  const [fault] = problems;
+  if (resolved === null) return { kind, text, skipped: fault?.message ?? "it is no scenario" };
+  const [missing] = unsupported;
+  if (missing !== undefined) return { kind, text, skipped: `it is ${missing.message}` };
   return { kind, text, alternative: { ...alternative, name: text, tree, resolved, unsupported } };
 }

@@ -13,11 +13,11 @@ export interface LooksSetting {
   readonly error: number;
 }
 
-/** Looks after the first one: eight times as many replications in all. */
-const DOUBLINGS = 3;
+/** Looks after the first one: four times as many replications in all. */
+const DOUBLINGS = 2;
 
 /**
- * Judges one candidate by looks at ever more replications, until they decide it or are eight times the first ones.
+ * Judges one candidate by looks at ever more replications, until they decide it or are four times the first ones.
  *
  * Rejects with an InterruptedError if the simulation was told to end.
  */

@@ -22,10 +22,11 @@ export async function planScenario(scenario: LoadedScenario, options: PlanOption
   const run = await planOnce(scenario, options);
   const { status, configuration, headroom: carried } = run.plan;
   if (headroom === null || status !== "feasible" || carried === null || carried.meets === null) return run;
-  const ask = { headroom, configuration, needs: run.plan.quota.needs, carries: carried.meets };
+  const ask = { headroom, configuration, needs: run.plan.quota.needs, carries: carried.meets, replications: 0 };
   if (carried.meets >= 1 + headroom) return withAsk(run, ask);
   const roomier = await planOnce(scaledScenario(scenario, 1 + headroom), options, 1 + headroom);
   const { plan } = roomier;
+  const { search, check, pilots, headroom: more } = plan.replications;
   const found = plan.status === "feasible" && plan.configuration !== null;
   return {
     plan: withAsk(run, {
@@ -33,6 +34,7 @@ export async function planScenario(scenario: LoadedScenario, options: PlanOption
       configuration: found ? plan.configuration : null,
       needs: found ? plan.quota.needs : null,
       carries: found ? (plan.headroom?.meets ?? null) : null,
+      replications: search + check + pilots + more,
     }).plan,
     events: run.events + roomier.events,
     seconds: run.seconds + roomier.seconds,

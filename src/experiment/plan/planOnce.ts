@@ -20,6 +20,7 @@ import type { PlanRun } from "./planResult.ts";
 import { needsOf, quotasOf } from "./quotaNeeds.ts";
 import { search } from "./search.ts";
 import { Space } from "./space.ts";
+import { rankByTheory } from "./theoryRank.ts";
 import { Trials } from "./trials.ts";
 import { serversByTheory } from "./warmStart.ts";
 
@@ -109,6 +110,7 @@ export async function planOnce(scenario: LoadedScenario, options: PlanOptions, o
       firstStage,
       most,
       guess: guessOf(compiled, question.choices, monotone, scenario),
+      rank: random && monotone.helping.length === 0 ? rankByTheory(specs, scenario.objectives) : null,
     });
     const fresh = new Trials(simulate, times, FIRST_FRESH, true);
     const check = await checkAnswer(found.answer, {

@@ -78,6 +78,8 @@ export interface PlanQuota {
     readonly needs: QuotaFigures | null;
     /** The multiple of today's load that it is shown to carry. */
     readonly carries: number | null;
+    /** That it took to find it, beside those of the plan. */
+    readonly replications: number;
   } | null;
 }
 

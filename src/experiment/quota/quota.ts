@@ -89,16 +89,17 @@ async function quotaOf(base: LoadedAlternative, plan: PlanResult, setting: Chang
     const variants = group.filter((change): change is Tried => "alternative" in change);
     if (variants.length > 0) trials.push((await tryChange(variants, setting)).trial);
   }
-  const notTried = changes.flatMap((group) =>
-    group.flatMap((change) =>
-      "skipped" in change ? [{ kind: change.kind, change: change.text, reason: change.skipped }] : [],
-    ),
-  );
+  const notTried = changes.flatMap((group) => {
+    const [first] = group.filter((change) => "skipped" in change);
+    return first === undefined ? [] : [{ kind: first.kind, change: first.text, reason: first.skipped }];
+  });
   const [classic] = toClassic(asItIs.alternative);
   const shared = classic !== undefined && "alternative" in classic ? await tryChange([classic], setting) : null;
   const all = [now.trial, ...trials, ...(shared === null ? [] : [shared.trial])];
   const { search, check, pilots, headroom } = plan.replications;
-  const replications = search + check + pilots + headroom + all.reduce((sum, each) => sum + each.replications, 0);
+  const roomier = plan.quota.ask?.replications ?? 0;
+  const replications =
+    search + check + pilots + headroom + roomier + all.reduce((sum, each) => sum + each.replications, 0);
   return {
     schemaVersion: 1,
     tool: { name: "poolsim", version: packageVersion() },
