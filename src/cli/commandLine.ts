@@ -8,6 +8,7 @@ import { formulaCommand } from "./formula.ts";
 import { helpCommand } from "./helpTopic.ts";
 import { initCommand } from "./init.ts";
 import { planCommand } from "./plan.ts";
+import { quotaCommand } from "./quota.ts";
 import { reportCommand } from "./report.ts";
 import { runCommand } from "./run.ts";
 import { schemaCommand } from "./schema.ts";
@@ -21,6 +22,7 @@ import { validateCommand } from "./validate.ts";
 const COMMANDS: readonly CommandModule[] = [
   runCommand,
   planCommand,
+  quotaCommand,
   diffCommand,
   reportCommand,
   validateCommand,
@@ -36,6 +38,7 @@ const COMMANDS: readonly CommandModule[] = [
 const COMMAND_NAMES = [
   "run",
   "plan",
+  "quota",
   "diff",
   "report",
   "validate",

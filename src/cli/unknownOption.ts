@@ -4,6 +4,7 @@ import { COMMON_OPTIONS } from "./commonOptions.ts";
 import { DIFF_OPTIONS } from "./diff.ts";
 import { FORMULA_OPTIONS } from "./formula.ts";
 import { INIT_OPTIONS } from "./init.ts";
+import { PLAN_OPTIONS } from "./plan.ts";
 import { RUN_OPTIONS } from "./run.ts";
 import { SWEEP_OPTIONS } from "./sweep.ts";
 import { UsageError } from "./usageError.ts";
@@ -14,6 +15,8 @@ const OWN_OPTIONS: Readonly<Record<string, Readonly<Record<string, { readonly ty
   diff: DIFF_OPTIONS,
   formula: FORMULA_OPTIONS,
   init: INIT_OPTIONS,
+  plan: PLAN_OPTIONS,
+  quota: PLAN_OPTIONS,
   breakeven: BREAKEVEN_OPTIONS,
   sweep: SWEEP_OPTIONS,
 };

@@ -70,6 +70,8 @@ export class Cell {
   taskEnds = 0;
   /** Tasks that lost a slot on which they computed and began anew, and slots times time computed in vain, inside the window. */
   restarts = 0;
+  /** Tasks that lost their slots because their VM was evicted or broke down, likewise. */
+  evictions = 0;
   readonly workLost = new ExactSum();
   /** Time in the queue, and slots times computing time, inside the window, of all jobs. */
   readonly queueTime = new ExactSum();
@@ -162,6 +164,7 @@ export class Cell {
     this.jobEnds += other.jobEnds;
     this.taskEnds += other.taskEnds;
     this.restarts += other.restarts;
+    this.evictions += other.evictions;
     this.workLost.merge(other.workLost);
     this.queueTime.merge(other.queueTime);
     this.slotTime.merge(other.slotTime);

@@ -17,7 +17,7 @@ export const EventCode = {
 
 /** Codes from here on belong to a system: `FIRST_OF_SYSTEMS + index * KINDS + kind`. */
 export const FIRST_OF_SYSTEMS = 8;
-export const KINDS = 8;
+export const KINDS = 16;
 
 /** What an event of a system is, and what its subject means. */
 export const SystemEvent = {
@@ -36,6 +36,11 @@ export const SystemEvent = {
   limitsChange: 6,
   /** A resize has taken too long. No subject. */
   resizeTimeout: 7,
+  /** A VM of low priority is evicted, or one breaks down. Subject: its ordinal. */
+  eviction: 12,
+  breakdown: 13,
+  /** A task has computed for as long as it may. Subject: its run's row. */
+  runTooLong: 14,
 } as const;
 
 export function systemEvent(index: number, kind: number): number {

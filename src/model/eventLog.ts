@@ -36,10 +36,12 @@ export interface EventLog {
   /** The task gave its slots back; `computed` is false if it never started. */
   released(time: Ticks, job: number, task: number, system: number, vm: number, slots: number, computed: boolean): void;
   /**
-   * A task is to lose its slots, which it gives back next, and waits for others: all but `kept` ticks of what it computed
-   * since it took them is to be done again.
+   * A task is to lose its slots, which it gives back next, and waits for others: all but `kept` ticks of what it ever
+   * computed is to be done again.
    */
   requeued(time: Ticks, job: number, task: number, system: number, kept: Ticks): void;
+  /** An attempt of a task failed at its end: it is to give its slots back next, and waits for others to begin anew. */
+  retried(time: Ticks, job: number, task: number, system: number): void;
   /** A task is to lose its slots, which it gives back next, and does not run again. */
   failed(time: Ticks, job: number, task: number, system: number): void;
   /** The job left the system. The record is used again: read it now. */
@@ -55,8 +57,11 @@ export interface EventLog {
   transferDropped(time: Ticks, store: number, transfer: number): void;
   /** The classic fleet has so many workers from now on. */
   workers(time: Ticks, count: number): void;
-  vmRequested(time: Ticks, system: number, vm: number): void;
+  /** `lowPriority` is absent, or 0, for a dedicated VM. */
+  vmRequested(time: Ticks, system: number, vm: number, lowPriority?: number): void;
   vmReady(time: Ticks, system: number, vm: number): void;
+  /** It will never be ready, and stays until it leaves. */
+  vmUnusable(time: Ticks, system: number, vm: number): void;
   /** No new tasks from now on. */
   vmLeft(time: Ticks, system: number, vm: number): void;
   /** It left before, or it never was ready and is cancelled. */

@@ -21,6 +21,8 @@ export interface Books {
   readonly systems: number;
   /** Whether a workload is the customer's own, by its index. */
   readonly customers: readonly boolean[];
+  /** Between two checkpoints of a task, by workload; null: there are none. */
+  readonly checkpoints: readonly (Ticks | null)[];
   readonly recorder: JobRecorder | null;
   /** What the customer's jobs use of the classic service's plan, where it is told by period. */
   readonly meter: ClassicMeter | null;

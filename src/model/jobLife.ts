@@ -16,9 +16,22 @@ import type { Window } from "./window.ts";
 import type { JobState } from "./worldResult.ts";
 
 /**
- * How a task loses its slots: it begins anew elsewhere, goes on elsewhere from where it was, or never runs again.
+ * How a task loses its slots: it goes on elsewhere from its last checkpoint (from the start, if it has none), or from where
+ * it was, or never runs again.
  */
 export type Interruption = "restart" | "resume" | "fail";
+
+/** Where a task computes: a VM. */
+export interface Seat {
+  readonly ordinal: number;
+  /** By which its pool finds it. */
+  readonly berth: number;
+  /** When it became ready. */
+  readonly ready: Ticks;
+}
+
+/** In the classic service slots belong to no VM. */
+export const NO_SEAT: Seat = { ordinal: NO_VM, berth: NONE, ready: NOT_YET };
 
 /**
  * The life of every job, whatever the system: tasks are given slots, start, end or lose their slots; the job ends with its
@@ -35,8 +48,6 @@ export class JobLife implements TransferOwner {
   readonly queuedIn: Float64Array;
   /** VMs of all pools that are paid for, at most at the end of an instant inside the window. */
   vmPeak = 0;
-  /** Tasks that began anew since one last computed to its end. */
-  restartsInVain = 0;
 
   readonly #simulation: Simulation;
   readonly #systems: readonly System[];
@@ -46,8 +57,10 @@ export class JobLife implements TransferOwner {
   /** The classic service's. */
   readonly #allowance: Allowance | null;
   readonly #transfers: TaskTransfers | null;
-  /** When a task last got a slot or gave one back. */
-  readonly #lastMove = new Float64Array(1);
+  /** By workload. */
+  readonly #checkpoints: readonly (Ticks | null)[];
+  /** When a task last got a slot or gave one back, and when one last got nearer to its end for good. */
+  readonly #lastMove = new Float64Array(2);
 
   constructor(simulation: Simulation, systems: readonly System[], books: Books) {
     this.#simulation = simulation;
@@ -58,6 +71,7 @@ export class JobLife implements TransferOwner {
     this.#tell = new RunTelling(this.jobs, this.runs, books.log);
     this.#allowance = books.allowances[CLASSIC] ?? null;
     this.#transfers = books.transfers;
+    this.#checkpoints = books.checkpoints;
     this.window = books.window;
   }
 
@@ -67,6 +81,10 @@ export class JobLife implements TransferOwner {
   }
   get lastMove(): Ticks {
     return this.#lastMove[0]!;
+  }
+  /** When a task last ended, or lost its slots and kept some of what it had computed there. */
+  get lastProgress(): Ticks {
+    return this.#lastMove[1]!;
   }
 
   /** A job whose row is filled in arrives. @param chosen whether its route left a choice of systems. */
@@ -182,19 +200,12 @@ export class JobLife implements TransferOwner {
   /**
    * The next task of a job, or one that lost its slots, is given slots now.
    *
-   * @param vm ordinal of the VM, NO_VM in the classic service; `vms` those of a gang on several, in ascending order.
-   * @param vmReady when the VM (the last of a gang's) became ready, NOT_YET in the classic service.
+   * @param seat the VM (the first of a gang's, with the instant at which the last was ready); `vms` those of a gang on
+   *   several, in ascending order.
    * @param speed divides the service time.
    * @returns the row of its run.
    */
-  take(
-    row: number,
-    vm: number,
-    vmReady: Ticks,
-    speed: number,
-    vms?: Int32Array,
-    again: RequeuedTask | null = null,
-  ): number {
+  take(row: number, seat: Seat, speed: number, vms?: Int32Array, again: RequeuedTask | null = null): number {
     const { jobs, runs } = this;
     const now = this.#simulation.now;
     const run = runs.open();
@@ -204,10 +215,11 @@ export class JobLife implements TransferOwner {
     else jobs.requeued[row] = jobs.requeued[row]! - 1;
     runs.job[run] = row;
     runs.task[run] = task;
-    runs.vm[run] = vm;
+    runs.vm[run] = seat.ordinal;
+    runs.berth[run] = seat.berth;
     runs.gangVms[run] = vms;
     runs.taken[run] = now;
-    runs.vmReady[run] = vmReady;
+    runs.vmReady[run] = seat.ready;
     const size = this.sizeOf(row, task, speed);
     runs.size[run] = size;
     runs.service[run] = again === null ? size : again.remaining;
@@ -234,7 +246,7 @@ export class JobLife implements TransferOwner {
     const simulation = this.#simulation;
     if (this.runs.event[run] !== simulation.queue.order) return;
     if (code === EventCode.taskStarts) this.#start(run, simulation.now);
-    else if (!this.#transfer(run, Phase.writing, simulation.now)) this.#complete(run);
+    else this.#hasComputed(run, simulation.now);
   }
 
   /** A run has read, and computes; or it has written, and is through. */
@@ -259,25 +271,23 @@ export class JobLife implements TransferOwner {
     const row = runs.job[run]!;
     const task = runs.task[run]!;
     const size = runs.size[run]!;
-    const computed = runs.started[run] !== NOT_YET;
-    const ran = computed ? this.#computedBy(run, now) : 0;
-    const left = runs.service[run]! - ran;
-    const system = jobs.system[row]!;
-    const { log } = this.#books;
-    if (how === "fail") log.failed(now, jobs.number[row]!, task, system);
-    else log.requeued(now, jobs.number[row]!, task, system, how === "resume" ? ran : 0);
-    if (how === "restart") this.restartsInVain++;
-    if (how === "restart" && computed) this.#countRestart(row, now, size - left);
-    this.#release(run);
     if (how === "fail") {
-      jobs.failed[row] = 1;
-      this.#systems[system]!.tasksFailed++;
-      this.#taskOver(row, now);
-    } else {
-      jobs.requeued[row] = jobs.requeued[row]! + 1;
-      this.#systems[system]!.requeue(row, task, how === "resume" ? left : size);
-      if (this.#tasksOnSlots(row) === 0) this.#returnsToQueue(row, now);
+      this.#fail(run);
+      return;
     }
+    const computed = runs.started[run] !== NOT_YET;
+    const before = size - runs.service[run]!;
+    const done = before + (computed ? this.#computedBy(run, now) : 0);
+    const kept = how === "resume" ? done : this.#checkpointed(row, done);
+    if (kept > before) this.#lastMove[1] = now;
+    this.#books.log.requeued(now, jobs.number[row]!, task, jobs.system[row]!, kept);
+    if (how === "restart" && computed) this.#countRestart(row, now, done - kept);
+    this.#requeue(run, size - kept);
+  }
+
+  /** A task on an evicted VM, or one that broke down. */
+  countEviction(row: number): void {
+    if (this.window.countsEnd(this.#simulation.now)) this.cell(row).evictions++;
   }
 
   /** A job ends otherwise than by its last task: it is rejected, or cancelled with whatever it is doing. */
@@ -369,6 +379,14 @@ export class JobLife implements TransferOwner {
     jobs.firstService[row] = runs.size[run]!;
   }
 
+  /** A run is through with its computation: it writes, ends, or has failed. */
+  #hasComputed(run: number, now: Ticks): void {
+    const outcome = this.#outcome(this.runs.job[run]!, this.runs.task[run]!);
+    if (outcome === "retry") this.#retry(run);
+    else if (outcome === "fail") this.#fail(run);
+    else if (!this.#transfer(run, Phase.writing, now)) this.#complete(run);
+  }
+
   #complete(run: number): void {
     const { jobs, runs } = this;
     const now = this.#simulation.now;
@@ -379,9 +397,64 @@ export class JobLife implements TransferOwner {
       jobs.firstTransfer[row] = now - runs.started[run]! - runs.service[run]!;
     }
     this.#systems[jobs.system[row]!]!.tasksSucceeded++;
-    this.restartsInVain = 0;
+    this.#lastMove[1] = now;
     this.#release(run);
     this.#taskOver(row, now);
+  }
+
+  /** What becomes of a task at the end of an attempt: see `attemptsToFail`. */
+  #outcome(row: number, task: number): "done" | "retry" | "fail" {
+    const { jobs } = this;
+    const single = jobs.tasks[row] === 1;
+    const failures = single ? jobs.failures : jobs.taskFailures[row];
+    const place = single ? row : task;
+    const left = failures === undefined ? 0 : failures[place]!;
+    if (left === 0) return "done";
+    failures![place] = left - Math.sign(left);
+    return left === -1 ? "fail" : "retry";
+  }
+
+  /** An attempt failed: the task begins anew, before those that never had a slot. */
+  #retry(run: number): void {
+    const { jobs, runs } = this;
+    const now = this.#simulation.now;
+    const row = runs.job[run]!;
+    const size = runs.size[run]!;
+    this.#lastMove[1] = now;
+    this.#books.log.retried(now, jobs.number[row]!, runs.task[run]!, jobs.system[row]!);
+    this.#countRestart(row, now, size);
+    this.#requeue(run, size);
+  }
+
+  /** The task does not run again. */
+  #fail(run: number): void {
+    const { jobs, runs } = this;
+    const now = this.#simulation.now;
+    const row = runs.job[run]!;
+    this.#lastMove[1] = now;
+    this.#books.log.failed(now, jobs.number[row]!, runs.task[run]!, jobs.system[row]!);
+    this.#systems[jobs.system[row]!]!.tasksFailed++;
+    this.#release(run);
+    jobs.failed[row] = 1;
+    this.#taskOver(row, now);
+  }
+
+  /** A run gives its slots back, and its task waits for others, with so much left to compute. */
+  #requeue(run: number, remaining: Ticks): void {
+    const { jobs, runs } = this;
+    const row = runs.job[run]!;
+    const task = runs.task[run]!;
+    this.#release(run);
+    jobs.requeued[row] = jobs.requeued[row]! + 1;
+    this.#systems[jobs.system[row]!]!.requeue(row, task, remaining);
+    if (this.#tasksOnSlots(row) === 0) this.#returnsToQueue(row, this.#simulation.now);
+  }
+
+  /** What of a task's work its last checkpoint holds. */
+  #checkpointed(row: number, done: Ticks): Ticks {
+    const every = this.#checkpoints[this.jobs.workload[row]!] ?? null;
+    if (every === null) return 0;
+    return every === 0 ? done : done - (done % every);
   }
 
   /** A task that gave its slots back will not run again: the job ends with its last one. */

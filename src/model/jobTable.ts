@@ -45,6 +45,8 @@ export class JobTable {
   unended = new Int32Array(INITIAL_ROWS);
   /** 1 while its caps hold it back. */
   held = new Uint8Array(INITIAL_ROWS);
+  /** Attempts of its task that are still to fail, see `attempts.ts`; of a job with several tasks see `taskFailures`. */
+  failures = new Int32Array(INITIAL_ROWS);
   /** 1 once a task of it failed. */
   failed = new Uint8Array(INITIAL_ROWS);
   submitted = new Float64Array(INITIAL_ROWS);
@@ -76,7 +78,8 @@ export class JobTable {
   queuedSince = new Float64Array(INITIAL_ROWS);
   onSlot = new Uint8Array(INITIAL_ROWS);
 
-  /** Service times and dispatch delays of a job of several tasks, by task. */
+  /** Service times, dispatch delays and attempts to fail (if any may) of a job of several tasks, by task. */
+  readonly taskFailures: (Int32Array | undefined)[] = [];
   readonly sizes: (Float64Array | undefined)[] = [];
   readonly dispatchDelays: (Float64Array | undefined)[] = [];
 
@@ -110,6 +113,7 @@ export class JobTable {
     if (this.tasks[row]! > 1) {
       this.sizes[row] = undefined;
       this.dispatchDelays[row] = undefined;
+      this.taskFailures[row] = undefined;
     }
     if (this.luck.length > 0) this.luck[row] = undefined;
     if (this.bytes.length > 0) this.bytes[row] = undefined;

@@ -16,6 +16,8 @@ export class RunTable {
   task = new Int32Array(INITIAL_ROWS);
   /** Ordinal of the VM whose slot it holds; NONE in the classic service; the first of a gang's. */
   vm = new Int32Array(INITIAL_ROWS);
+  /** That VM's berth in its pool. */
+  berth = new Int32Array(INITIAL_ROWS);
   taken = new Float64Array(INITIAL_ROWS);
   /** When the VM became ready. */
   vmReady = new Float64Array(INITIAL_ROWS);
@@ -69,6 +71,7 @@ export class RunTable {
     this.job = grown(new Int32Array(capacity).fill(NONE), this.job);
     this.task = grown(new Int32Array(capacity), this.task);
     this.vm = grown(new Int32Array(capacity), this.vm);
+    this.berth = grown(new Int32Array(capacity), this.berth);
     this.taken = grown(new Float64Array(capacity), this.taken);
     this.vmReady = grown(new Float64Array(capacity), this.vmReady);
     this.started = grown(new Float64Array(capacity), this.started);

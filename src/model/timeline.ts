@@ -67,8 +67,6 @@ export class Timeline {
       time,
       system: system.name,
       ...(state ?? system.state(time)),
-      unusable: 0,
-      preempted: 0,
     }));
     this.#instants.push({ time, rows });
     if (this.#instants.length > MOST_INSTANTS) {

@@ -61,12 +61,11 @@ const PROGRESS_STRIDE = 1 << 16;
 
 /**
  * Draining ends when no task got a slot or gave one back, and none holds one, for so many times the simulated time and for
- * so many events: a timetable may help tomorrow, but VMs that come and go in vain would do so for ever.
+ * so many events: a timetable may help tomorrow, but VMs that come and go in vain would do so for ever. Likewise when tasks
+ * only ever begin anew, for their VMs never last as long as they do.
  */
 const LONGEST_STANDSTILL = 10;
 const STANDSTILL_EVENTS = 50_000;
-/** It ends as well when so many tasks in a row lost their VMs before they were done: a formula may take them away for ever. */
-const MOST_RESTARTS_IN_VAIN = 10_000;
 
 /**
  * One alternative's parts, put together for one replication. A pure function of the spec and the replication's number.
@@ -119,6 +118,9 @@ class World implements Machine {
   /** While a drain waits: when a task last moved, and how many events there had been when that was seen. */
   #standsSince: Ticks = -1;
   #eventsThen = 0;
+  /** Likewise, when a task last came nearer to its end. */
+  #progressSince: Ticks = -1;
+  #eventsAtProgress = 0;
 
   constructor(spec: WorldSpec, parties: Parties, options: WorldOptions) {
     this.#spec = spec;
@@ -150,6 +152,7 @@ class World implements Machine {
       rounds: this.#rounds,
       systems: parties.systems.length,
       customers: spec.workloads.map((workload) => !workload.background),
+      checkpoints: spec.workloads.map(({ job }) => job.checkpointEvery),
       recorder: this.#recorder,
       meter: this.#meter,
       allowances: this.#allowances,
@@ -366,16 +369,22 @@ class World implements Machine {
 
   /** Jobs wait, and nothing has moved, or come to its end, for so long that nothing will: pools whose VMs come and go would do so for ever. */
   #isStuck(): boolean {
-    const { now } = this.#simulation;
-    const { lastMove, running, restartsInVain } = this.#life;
-    if (restartsInVain > MOST_RESTARTS_IN_VAIN && now > (1 + LONGEST_STANDSTILL) * this.#end) return true;
+    const { now, events } = this.#simulation;
+    const { lastMove, lastProgress, running } = this.#life;
+    const isLong = (since: Ticks, before: number): boolean =>
+      now - Math.max(since, this.#end) > LONGEST_STANDSTILL * this.#end && events - before > STANDSTILL_EVENTS;
+    if (now <= this.#end || lastProgress !== this.#progressSince) {
+      this.#progressSince = lastProgress;
+      this.#eventsAtProgress = events;
+    } else if (isLong(lastProgress, this.#eventsAtProgress)) {
+      return true;
+    }
     if (now <= this.#end || running || lastMove !== this.#standsSince) {
       this.#standsSince = lastMove;
-      this.#eventsThen = this.#simulation.events;
+      this.#eventsThen = events;
       return false;
     }
-    const long = now - Math.max(lastMove, this.#end) > LONGEST_STANDSTILL * this.#end;
-    return long && this.#simulation.events - this.#eventsThen > STANDSTILL_EVENTS;
+    return isLong(lastMove, this.#eventsThen);
   }
 
   #result(stop: StopReason): WorldResult {

@@ -129,7 +129,9 @@ export interface VmRow {
   /** What rounding up and a minimum charge add to the hours. */
   readonly rounding: Ticks;
   readonly tasks: number;
-  /** `idle`, `resize` or `pool deleted`; empty while it lives. */
+  /** Whether it could be evicted, at a lower price. */
+  readonly lowPriority: boolean;
+  /** `idle`, `resize`, `pool deleted`, `evicted`, `breakdown` or `start task failed`; empty while it lives. */
   readonly endReason: string;
 }
 
@@ -160,17 +162,22 @@ export interface SystemState {
   readonly idle: number;
   readonly busy: number;
   readonly leaving: number;
+  /** Their start task failed. */
+  readonly unusable: number;
+  /** Evicted VMs for which another one is being allocated. */
+  readonly preempted: number;
 }
 
 /** What of it a system without VMs has. */
-export const NO_VMS = { target: 0, provisioning: 0, starting: 0, idle: 0, busy: 0, leaving: 0 } as const;
+export const NO_VMS = {
+  ...{ target: 0, provisioning: 0, starting: 0, idle: 0, busy: 0, leaving: 0 },
+  ...{ unusable: 0, preempted: 0 },
+} as const;
 
 /** The state at the end of an instant; `system` is `classic` or a pool's name. */
 export interface TimelineRow extends SystemState {
   readonly time: Ticks;
   readonly system: string;
-  readonly unusable: number;
-  readonly preempted: number;
 }
 
 export type JobState = "Finished" | "Failed" | "Cancelled" | "Rejected" | "Running" | "NotStarted";

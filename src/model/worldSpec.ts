@@ -79,6 +79,10 @@ export interface JobSpec {
   readonly deadline: DeadlineSpec | null;
   /** From submission; a job that is not done by then is cancelled. */
   readonly timeout: Ticks | null;
+  /** Of each attempt of a task, which runs its full service all the same; null: none fails. */
+  readonly failure: { readonly probability: number; readonly maxRetries: number } | null;
+  /** Of a task's computing time: what was done since the last checkpoint is lost with its VM. 0: nothing is; null: all is. */
+  readonly checkpointEvery: Ticks | null;
   /** What each task (or the whole gang) reads before it computes, and writes after; null: nothing. */
   readonly input: TransferSpec | null;
   readonly output: TransferSpec | null;
@@ -148,8 +152,9 @@ export type FleetSpec =
 export interface Quotas {
   readonly maxPools: number;
   readonly maxVmsPerPool: number;
-  /** Of all pools' VMs together, leaving ones too. */
+  /** Of all pools' VMs together, leaving ones too; those of low priority have a quota of their own. */
   readonly maxCores: number;
+  readonly maxLowPriorityCores: number;
 }
 
 export interface AccountSpec {
@@ -168,8 +173,13 @@ export type OccasionSpec =
 
 /** What is asked of the pool service. */
 export type ActionSpec =
-  | { readonly kind: "create"; readonly vms: number; readonly billingPlan: string | null }
-  | { readonly kind: "resize"; readonly vms: number }
+  | {
+      readonly kind: "create";
+      readonly vms: number;
+      readonly billingPlan: string | null;
+      readonly lowPriority?: number;
+    }
+  | { readonly kind: "resize"; readonly vms: number; readonly lowPriority?: number }
   | { readonly kind: "delete" };
 
 export interface OperationSpec {
@@ -216,10 +226,39 @@ export interface AutoscaleSpec {
   readonly whileResizing: "replace" | "skip";
 }
 
+/** VMs that may be taken away, at a lower price. */
+export interface LowPrioritySpec {
+  /**
+   * Beside the pool's dedicated VMs, at its creation. On demand: so many of the pool's VMs at most, those above the number
+   * that leaves room for them.
+   */
+  readonly vms: number;
+  /** Ready to eviction, in ticks; null: they are not evicted. */
+  readonly lifetime: Variate | null;
+  /** On the price of a VM: a share of 1. */
+  readonly discount: number;
+  /** A task or gang that has computed so long on them is evicted, its VMs are not; null: none is. */
+  readonly longestRun: Ticks | null;
+}
+
+/** VMs break down: `ready` counts all of a VM's time since it was ready, `running` only that in which some task computes. */
+export interface BreakdownSpec {
+  readonly mtbf: Variate;
+  readonly while: "ready" | "running";
+}
+
 export interface PoolSpec {
   readonly name: string;
-  /** VMs at creation, where no operation and no rule decides; under a formula, until its first evaluation. */
+  /** Dedicated VMs at creation, where no operation and no rule decides; under a formula, until its first evaluation. */
   readonly vms: number;
+  readonly lowPriority: LowPrioritySpec | null;
+  readonly breakdown: BreakdownSpec | null;
+  /** Each request for a VM may fail, and is then made again after a while. */
+  readonly allocationFailure: { readonly probability: number; readonly retryDelay: Ticks } | null;
+  /** A VM whose start task fails is unusable, and there until the pool is resized. */
+  readonly startTaskFailure: { readonly probability: number } | null;
+  /** A task or gang that computes so long without a break fails; null: it may take any time. */
+  readonly maxWallClockTime: Ticks | null;
   /** Of each VM, for the account's quota; null where it is not told. */
   readonly cores: number | null;
   readonly scaling: ScalingSpec;

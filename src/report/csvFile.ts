@@ -22,7 +22,8 @@ export async function writeCsvFile(
   await pipeline(Readable.from(textRows(rows)), csv, createWriteStream(path));
 }
 
-function* textRows(rows: Iterable<readonly CsvValue[]>): Generator<string[]> {
+/** The rows' fields as texts, one row at a time. */
+export function* textRows(rows: Iterable<readonly CsvValue[]>): Generator<string[]> {
   for (const row of rows) yield row.map(csvText);
 }
 

@@ -86,3 +86,9 @@ function compound(seconds: number, spread: number | null, unit: CompoundUnit): s
   if (spreadSmalls < 0.5) return `${plain} ± ${formatDuration(Number(spread.toPrecision(2)))}`;
   return `${large} ${unit.large} ${small} ± ${formatNumber(Math.round(spreadSmalls))} ${unit.small}`;
 }
+
+/** A time of day: `01:00`, rounded down to the minute. */
+export function formatClock(secondOfDay: number): string {
+  const minutes = Math.floor(secondOfDay / MINUTE);
+  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, "0")).join(":");
+}

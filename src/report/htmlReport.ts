@@ -1,8 +1,8 @@
 import { stringify } from "yaml";
 import type { Summary } from "../experiment/results.ts";
 import { GLOSSARY } from "./glossary.ts";
+import { htmlPage, scrollable } from "./htmlPage.ts";
 import { Markup, markup } from "./markup.ts";
-import { PAGE_STYLE } from "./pageStyle.ts";
 import type { Picture } from "./pictures/picture.ts";
 import { type FactTable, type ReportFacts, reportFacts } from "./reportFacts.ts";
 
@@ -16,26 +16,13 @@ const MOST_SENTENCES = 10;
  */
 export function htmlReport(summary: Summary, pictures: readonly Picture[]): string {
   const facts = reportFacts(summary);
-  return `${
-    markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${facts.name}</title>
-<style>${new Markup(PAGE_STYLE)}</style>
-</head>
-<body>
-<main>
-${opening(facts)}
+  return htmlPage(
+    facts.name,
+    markup`${opening(facts)}
 ${pictures.map(pictureSection)}
 ${making(summary)}
-${glossary()}
-</main>
-</body>
-</html>`.text
-  }\n`;
+${glossary()}`,
+  );
 }
 
 function opening(facts: ReportFacts): Markup {
@@ -76,11 +63,6 @@ ${scrollable(
 ${body}</tbody></table>`,
 )}
 `;
-}
-
-/** What may be wider than the screen scrolls by itself, by keyboard too. */
-function scrollable(label: string, content: Markup): Markup {
-  return markup`<div class="wide" role="region" aria-label="${label}" tabindex="0">${content}</div>`;
 }
 
 function pictureSection({ key, title, caption, svg, table }: Picture): Markup {

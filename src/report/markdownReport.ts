@@ -1,9 +1,9 @@
 import type { Summary } from "../experiment/results.ts";
 import { GLOSSARY } from "./glossary.ts";
+import { markdownTable } from "./markdownTable.ts";
 import { markdownParagraph, markdownText } from "./markdownText.ts";
 import type { Picture } from "./pictures/picture.ts";
 import { type FactTable, type ReportFacts, reportFacts } from "./reportFacts.ts";
-import { padEnd, textWidth } from "./textWidth.ts";
 
 const MOST_COLUMNS = 4;
 /** Longer tables are better read in the CSV files. */
@@ -46,23 +46,8 @@ function factTable({ rows }: FactTable, { alternatives }: ReportFacts): string {
   const texts = rows.map(({ label, cells }) => [label, ...cells.map(({ text, tone }) => text + (SIGNS[tone] ?? ""))]);
   const across = [["", ...alternatives], ...texts];
   return alternatives.length <= MOST_COLUMNS
-    ? table(across)
-    : table(across[0]!.map((_, place) => across.map((row) => row[place]!)));
-}
-
-/** The first row is the head. Padded, so that it is a table to plain-text readers too. */
-function table(rows: readonly (readonly string[])[]): string {
-  const cells = rows.map((row) => row.map(markdownText));
-  const widths = cells[0]!.map((_, column) => Math.max(3, ...cells.map((row) => textWidth(row[column] ?? ""))));
-  const line = (row: readonly string[]): string =>
-    `| ${widths.map((width, column) => (column === 0 ? padEnd(row[column] ?? "", width) : padStart(row[column] ?? "", width))).join(" | ")} |`;
-  const rule = `|${widths.map((width, column) => (column === 0 ? "-".repeat(width + 2) : `${"-".repeat(width + 1)}:`)).join("|")}|`;
-  const [head = [], ...body] = cells;
-  return [line(head), rule, ...body.map(line)].join("\n");
-}
-
-function padStart(text: string, width: number): string {
-  return " ".repeat(Math.max(0, width - textWidth(text))) + text;
+    ? markdownTable(across)
+    : markdownTable(across[0]!.map((_, place) => across.map((row) => row[place]!)));
 }
 
 function pictureBlocks({ key, title, caption, table: { columns, rows } }: Picture): string[] {
@@ -71,7 +56,7 @@ function pictureBlocks({ key, title, caption, table: { columns, rows } }: Pictur
     `## ${markdownText(title)}`,
     `![${markdownText(title)}](${key}.svg)`,
     markdownParagraph(caption),
-    ...(brief ? [table([columns, ...rows])] : []),
+    ...(brief ? [markdownTable([columns, ...rows])] : []),
   ];
 }
 

@@ -19,6 +19,7 @@ th,td{padding:.35rem .75rem .35rem 0;text-align:right;border-bottom:1px solid va
 th:first-child,td:first-child{text-align:left;white-space:normal;min-width:9.5rem;overflow-wrap:break-word}
 thead th,thead td{border-bottom:2px solid var(--rule);font-weight:600}
 tbody th{font-weight:400}
+td.words{text-align:left;white-space:normal;min-width:6rem}
 .best{font-weight:700}
 .best::after{content:" \\2605";color:var(--c2)}
 .met{color:var(--c2)}

@@ -1,9 +1,11 @@
-import type { Configuration, PlanResult, RunnerUp, Tried } from "../experiment/plan/planResult.ts";
+import type { PlanResult, RunnerUp, Tried } from "../experiment/plan/planResult.ts";
 import type { ObjectiveResult } from "../experiment/results.ts";
+import { configurationName } from "./configurationName.ts";
 import { formatLength } from "./duration.ts";
 import { formatCount, formatFigure } from "./figure.ts";
 import { formatNumber, formatShare } from "./number.ts";
 import { plainText } from "./plainText.ts";
+import { headroomSentence, quotaSentence } from "./quotaSentences.ts";
 import type { Painter } from "./style.ts";
 import { REPORT_WIDTH } from "./terminalReport.ts";
 import { cell, columnWidths, type TableRow, tableLine } from "./textTable.ts";
@@ -27,6 +29,9 @@ export function planReport(plan: PlanResult, file: string | null, paint: Painter
       ...(plan.advice === null ? [] : indented(plan.advice, 2).map((line) => paint("caution", line))),
     ],
     besides(plan, paint),
+    [headroomSentence(plan), quotaSentence(plan)]
+      .filter((sentence) => sentence !== null)
+      .flatMap((sentence) => wrapText(plainText(sentence), REPORT_WIDTH, 2)),
     [...wrapText(effort(plan), REPORT_WIDTH, 2).map((line) => paint("aside", line)), ...warnings(plan, paint)],
     file === null ? [] : [`  ${plainText(file)}`],
   ];
@@ -34,15 +39,6 @@ export function planReport(plan: PlanResult, file: string | null, paint: Painter
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
-}
-
-/** `20 VMs`, `200 workers`, `pools.a.vms=6, pools.b.vms=4`. */
-export function configurationName(configuration: Configuration): string {
-  const entries = Object.entries(configuration);
-  const [[path, value] = ["", null]] = entries;
-  const noun = /^pools\.[^.]+\.vms$/.test(path) ? "VM" : path === "classic.workers" ? "worker" : null;
-  if (entries.length === 1 && noun !== null && typeof value === "number") return formatCount(value, noun);
-  return entries.map(([each, set]) => `${each}=${typeof set === "string" ? set : JSON.stringify(set)}`).join(", ");
 }
 
 function headline(plan: PlanResult, paint: Painter): string[] {
@@ -131,9 +127,13 @@ function surplus({ difference, cost, objectives, meets: sure }: RunnerUp, curren
   return `${meets} ${them} for ${formatFigure(Math.abs(more), null, cost.unit, currency)} ${more > 0 ? "more" : "less"}`;
 }
 
-function effort({ replications: { search, check, pilots, grid } }: PlanResult): string {
+function effort({ replications: { search, check, pilots, headroom, grid }, quota: { ask } }: PlanResult): string {
   const total = formatCount(search + check + pilots, "replication");
-  return grid > search + check + pilots ? `${total}; the plain grid would take ${formatNumber(grid)}.` : `${total}.`;
+  const beside = headroom + (ask?.replications ?? 0);
+  const more = beside > 0 ? ` For the headroom ${formatNumber(beside)} more.` : "";
+  const plain =
+    grid > search + check + pilots ? `${total}; the plain grid would take ${formatNumber(grid)}.` : `${total}.`;
+  return plain + more;
 }
 
 function warnings({ warnings: texts }: PlanResult, paint: Painter): string[] {

@@ -2,7 +2,7 @@ import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "fast-csv";
 import type { Summary } from "../experiment/results.ts";
-import { type CsvTable, ofFirstReplication, type ReportData, reportData } from "./reportData.ts";
+import { type CsvTable, ofDrawnVms, ofFirstReplication, type ReportData, reportData } from "./reportData.ts";
 import { ResultError } from "./resultError.ts";
 
 /**
@@ -15,7 +15,7 @@ export async function readReportData(folder: string): Promise<ReportData> {
   return reportData(summary, {
     latency: await readCsv(join(folder, "latency.csv"), () => () => true),
     timeline: await readCsv(join(folder, "timeline.csv"), ofFirstReplication),
-    vms: await readCsv(join(folder, "vms.csv"), ofFirstReplication),
+    vms: await readCsv(join(folder, "vms.csv"), ofDrawnVms),
   });
 }
 

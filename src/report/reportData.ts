@@ -9,8 +9,12 @@ export interface ReportData {
   readonly latency: readonly LatencyRow[];
   /** Of each alternative's first replication, as the next. */
   readonly timeline: readonly StateRow[];
+  /** At most `MOST_VMS + 1` of an alternative: more are not drawn, and there may be millions. */
   readonly vms: readonly VmSpan[];
 }
+
+/** More VMs than these are not drawn one by one. */
+export const MOST_VMS = 48;
 
 /** So many percent of an alternative's jobs were done within so many seconds. */
 export interface LatencyRow {
@@ -38,7 +42,7 @@ export interface VmSpan {
 /** A CSV file's rows as texts; absent where there is no such file. */
 export interface CsvTable {
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: Iterable<readonly string[]>;
 }
 
 /** The tables that pictures are drawn from. */
@@ -55,11 +59,13 @@ export function reportData(summary: Summary, { latency, timeline, vms }: CsvTabl
   const read = <Row>(table: CsvTable | null, make: (alternative: string, field: Field) => Row): Row[] => {
     if (table === null) return [];
     const places = new Map(table.columns.map((column, place) => [column, place]));
-    return table.rows.flatMap((row) => {
+    const made: Row[] = [];
+    for (const row of table.rows) {
       const field: Field = (column) => row[places.get(column) ?? -1] ?? "";
       const alternative = names.get(field("alternative"));
-      return alternative === undefined ? [] : [make(alternative, field)];
-    });
+      if (alternative !== undefined) made.push(make(alternative, field));
+    }
+    return made;
   };
   return {
     summary,
@@ -88,6 +94,20 @@ type Field = (column: string) => string;
 
 function numberOrNull(text: string): number | null {
   return text === "" ? null : Number(text);
+}
+
+/** Tells, row by row, the VMs of each alternative's first replication that may be drawn. */
+export function ofDrawnVms(columns: readonly string[]): (row: readonly string[]) => boolean {
+  const isFirst = ofFirstReplication(columns);
+  const alternative = columns.indexOf("alternative");
+  const kept = new Map<string, number>();
+  return (row) => {
+    const name = row[alternative] ?? "";
+    const before = kept.get(name) ?? 0;
+    if (before > MOST_VMS || !isFirst(row)) return false;
+    kept.set(name, before + 1);
+    return true;
+  };
 }
 
 /** Tells, row by row, those of each alternative's first replication in a table. */

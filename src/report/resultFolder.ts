@@ -35,6 +35,9 @@ const RESULT_FILES: ReadonlySet<string> = new Set([
   "spend.svg",
   "gantt.svg",
   "plan.json",
+  "quota.json",
+  "quota.md",
+  "quota.html",
   "sweep.csv",
 ]);
 
@@ -123,7 +126,7 @@ export function resultFilesIn(folder: string): string[] {
 
 /** Whether one of the files that say so says that this tool wrote them. */
 function isResult(folder: string): boolean {
-  return ["summary.json", "plan.json"].some((name) => isOurs(join(folder, name)));
+  return ["summary.json", "plan.json", "quota.json"].some((name) => isOurs(join(folder, name)));
 }
 
 function isOurs(file: string): boolean {

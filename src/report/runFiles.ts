@@ -2,13 +2,13 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunResult } from "../experiment/results.ts";
 import { BILL_COLUMNS, billRows } from "./billCsv.ts";
-import { type CsvValue, csvText, writeCsvFile } from "./csvFile.ts";
+import { type CsvValue, textRows, writeCsvFile } from "./csvFile.ts";
 import { EVALUATIONS_COLUMNS, evaluationsRows } from "./evaluationsCsv.ts";
 import { JOBS_COLUMNS, jobsRows } from "./jobsCsv.ts";
 import { LATENCY_COLUMNS, latencyRows } from "./latencyCsv.ts";
 import { OPERATIONS_COLUMNS, operationsRows } from "./operationsCsv.ts";
 import { REPLICATIONS_COLUMNS, replicationsRows } from "./replicationsCsv.ts";
-import { type CsvTable, type ReportData, reportData } from "./reportData.ts";
+import { type CsvTable, MOST_VMS, type ReportData, reportData } from "./reportData.ts";
 import { writeReportFiles } from "./reportFiles.ts";
 import { writeResultFolder } from "./resultFolder.ts";
 import { summaryJson } from "./summaryJson.ts";
@@ -69,13 +69,21 @@ export function dataOfRun(result: RunResult): ReportData {
   const seen = new Set<string>();
   const worlds = result.worlds.filter(({ alternative }) => !seen.has(alternative) && seen.add(alternative));
   const firsts = { ...result, worlds };
-  const texts = ({ columns, rows }: Table, of: RunResult): CsvTable => ({
-    columns,
-    rows: Array.from(rows(of), (row) => row.map(csvText)),
-  });
+  const texts = ({ columns, rows }: Table, of: RunResult): CsvTable => ({ columns, rows: textRows(rows(of)) });
   return reportData(result.summary, {
     latency: texts(LATENCY, result),
     timeline: texts(TIMELINE, firsts),
-    vms: texts(VMS, firsts),
+    vms: { columns: VMS_COLUMNS, rows: drawnVms(firsts) },
   });
+}
+
+/** @param of of each alternative one world. */
+function* drawnVms({ worlds }: RunResult): Generator<readonly string[]> {
+  for (const world of worlds) {
+    let drawn = 0;
+    for (const row of textRows(vmsRows({ worlds: [world] }))) {
+      yield row;
+      if (++drawn > MOST_VMS) break;
+    }
+  }
 }

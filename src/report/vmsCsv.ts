@@ -26,7 +26,7 @@ export const VMS_COLUMNS = [
  * A row for each VM, in order of alternative, replication, pool, then of the requests: also for those that were cancelled
  * before they were ready.
  */
-export function* vmsRows({ worlds }: RunResult): Generator<CsvValue[]> {
+export function* vmsRows({ worlds }: Pick<RunResult, "worlds">): Generator<CsvValue[]> {
   for (const { alternative, replication, world } of worlds) {
     const served = new Map<string, VmRow[]>();
     for (const vm of world.vms) {

@@ -89,8 +89,8 @@ function mostVms({ vms = 0, scaling, lowPriority }: PoolValues): number {
   if (scaling?.autoscale !== undefined) return Number.POSITIVE_INFINITY;
   const max = scaling?.onDemand?.max;
   if (max !== undefined) return typeof max === "number" ? max : Math.max(...max.map((entry) => entry.vms));
-  const operated = (scaling?.operations ?? []).map(({ create, resize }) =>
-    typeof create === "object" ? create.vms : (create ?? resize ?? 0),
-  );
-  return Math.max(vms, ...operated) + (lowPriority?.vms ?? 0);
+  const told = (scaling?.operations ?? []).map(({ create, resize }) => create ?? resize ?? 0);
+  const operated = told.map((size) => (typeof size === "object" ? size.vms : size));
+  const others = told.map((size) => (typeof size === "object" ? (size.lowPriority ?? 0) : 0));
+  return Math.max(vms, ...operated) + Math.max(lowPriority?.vms ?? 0, ...others);
 }

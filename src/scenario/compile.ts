@@ -39,7 +39,7 @@ export async function compileWorld(
   const warmUp = auto ? 0 : ticks(time.warmUp);
   const horizon = ticks(time.horizon);
   const end = horizon + (auto ? Math.max(horizon, WEEK) : warmUp);
-  const context: CompileContext = { tree, files, startEpochMs: start.ok ? start.value : 0, end };
+  const context: CompileContext = { tree, files, formulas: new Map(), startEpochMs: start.ok ? start.value : 0, end };
   if (end > Number.MAX_SAFE_INTEGER)
     refuse(
       context,

@@ -7,7 +7,7 @@ import type { ScenarioValues } from "./scenarioSchema.ts";
 
 type AccountValues = NonNullable<ScenarioValues["account"]>;
 
-const QUOTAS = ["maxPools", "maxVmsPerPool", "maxCores"] as const;
+const QUOTAS = ["maxPools", "maxVmsPerPool", "maxCores", "maxLowPriorityCores"] as const;
 
 /** The account's quotas in the model's terms; null where nothing limits anything. */
 export async function compileAccount(
@@ -24,7 +24,10 @@ export async function compileAccount(
   }
   const unlimited = Number.POSITIVE_INFINITY;
   return {
-    quotas: { maxPools: unlimited, maxVmsPerPool: unlimited, maxCores: unlimited, ...toldOf(account) },
+    quotas: {
+      ...{ maxPools: unlimited, maxVmsPerPool: unlimited, maxCores: unlimited, maxLowPriorityCores: unlimited },
+      ...toldOf(account),
+    },
     increases,
   };
 }

@@ -32,7 +32,7 @@ export async function compileAutoscale(
 }
 
 async function formulaOf(
-  { tree, files }: CompileContext,
+  { tree, files, formulas }: CompileContext,
   { formula, with: given = {}, assume = {} }: AutoscaleValues,
   at: readonly string[],
 ): Promise<Formula> {
@@ -40,8 +40,11 @@ async function formulaOf(
   const text = formula ?? named!.text;
   // Where a choice is a number, it may be written as one.
   const assumptions = Object.fromEntries(Object.entries(assume).map(([name, choice]) => [name, String(choice)]));
+  const key = JSON.stringify([text, given, assumptions]);
   try {
-    return compileFormula(text, { with: given, assumptions });
+    const compiled = formulas.get(key) ?? compileFormula(text, { with: given, assumptions });
+    formulas.set(key, compiled);
+    return compiled;
   } catch (error) {
     if (!(error instanceof FormulaError)) throw error;
     const inText = named === null ? inlineProblems(tree, [...at, "formula"], text) : problemsIn(named);

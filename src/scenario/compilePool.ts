@@ -1,10 +1,11 @@
 import type { PoolSpec } from "../model/worldSpec.ts";
-import type { CompileContext } from "./compileContext.ts";
+import { type CompileContext, refuse } from "./compileContext.ts";
 import { compileScaling } from "./compileScaling.ts";
 import { bytesATick } from "./compileStorage.ts";
 import { compileVariate } from "./compileVariate.ts";
 import { DURATIONS, SIZES } from "./distributionSchema.ts";
 import { MONEY_RATE } from "./money.ts";
+import { LONG_DURATION, shareOf } from "./quantities.ts";
 import type { ResolvedScenario } from "./resolved.ts";
 import type { PoolValues } from "./scenarioSchema.ts";
 
@@ -23,6 +24,17 @@ export async function compilePool(
   return {
     name,
     vms: pool.vms ?? 0,
+    lowPriority: await compileLowPriority(context, pool, at),
+    breakdown:
+      pool.breakdown.mtbf === "none"
+        ? null
+        : {
+            mtbf: await compileVariate(context, pool.breakdown.mtbf, DURATIONS, [...at, "breakdown", "mtbf"]),
+            while: pool.breakdown.while,
+          },
+    allocationFailure: allocationFailureOf(pool.allocationFailure),
+    startTaskFailure: startTaskFailureOf(pool.startTaskFailure),
+    maxWallClockTime: ticksOrNull(pool.maxWallClockTime),
     cores: size.cores ?? null,
     scaling: await compileScaling(context, pool, at),
     deallocation: pool.deallocation,
@@ -46,4 +58,46 @@ export async function compilePool(
     backfill: pool.backfill,
     billing: pool.billing,
   };
+}
+
+async function compileLowPriority(
+  context: CompileContext,
+  { lowPriority, scaling }: PoolValues,
+  at: readonly string[],
+): Promise<PoolSpec["lowPriority"]> {
+  const operations = scaling?.operations ?? [];
+  const asking = operations.findIndex(({ create, resize }) => asksFor(create) || asksFor(resize));
+  if (lowPriority === undefined && asking >= 0) {
+    const path = [...at, "scaling", "operations", String(asking)];
+    refuse(
+      context,
+      path,
+      "asks for low-priority VMs; describe them in the pool's lowPriority: {vms: 0, lifetime: 8 h}",
+    );
+  }
+  if (lowPriority === undefined || (lowPriority.vms === 0 && asking < 0)) return null;
+  const { vms, lifetime, discount, longestRun } = lowPriority;
+  const path = [...at, "lowPriority", "lifetime"];
+  const evicted = lifetime === undefined ? null : await compileVariate(context, lifetime, DURATIONS, path);
+  return { vms, lifetime: evicted, discount: shareOf(discount), longestRun: ticksOrNull(longestRun) };
+}
+
+function asksFor(size: unknown): boolean {
+  return typeof size === "object" && size !== null && "lowPriority" in size && size.lowPriority !== undefined;
+}
+
+function allocationFailureOf(values: PoolValues["allocationFailure"]): PoolSpec["allocationFailure"] {
+  const probability = shareOf(values.probability);
+  return probability === 0 ? null : { probability, retryDelay: DURATIONS.read(values.retryDelay) };
+}
+
+function startTaskFailureOf(values: PoolValues["startTaskFailure"]): PoolSpec["startTaskFailure"] {
+  const probability = shareOf(values.probability);
+  return probability === 0 ? null : { probability };
+}
+
+/** Ticks, or null for `none`. */
+function ticksOrNull(text: string): number | null {
+  const reading = LONG_DURATION.read(text);
+  return reading.ok ? reading.value : null;
 }

@@ -60,8 +60,17 @@ function occasionOf(
 
 function actionOf({ create, resize }: OperationValues): ActionSpec {
   if (typeof create === "number") return { kind: "create", vms: create, billingPlan: null };
-  if (create !== undefined) return { kind: "create", vms: create.vms, billingPlan: create.billingPlan ?? null };
-  return resize === undefined ? { kind: "delete" } : { kind: "resize", vms: resize };
+  if (create !== undefined) {
+    return { kind: "create", vms: create.vms, billingPlan: create.billingPlan ?? null, ...lowPriorityOf(create) };
+  }
+  if (resize === undefined) return { kind: "delete" };
+  return typeof resize === "number"
+    ? { kind: "resize", vms: resize }
+    : { kind: "resize", vms: resize.vms, ...lowPriorityOf(resize) };
+}
+
+function lowPriorityOf({ lowPriority }: { readonly lowPriority?: number | undefined }): { lowPriority?: number } {
+  return lowPriority === undefined ? {} : { lowPriority };
 }
 
 /** A pool that no operation creates is there from the start, and then needs a size. */

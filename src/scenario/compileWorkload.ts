@@ -5,7 +5,7 @@ import { compileArrivals } from "./compileArrivals.ts";
 import type { CompileContext } from "./compileContext.ts";
 import { compileVariate } from "./compileVariate.ts";
 import { COUNTS, DURATIONS, type Random, SIZES } from "./distributionSchema.ts";
-import { DURATION } from "./quantities.ts";
+import { DURATION, shareOf } from "./quantities.ts";
 import { CLASSIC } from "./references.ts";
 import type { ResolvedWorkload } from "./resolved.ts";
 import type { BackgroundValues } from "./scenarioSchema.ts";
@@ -61,9 +61,16 @@ async function compileJob(context: CompileContext, job: Job, at: readonly string
     priority: job.priority,
     deadline: deadlineOf(job.deadline),
     timeout: ticksOrNull(job.timeout),
+    failure: failureOf(job.failure),
+    checkpointEvery: ticksOrNull(job.checkpointEvery),
     input: await compileTransfer(context, job.input, [...at, "input"]),
     output: await compileTransfer(context, job.output, [...at, "output"]),
   };
+}
+
+function failureOf({ probability, maxRetries }: Job["failure"]): JobSpec["failure"] {
+  const chance = shareOf(probability);
+  return chance === 0 ? null : { probability: chance, maxRetries };
 }
 
 async function compileTransfer(

@@ -4,6 +4,7 @@ import { DURATIONS, randomDuration, randomLongDuration } from "./distributionSch
 import {
   bandwidth,
   duration,
+  longDuration,
   moneyRate,
   none,
   positiveNumber,
@@ -27,10 +28,26 @@ export const vmSizeSchema = strict({
   price: moneyRate.optional().describe("Of a VM; counts only without a billing plan. Absent: no cost is told."),
 });
 
+/** A VM that is lost as soon as it is ready would be of no use. */
+const lasting = randomLongDuration.refine((value) => typeof value !== "string" || DURATIONS.read(value) !== 0, {
+  message: "must be above 0 s",
+});
+
 const lowPriority = strict({
-  vms: defaulted(wholeNumber(0, MOST_VMS), 0, "Low-priority VMs at creation.", "convention"),
-  lifetime: randomLongDuration.optional().describe("From ready to eviction."),
+  vms: defaulted(
+    wholeNumber(0, MOST_VMS),
+    0,
+    "Low-priority VMs at creation, beside vms; on demand, so many of max.",
+    "convention",
+  ),
+  lifetime: lasting.optional().describe("From ready to eviction. Absent: never evicted."),
   discount: defaulted(share, "80%", "On the price.", "sourced"),
+  longestRun: defaulted(
+    z.union([longDuration, none]),
+    "none",
+    "A task that computes so long on them without a break is evicted.",
+    "assumption",
+  ),
 });
 
 const allocationFailure = strict({
@@ -38,8 +55,17 @@ const allocationFailure = strict({
   retryDelay: defaulted(duration, "1 min", "Until it is made again.", "assumption"),
 });
 
+const startTaskFailure = strict({
+  probability: defaulted(
+    probability,
+    0,
+    "Of a VM's start task to fail: the VM is unusable then, and stays until a resize.",
+    "assumption",
+  ),
+});
+
 const breakdown = strict({
-  mtbf: defaulted(z.union([randomLongDuration, none]), "none", "Time from ready to a breakdown.", "assumption"),
+  mtbf: defaulted(z.union([lasting, none]), "none", "Time from ready to a breakdown.", "assumption"),
   while: defaulted(
     z.enum(["ready", "running"]),
     "ready",
@@ -131,7 +157,14 @@ export const poolSchema = strict({
   ),
   lowPriority: lowPriority.optional(),
   allocationFailure: allocationFailure.prefault({}),
+  startTaskFailure: startTaskFailure.prefault({}),
   breakdown: breakdown.prefault({}),
+  maxWallClockTime: defaulted(
+    z.union([longDuration, none]),
+    "none",
+    "A task that computes so long without a break fails.",
+    "assumption",
+  ),
 })
   .check(slotsFit)
   .check(({ value, issues }) => {

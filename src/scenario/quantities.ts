@@ -89,6 +89,13 @@ export const SHARE: Quantity = quantityOf({
   most: { value: 1, message: "is more than 100%" },
 });
 
+/** A probability as written, a plain number or a share, as a number from 0 to 1. */
+export function shareOf(written: string | number): number {
+  if (typeof written === "number") return written;
+  const reading = SHARE.read(written);
+  return reading.ok ? reading.value : Number.NaN;
+}
+
 const SIZE_UNITS = {
   B: 1,
   kB: 1e3,

@@ -16,10 +16,16 @@ const operation = strict({
   cron: cron.optional(),
   whenAllDone: strict({ poll: duration }).optional().describe("When a poll sees that no job is left."),
   create: z
-    .union([wholeNumber(0), strict({ vms: wholeNumber(0), billingPlan: reference.optional() })])
+    .union([
+      wholeNumber(0),
+      strict({ vms: wholeNumber(0), lowPriority: wholeNumber(0).optional(), billingPlan: reference.optional() }),
+    ])
     .optional()
     .describe("VMs of the new pool."),
-  resize: wholeNumber(0).optional().describe("VMs to have."),
+  resize: z
+    .union([wholeNumber(0), strict({ vms: wholeNumber(0), lowPriority: wholeNumber(0).optional() })])
+    .optional()
+    .describe("VMs to have; those of low priority stay as they are, unless they are told."),
   delete: z.literal(true).optional(),
 })
   .check(oneKeyOf(["at", "cron", "whenAllDone"]))

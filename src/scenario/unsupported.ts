@@ -11,14 +11,7 @@ interface Unsupported {
 /**
  * What the format knows and this version does not simulate: the one list of it. A row goes when its part is built.
  */
-const UNSUPPORTED: readonly Unsupported[] = [
-  ...both("job.failure.probability", isZero),
-  ...both("job.checkpointEvery", isNone),
-  ...both("arrivals.stream"),
-  row("pools.*.lowPriority", (value) => isZero(member(value, "vms") ?? 0)),
-  row("pools.*.allocationFailure.probability", isZero),
-  row("pools.*.breakdown.mtbf", isNone),
-];
+const UNSUPPORTED: readonly Unsupported[] = [...both("arrivals.stream")];
 
 const MESSAGE = "not simulated by this version yet";
 
@@ -48,22 +41,4 @@ function expand(tree: Located, pattern: readonly string[]): readonly (readonly s
   return [...(mapAt(tree, above)?.entries.keys() ?? [])].flatMap((name) =>
     expand(tree, [...above, name, ...pattern.slice(star + 1)]),
   );
-}
-
-function member(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null && key in value
-    ? (value as Readonly<Record<string, unknown>>)[key]
-    : undefined;
-}
-
-/** `0`, `0%`, `0 B`. */
-function isZero(value: unknown): boolean {
-  return (
-    value === 0 ||
-    (typeof value === "string" && /^\s*\+?0*\.?0*\s*[^\d\s]/.test(value) && Number.parseFloat(value) === 0)
-  );
-}
-
-function isNone(value: unknown): boolean {
-  return value === "none";
 }

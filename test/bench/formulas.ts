@@ -1,12 +1,14 @@
 /**
- * Times the evaluation of autoscale formulas: 1,000 pools, a formula of 20 lines, every 5 minutes for 30 days, with a sample of each of
- * its variables every 30 s. Run by `node --import tsx test/bench/formulas.ts`.
+ * Times autoscale formulas in the model: 1,000 simulated pools, a formula of 20 lines each, evaluated every 5 minutes for 30 days, with
+ * a sample of each of its variables every 30 s. Run by `node --import tsx test/bench/formulas.ts`.
  *
  * What fails here is a wrong count or a wrong target, never a slow machine.
  */
 import assert from "node:assert/strict";
 import { compileFormula } from "../../src/model/scaling/formula/formula.ts";
-import { SampleHistory } from "../../src/model/scaling/formula/sampleHistory.ts";
+import { SAMPLE_DELAY, SAMPLE_PERIOD } from "../../src/model/scaling/formula/sampleHistory.ts";
+import { runWorld } from "../../src/model/world.ts";
+import { pool, workload, world } from "../model/worldFixture.ts";
 
 const SECOND = 1_000_000;
 const MINUTE = 60 * SECOND;
@@ -14,7 +16,7 @@ const DAY = 24 * 60 * MINUTE;
 const POOLS = 1000;
 const DAYS = 30;
 /** Monday, 2 March 2026. */
-const EPOCH = Date.UTC(2026, 2, 2) * 1000;
+const EPOCH = Date.UTC(2026, 2, 2);
 
 const FORMULA = `minVms = 1;
 maxVms = 25;
@@ -38,52 +40,47 @@ $TargetDedicatedNodes = max(floorVms, min(maxVms, target));
 $NodeDeallocationOption = taskcompletion;
 `;
 
-const formula = compileFormula(FORMULA);
 assert.equal(FORMULA.trimEnd().split("\n").length, 20);
-const pools = Array.from({ length: POOLS }, () => ({
-  histories: formula.metrics.map(({ lookBack }) => new SampleHistory(lookBack)),
-  dedicated: 0,
-}));
+const INTERVAL = 5 * MINUTE;
+// As a scenario does it: pools with the same text share the compiled formula.
+const formula = compileFormula(FORMULA);
+const names = Array.from({ length: POOLS }, (_, place) => `p${place}`);
+const spec = world({
+  startEpochMs: EPOCH,
+  horizon: DAYS * DAY,
+  exactQuantiles: false,
+  // Twelve tasks each from the beginning to beyond the end.
+  workloads: names.map((name) => workload(name, { at: [0], tasks: 12, service: 2 * DAYS * DAY, pool: name })),
+  pools: names.map((name) =>
+    pool(name, {
+      vms: 0,
+      slotsPerVm: 4,
+      scaling: {
+        kind: "autoscale",
+        formula,
+        interval: INTERVAL,
+        firstEvaluation: 0,
+        samplePeriod: SAMPLE_PERIOD,
+        sampleDelay: SAMPLE_DELAY,
+        missingSamples: 0,
+        whileResizing: "replace",
+      },
+    }),
+  ),
+});
 const begun = process.cpuUsage();
-let evaluations = 0;
-let failures = 0;
-let vmHours = 0;
-for (let now = 0; now < DAYS * DAY; now += 30 * SECOND) {
-  const evaluating = now % (5 * MINUTE) === 0;
-  // 12 tasks from midnight to 6 o'clock, 48 else: as many pending as running.
-  const tasks = now % DAY < DAY / 4 ? 12 : 48;
-  for (const pool of pools) {
-    if (evaluating) {
-      const { histories, dedicated } = pool;
-      const outcome = formula.evaluate({
-        now,
-        epoch: EPOCH,
-        histories,
-        dedicated,
-        lowPriority: 0,
-        deallocation: "requeue",
-        uniform: () => 0.5,
-      });
-      evaluations++;
-      if (outcome.error !== null) failures++;
-      pool.dedicated = outcome.dedicated;
-      vmHours += outcome.dedicated / 12;
-    }
-    for (const history of pool.histories) history.record(now, tasks);
-  }
-}
+const { evaluationCounts, metrics, events } = runWorld(spec, { replication: 0, jobs: false, audit: false });
 const { user, system } = process.cpuUsage(begun);
 const seconds = (user + system) / 1e6;
 
+const evaluations = evaluationCounts.reduce((sum, count) => sum + count.evaluations, 0);
 assert.equal(evaluations, 8_640_000);
-assert.equal(failures, 0);
-// By hand, 288 evaluations a day. At midnight the samples that are seen are still those of the day before: 48 tasks, 12 VMs; on the first
-// day there are none: the least, 1 VM. At 6 o'clock they still say 12 tasks, so 72 evaluations want 3 VMs, and 215 want 12.
-const night = 72 * 3;
-const day = 215 * 12;
-assert.equal(Math.round(vmHours * 12), POOLS * (1 + night + day + (DAYS - 1) * (12 + night + day)));
-for (const { histories } of pools) for (const history of histories) assert.ok(history.kept <= 13);
+for (const { failed, short } of evaluationCounts) assert.deepEqual([failed, short], [0, 0]);
+// By hand: the first evaluation has no samples and asks for the least, 1 VM; on 22 workdays 120 of 288 ask for 4; all others for 3.
+const perPool = 1 + 22 * 120 * 4 + (DAYS * 288 - 22 * 120 - 1) * 3;
+assert.ok(Math.abs(metrics["computeHours.billed"]!.value! - (POOLS * perPool) / 12) < 1e-3);
 process.stdout.write(
-  `${evaluations.toLocaleString("en")} evaluations and their samples: ${seconds.toFixed(1)} s of processor time, ` +
+  `${evaluations.toLocaleString("en")} evaluations of ${POOLS.toLocaleString("en")} simulated pools and their samples ` +
+    `(${events.toLocaleString("en")} events): ${seconds.toFixed(1)} s of processor time, ` +
     `${((seconds / evaluations) * 1e6).toFixed(2)} us each (Node ${process.versions.node})\n`,
 );

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PlanResult } from "../../src/experiment/plan/planResult.ts";
+import type { QuotaResult } from "../../src/experiment/quota/quotaResult.ts";
 import { textWidth } from "../../src/report/textWidth.ts";
 import { codeBlocks } from "../project/readme.ts";
 import { TEN_LINES } from "../scenario/scratchFiles.ts";
@@ -31,6 +32,10 @@ describe("poolsim plan", { timeout: PATIENCE }, () => {
   it("prints the answer, its cost, what is beside it and the file, in 80 columns", async () => {
     const { code, stdout } = await poolsim(home, "plan", "ten.yaml", "--workers", "1");
     expect(code).toBe(0);
+    const more = Number(/For the headroom (\d+) more\.\n/.exec(stdout)?.[1]);
+    // Multiples of 1.10, 1.05, 1.02 and 1.03, and the plan for a tenth more.
+    expect(more).toBeGreaterThan(4);
+    expect(more).toBeLessThan(24);
     expect(stdout).toBe(`Nightly scoring
 seed 1 · 7 days
 
@@ -45,7 +50,11 @@ Beside it
   31 VMs  5,208 h  100%  misses rounds.late <= 5%
   33 VMs  5,544 h  0%    meets it for 168 h more
 
-10 replications; the plain grid would take 128.
+Headroom: meets the objective up to 1.02 times this load. 35 VMs would carry
+  1.12.
+Quota: none is told (account); this needs 32 VMs a pool. With 10% headroom: 35.
+
+10 replications; the plain grid would take 128. For the headroom ${more} more.
 
   results/ten/plan.json
 `);
@@ -82,6 +91,34 @@ Beside it
     expect(plan.objectives[0]!.outcome).toBe("met");
   });
 
+  // 5,500 jobs of 90 s in 4 h, which are 160 turns, take 35 VMs; 6,000 take 38.
+  it.each([
+    [[], "Quota: beyond today's 30 VMs a pool: ask for 32. With 10% headroom: 35."],
+    [["--headroom", "20%"], "Quota: beyond today's 30 VMs a pool: ask for 32. With 20% headroom: 38."],
+    [
+      ["--set", "account.maxVmsPerPool=33"],
+      "Quota: within today's 33 VMs a pool. With 10% headroom: 35, which is beyond them.",
+    ],
+    [
+      ["--set", "plan.choose={pools.scoring.vms: [32, 33]}"],
+      "Quota: beyond today's 30 VMs a pool: ask for 32. With 10% headroom: nothing that was tried is shown to do.",
+    ],
+  ])("says what quota to ask for: %j", async (words, line) => {
+    const account = [
+      "--set",
+      "account={maxVmsPerPool: 30}",
+      "--set",
+      "plan.choose={pools.scoring.vms: {from: 31, to: 39}}",
+    ];
+    const { stdout } = await poolsim(home, "plan", "ten.yaml", "--out", "quota", ...account, ...words);
+    expect(stdout.replaceAll("\n  ", " ")).toContain(line);
+  });
+
+  it("refuses a headroom that is no share", async () => {
+    const { code, stderr } = await poolsim(home, "plan", "ten.yaml", "--headroom", "10");
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "--headroom 10: expected a share such as 10%, up to 900%\n" });
+  });
+
   it("says that there is no answer, which is one: exit 0", async () => {
     const { code, stdout } = await poolsim(
       home,
@@ -102,7 +139,7 @@ Beside it
   });
 });
 
-describe("from a mail to a quota, as the README tells it", { timeout: 300_000 }, () => {
+describe("from a mail to a quota, as the README tells it", { timeout: 600_000 }, () => {
   it("two lines answer with 34 VMs, and that 32 miss nearly every night", async () => {
     const lines = codeBlocks("").join("").split("\n");
     const words = (command: string): string[] =>
@@ -116,6 +153,21 @@ describe("from a mail to a quota, as the README tells it", { timeout: 300_000 },
     const plan = read("results/nightly");
     expect(plan).toMatchObject({ status: "feasible", configuration: { "pools.scoring.vms": 34 } });
     expect(plan.tried[31]!.objectives[0]!.value).toBeGreaterThan(0.8);
+  });
+
+  it("the third says so on a page, and what a tenth more jobs take", async () => {
+    const file = "nightly.yaml";
+    // Between 32 and 38 VMs, so that it is not found once more that ten are too few.
+    const among = ["--set", "plan.choose={pools.scoring.vms: {from: 32, to: 38}}"];
+    expect((await poolsim(home, "quota", file, ...among, "--out", "page")).code).toBe(0);
+    const quota = JSON.parse(readFileSync(join(home, "page/quota.json"), "utf8")) as QuotaResult;
+    expect(quota).toMatchObject({ status: "raise", plan: { configuration: { "pools.scoring.vms": 34 } } });
+    expect(quota.today.objectives[0]!.value).toBeGreaterThan(0.8);
+    // 5,500 jobs of 93.5 s are worked off in 3 h 52 min on 37 VMs, in 3 h 58 min and a long last job on 36.
+    const page = readFileSync(join(home, "page/quota.md"), "utf8");
+    expect(page).toContain(
+      "**Raise the quota to 37 VMs a pool: 34 VMs a pool is the least, and this has 10% headroom.**",
+    );
   });
 
   it.each([

@@ -13,6 +13,7 @@ import type {
   CapSpec,
   ClassicSpec,
   FleetSpec,
+  LowPrioritySpec,
   OccasionSpec,
   PoolSpec,
   RouteSpec,
@@ -212,6 +213,12 @@ const actions: fc.Arbitrary<ActionSpec> = fc.oneof(
     arbitrary: fc.integer({ min: 0, max: 4 }).map((vms) => ({ kind: "create" as const, vms, billingPlan: null })),
   },
   { weight: 4, arbitrary: fc.integer({ min: 0, max: 5 }).map((vms) => ({ kind: "resize" as const, vms })) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 }))
+      .map(([vms, lowPriority]) => ({ kind: "resize" as const, vms, lowPriority })),
+  },
   { weight: 2, arbitrary: fc.constant({ kind: "delete" as const }) },
 );
 
@@ -251,22 +258,61 @@ const accounts: fc.Arbitrary<AccountSpec> = fc.record({
     maxPools: fc.constantFrom(NONE, 1, 2),
     maxVmsPerPool: fc.constantFrom(NONE, 2, 3),
     maxCores: fc.constantFrom(NONE, 4, 8),
+    maxLowPriorityCores: fc.constantFrom(NONE, 2, 8),
   }),
   increases: fc.array(
     fc.record({
       at: fc.integer({ min: 0, max: 200 }),
-      quotas: fc.constantFrom({ maxVmsPerPool: 5 }, { maxCores: 12 }, { maxPools: 3 }),
+      quotas: fc.constantFrom({ maxVmsPerPool: 5 }, { maxCores: 12 }, { maxPools: 3 }, { maxLowPriorityCores: 6 }),
       takes: durations(30),
     }),
     { maxLength: 2 },
   ),
 });
 
+/** Times between losses of VMs: nothing ever is done where they are all short. */
+function lasting(mean: number): fc.Arbitrary<Variate> {
+  return fc.oneof(
+    fc.integer({ min: 10, max: 2 * mean }).map(variate),
+    fc.constant(exponential({ mean })),
+    fc
+      .array(fc.integer({ min: 1, max: 2 * mean }), { minLength: 2, maxLength: 5 })
+      .map((few) => variate([...few, 200])),
+  );
+}
+
+const lowPriority: fc.Arbitrary<LowPrioritySpec> = fc.record({
+  vms: fc.integer({ min: 1, max: 4 }),
+  lifetime: fc.option(lasting(50)),
+  discount: fc.constantFrom(0.8, 0.5),
+  longestRun: fc.constantFrom(null, null, 20),
+});
+
+/** Nothing asks for VMs of a kind that the pool does not have. */
+function dedicatedOnly(scaling: ScalingSpec): ScalingSpec {
+  if (scaling.kind !== "operations") return scaling;
+  const operations = scaling.operations.map(({ when, action }) =>
+    action.kind === "delete" ? { when, action } : { when, action: { ...action, lowPriority: 0 } },
+  );
+  return { kind: "operations", operations };
+}
+
 function pools(name: string): fc.Arbitrary<PoolSpec> {
   return fc
     .record({
       name: fc.constant(name),
       vms: fc.integer({ min: 1, max: 4 }),
+      lowPriority: fc.option(lowPriority, { freq: 1 }),
+      breakdown: fc.option(
+        fc.record({ mtbf: lasting(60), while: fc.constantFrom("ready" as const, "running" as const) }),
+        { freq: 1 },
+      ),
+      allocationFailure: fc.option(
+        fc.record({ probability: fc.constantFrom(0.3, 0.9), retryDelay: fc.constantFrom(0, 10) }),
+        { freq: 1 },
+      ),
+      startTaskFailure: fc.option(fc.record({ probability: fc.constantFrom(0.2, 0.7) }), { freq: 1 }),
+      maxWallClockTime: fc.constantFrom(null, null, 0, 25),
       cores: fc.constantFrom(1, 2, 2),
       scaling: scalings,
       deallocation: fc.constantFrom("requeue", "requeue", "terminate", "taskCompletion"),
@@ -290,7 +336,8 @@ function pools(name: string): fc.Arbitrary<PoolSpec> {
       pull: fc.option(fc.record({ store: storeNames, bytes: fc.integer({ min: 1, max: 300 }) }), { freq: 3 }),
       network: fc.constantFrom(NONE, NONE, 4),
     })
-    .map((spec): PoolSpec => (spec.queue === "priority" ? spec : { ...spec, preempt: "none" }));
+    .map((spec): PoolSpec => (spec.queue === "priority" ? spec : { ...spec, preempt: "none" }))
+    .map((spec) => (spec.lowPriority === null ? { ...spec, scaling: dedicatedOnly(spec.scaling) } : spec));
 }
 
 function workloads(name: string, targets: readonly (string | null)[], background: boolean): fc.Arbitrary<WorkloadSpec> {
@@ -325,15 +372,20 @@ function workloads(name: string, targets: readonly (string | null)[], background
       priority: fc.integer({ min: 0, max: 2 }),
       deadline: fc.constantFrom(null, { within: 50 }, { byTimeOfDay: HOUR + 60 }),
       timeout: fc.constantFrom(null, null, 0, 15, 60),
+      failure: fc.option(
+        fc.record({ probability: fc.constantFrom(0.2, 0.6, 1), maxRetries: fc.constantFrom(0, 1, 5) }),
+        { freq: 1 },
+      ),
+      checkpointEvery: fc.constantFrom(null, 0, 5),
       input: transfers,
       output: transfers,
       store: storeNames,
       route: background ? fc.constant<RouteSpec>({ kind: "fixed", target: null }) : route,
     })
-    .map(({ count, gang, service, priority, deadline, timeout, input, output, ...rest }) => {
+    .map(({ count, gang, service, priority, deadline, timeout, failure, checkpointEvery, input, output, ...rest }) => {
       const one = variate(1);
       const width = { tasks: gang ? one : count, gang: gang ? count : one };
-      const job = { ...width, service, priority, deadline, timeout, input, output };
+      const job = { ...width, service, priority, deadline, timeout, failure, checkpointEvery, input, output };
       return { name, background, job, ...rest };
     });
 }

@@ -13,6 +13,8 @@ export const NOTHING: SystemState = {
   idle: 0,
   busy: 0,
   leaving: 0,
+  unusable: 0,
+  preempted: 0,
 };
 
 /** A system that has an index, a dispatch delay and a state, and does nothing. */

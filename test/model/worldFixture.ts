@@ -9,6 +9,7 @@ import type {
   ClassicSpec,
   DeadlineSpec,
   FleetSpec,
+  JobSpec,
   PoolSpec,
   RouteSpec,
   StoreSpec,
@@ -46,6 +47,8 @@ export interface WorkloadWords {
   readonly priority?: number;
   readonly deadline?: DeadlineSpec;
   readonly timeout?: number;
+  readonly failure?: JobSpec["failure"];
+  readonly checkpointEvery?: number;
   /** Without it the jobs go to the classic service. */
   readonly pool?: string;
   /** Instead of a pool's name. */
@@ -99,6 +102,8 @@ export function workload(name: string, words: WorkloadWords = {}): WorkloadSpec 
       timeout: words.timeout ?? null,
       input: words.input === undefined ? null : transfer(words.input),
       output: words.output === undefined ? null : transfer(words.output),
+      failure: words.failure ?? null,
+      checkpointEvery: words.checkpointEvery ?? null,
     },
     store: words.store ?? null,
     route: words.route ?? { kind: "fixed", target: words.pool ?? null },
@@ -143,6 +148,11 @@ export function pool(name: string, words: PoolWords = {}): PoolSpec {
     vms: 1,
     slotsPerVm: 1,
     cores: null,
+    lowPriority: null,
+    breakdown: null,
+    allocationFailure: null,
+    startTaskFailure: null,
+    maxWallClockTime: null,
     scaling: { kind: "fixed" },
     deallocation: "requeue",
     resizeTimeout: 900_000_000,

@@ -136,7 +136,10 @@ describe("what the README names", () => {
   it("result files are those that run writes", async () => {
     const operated = codeBlocks("yaml")[0]!
       .replace("jobs: 5000", "jobs: 5")
-      .replace("{vms: 32}", "{scaling: {operations: [{at: 0 s, create: 32}]}}");
+      .replace(
+        "{vms: 32}",
+        `{scaling: {operations: [{at: 0 s, create: 32}]}}\n  other: {scaling: {autoscale: {formula: "$TargetDedicatedNodes = 1;"}}}`,
+      );
     writeFileSync(join(home, "operated.yaml"), operated);
     await poolsim(home, "run", "operated.yaml", "--jobs", "--out", "written");
     const [, table = ""] = /\| file \| contents \|\n((?:\|.*\n)+)/.exec(readme()) ?? [];

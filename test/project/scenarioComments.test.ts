@@ -70,6 +70,7 @@ describe("reading a scenario's first comment", () => {
 describe("each bundled scenario", () => {
   it("is one of those that are known here", () => {
     expect(SCENARIOS).toEqual([
+      "autoscale-traps",
       "billing-48-hours",
       "capacity-plan",
       "forgot-to-resize",

@@ -72,6 +72,43 @@ teaches("hourly-scoring", (result) => {
   });
 });
 
+teaches("autoscale-traps", (result) => {
+  // Of each pool by hand: hours billed, mean latency in seconds, jobs done, tasks that began anew.
+  it.each([
+    // From 01:09 on every 10 minutes 3 VMs are ready for one, and at midnight the last ones are cut off: no restart is seen.
+    ["traps", "loop", (138 * 3) / 60, null, 0, 137 * 3],
+    // Asked for at 01:05, ready at 01:09, done at 01:39; seen to be done at 01:40.
+    ["mended", "loop", (3 * 31) / 60, 39 * 60, 3, 0],
+    ["traps", "half", 0, null, 0, 0],
+    ["mended", "half", 11 / 60, 19 * 60, 1, 0],
+    // One VM or four from 00:04 on; 8 jobs of 15 s, one after the other or 4 at a time.
+    ["traps", "blind", 24 - 4 / 60, (15 * 9) / 2, 184, 0],
+    ["mended", "blind", 4 * (24 - 4 / 60), (15 * 3) / 2, 184, 0],
+  ])(
+    "has in %s for %s %d hours, %d s, %d jobs and %d restarts",
+    (alternative, pool, hours, latency, jobs, restarts) => {
+      const { metrics } = result().summary.alternatives[alternative]!;
+      const mean = (name: string): number | null => metrics[`byPool.${pool}.${name}`]!.mean;
+      expect(mean("computeHours.billed")).toBeCloseTo(hours, 9);
+      if (latency === null) expect(mean("latency.mean")).toBeNull();
+      else expect(mean("latency.mean")).toBeCloseTo(latency, 9);
+      expect(mean("jobs.finished")).toBe(jobs);
+      expect(mean("restarts")).toBe(restarts);
+    },
+  );
+
+  it("misses each objective in the traps, and meets each where they are mended", () => {
+    expect(outcomes(result(), "traps").map((outcome) => outcome.split(": ")[1])).toEqual(Array(3).fill("missed"));
+    expect(outcomes(result(), "mended").map((outcome) => outcome.split(": ")[1])).toEqual(Array(3).fill("met"));
+    expect(meanOf(result(), "traps", "byWorkload.bursts.deadlines.missed")).toBe(0.5);
+  });
+
+  it("counts 288 evaluations a pool and day, none of which fails", () => {
+    const counts = { evaluations: 3 * 288, failed: 0, short: 0, firstFailures: [] };
+    expect(result().summary.alternatives.traps!.evaluations).toEqual(counts);
+  });
+});
+
 teaches("billing-48-hours", (result) => {
   it.each([
     ["two-vms", 1000],

@@ -90,6 +90,7 @@ describe("tables", () => {
           leaving: 0,
           rounding: 0,
           tasks: 3,
+          lowPriority: false,
           endReason: "running",
           billingPlan: null,
         },
@@ -143,7 +144,7 @@ describe("tables", () => {
         {
           ...{ pool: "p", vm: 1, requested: 1e6, ready: 2e6, left: 3e6, deleted: 4e6 },
           ...{ billed: 7_200_000_000, busy: 3_600_000_000, transferring: 0, idle: 0, leaving: 0, rounding: 0 },
-          ...{ tasks: 1, endReason: "idle", billingPlan: null },
+          ...{ tasks: 1, lowPriority: false, endReason: "idle", billingPlan: null },
         },
       ],
       cancelledVms: [cancelled],

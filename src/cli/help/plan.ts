@@ -29,6 +29,15 @@ answer is checked on replications that had no part in the search.
   undecided    something cheaper is too close to an objective to tell, or the
                check did not confirm the answer; what would decide it is named
 
+Headroom is the largest multiple of the load, in hundredths, that is shown to
+meet the objectives at the answer: of the rate of random arrivals, of the jobs
+at each firing of a cron or at (rounded up; of the tasks, where that is one job
+of several). It is found by halves, on the same random draws, as if more load
+never helped; other tenants' load stays as it is, and what was recorded has no
+multiple. The same plan for a tenth more load (--headroom 20%: a fifth) tells
+what to ask for. Quotas (account) are left aside for all this; the output says
+whether the answer is within them. poolsim quota FILE makes a page of it.
+
 The first look is at 10 replications (or the file's replications, if more), the
 last at 640 (or at replications: {max: N}). plan.json, in results/<file's name>
 or --out, tells of every candidate why it is not the answer.

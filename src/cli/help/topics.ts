@@ -9,6 +9,7 @@ import { metrics } from "./metrics.ts";
 import { model } from "./model.ts";
 import { plan } from "./plan.ts";
 import { quantities } from "./quantities.ts";
+import { quota } from "./quota.ts";
 import { results } from "./results.ts";
 import { scenario } from "./scenario.ts";
 import { sweep } from "./sweep.ts";
@@ -29,6 +30,7 @@ export const TOPICS: readonly Topic[] = [
   metrics,
   results,
   plan,
+  quota,
   theory,
   sweep,
   breakeven,

@@ -7,6 +7,7 @@ import { countText, listText } from "../countText.ts";
 import { estimate } from "../estimate.ts";
 import { evidenceFor, judge as judgeObjective } from "../objectives.ts";
 import type { ObjectiveResult, WarmUpFound } from "../results.ts";
+import type { CarriedLoad } from "./carriedLoad.ts";
 import { INDIFFERENCE } from "./cheapest.ts";
 import type { Check } from "./check.ts";
 import type { Monotone } from "./monotone.ts";
@@ -33,6 +34,9 @@ export interface AnswerParts {
   readonly warmUp: { readonly seconds: number; readonly found: WarmUpFound | null };
   readonly pilots: number;
   readonly fresh: Trials;
+  /** Null where it was not looked for. */
+  readonly carried: CarriedLoad | null;
+  readonly quota: PlanResult["quota"];
   readonly warnings: readonly string[];
 }
 
@@ -62,13 +66,27 @@ export function answerOf(parts: AnswerParts): PlanResult {
     metrics: check.metrics,
     objectives: check.objectives,
     deadlines: answer === null ? [] : deadlinesOf(parts, answer),
+    headroom: headroomOf(parts.carried),
+    quota: parts.quota,
     guarantee: guaranteeOf(status, parts),
     advice: adviceOf(status, parts),
     runnersUp: runnersUpOf(parts),
     tried: triedOf(traces),
-    replications: { search: trials.total, check: fresh.total, pilots, grid: each * compiled.length },
+    replications: {
+      search: trials.total,
+      check: fresh.total,
+      pilots,
+      headroom: parts.carried?.replications ?? 0,
+      grid: each * compiled.length,
+    },
     warnings: parts.warnings,
   };
+}
+
+function headroomOf(carried: CarriedLoad | null): PlanResult["headroom"] {
+  if (carried === null) return null;
+  const { headroom, note } = carried;
+  return { meets: headroom?.meets ?? null, misses: headroom?.misses ?? null, note };
 }
 
 function statusOf({ answer, open }: Found, { verdict }: Check): PlanResult["status"] {

@@ -24,7 +24,7 @@ export class PlanMeter {
     this.#done++;
     this.events += events;
     this.#tell?.({
-      alternative: this.#names[cell.alternative]!,
+      alternative: this.#names[cell.alternative] ?? "a greater load",
       replication: this.#done - 1,
       replications: this.#expected,
       events: this.events,

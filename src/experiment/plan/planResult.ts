@@ -1,4 +1,5 @@
 import type { Comparison, Estimate, ObjectiveResult, WarmUpFound } from "../results.ts";
+import type { QuotaFigures } from "./quotaNeeds.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** Values by path of the scenario. */
@@ -32,6 +33,9 @@ export interface PlanResult {
   readonly objectives: readonly ObjectiveResult[];
   /** Chance of a job to miss its deadline and of a round to be late, by workload that has one. */
   readonly deadlines: readonly DeadlineChance[];
+  /** The load that the configuration carries; null where it is not feasible, or it was not looked for. */
+  readonly headroom: PlanHeadroom | null;
+  readonly quota: PlanQuota;
   readonly guarantee: string;
   /** What would decide it, or make it feasible; null where it is feasible. */
   readonly advice: string | null;
@@ -44,10 +48,39 @@ export interface PlanResult {
     /** Fresh ones, on which the answer was checked. */
     readonly check: number;
     readonly pilots: number;
+    /** For the headroom of the configuration. */
+    readonly headroom: number;
     /** What it would take to give every configuration as many as the answer had in the search and the check. */
     readonly grid: number;
   };
   readonly warnings: readonly string[];
+}
+
+export interface PlanHeadroom {
+  /** The largest multiple of the load, in hundredths, that is shown to meet every objective; null where there are none to try. */
+  readonly meets: number | null;
+  /** The least that is shown not to; null where there is none up to 20, or none to try. */
+  readonly misses: number | null;
+  /** Why there are none to try. */
+  readonly note: string | null;
+}
+
+export interface PlanQuota {
+  /** Of the account as the file tells it; null: none is told. */
+  readonly today: QuotaFigures | null;
+  /** What the configuration takes; null without one. */
+  readonly needs: QuotaFigures | null;
+  /** The cheapest configuration for a load that is greater by `headroom`, a share; null where the headroom is not known. */
+  readonly ask: {
+    readonly headroom: number;
+    /** Null: none that was tried is shown to do. */
+    readonly configuration: Configuration | null;
+    readonly needs: QuotaFigures | null;
+    /** The multiple of today's load that it is shown to carry. */
+    readonly carries: number | null;
+    /** That it took to find it, beside those of the plan. */
+    readonly replications: number;
+  } | null;
 }
 
 export interface DeadlineChance {

@@ -18,6 +18,8 @@ export interface SearchSetting {
   readonly most: number;
   /** Where theory would begin, as the place of the only choice's value. */
   readonly guess: number | null;
+  /** Candidates in the order in which theory would look at them; null: it knows none. */
+  readonly rank: readonly number[] | null;
 }
 
 /** What the search found. */
@@ -30,6 +32,8 @@ export interface Found {
   readonly dearer: readonly number[];
 }
 
+/** Replications that show what is clearly dearer. */
+const PROBE = 3;
 /** After so many rounds of contradicted expectations the search ends with what it has. */
 const MOST_ROUNDS = 8;
 
@@ -39,12 +43,11 @@ const MOST_ROUNDS = 8;
  * out otherwise sends it on its way again. Among those found feasible and not clearly dearer Kim and Nelson's procedure picks.
  */
 export async function search(setting: SearchSetting): Promise<Found> {
-  const { judge, trials, firstStage } = setting;
+  const { judge, trials } = setting;
   for (let round = 1; ; round++) {
     const { nominees, witnesses } = await candidates(setting);
     const known = judge.decided.size;
-    await trials.reach(nominees, firstStage);
-    const { met, dearer } = await feasibleByCost(setting, nominees);
+    const { met, dearer } = await (setting.rank === null ? feasibleByCost : feasibleByRank)(setting, nominees);
     for (const witness of witnesses) await judge.decide(witness);
     const expected =
       nominees.every((one) => dearer.includes(one) || verdictOf(setting, one) === "met") &&
@@ -102,6 +105,7 @@ async function feasibleByCost(
   nominees: readonly number[],
 ): Promise<{ readonly met: readonly number[]; readonly dearer: readonly number[] }> {
   const { judge, trials, yardstick, error } = setting;
+  await trials.reach(nominees, setting.firstStage);
   const costs = (candidate: number): readonly number[] => costsOf(trials, candidate, yardstick) ?? [];
   const mean = (candidate: number): number => {
     const some = costs(candidate).slice(0, setting.firstStage);
@@ -118,6 +122,39 @@ async function feasibleByCost(
     else if ((await judge.decide(candidate)).verdict === "met") met.push(candidate);
   }
   return { met, dearer };
+}
+
+/**
+ * Decides nominees in theory's order. Once one is feasible, a few replications drop the others that are clearly dearer on the same
+ * jobs: the better the order, the fewer are simulated at length. Whatever the order, each is judged as `feasibleByCost` does.
+ */
+async function feasibleByRank(
+  setting: SearchSetting,
+  nominees: readonly number[],
+): Promise<{ readonly met: readonly number[]; readonly dearer: readonly number[] }> {
+  const { judge, trials, yardstick, error, firstStage, rank } = setting;
+  const costs = (candidate: number): readonly number[] => costsOf(trials, candidate, yardstick) ?? [];
+  const mean = (candidate: number): number => {
+    const some = costs(candidate).slice(0, firstStage);
+    return some.reduce((sum, cost) => sum + cost, 0) / some.length;
+  };
+  const met: number[] = [];
+  const dearer: number[] = [];
+  for (const candidate of rank!.filter((each) => nominees.includes(each))) {
+    let dropped = false;
+    for (const stage of [Math.min(PROBE, firstStage), firstStage]) {
+      await trials.reach([candidate], stage);
+      const [incumbent] = [...met].sort((a, b) => mean(a) - mean(b) || a - b);
+      // Each candidate has two looks, so that its share of the error is halved once more.
+      const share = error / (4 * nominees.length);
+      dropped ||= costs(candidate).length === 0;
+      dropped ||= incumbent !== undefined && isClearlyDearer(costs(candidate), costs(incumbent), share);
+      if (dropped) break;
+    }
+    if (dropped) dearer.push(candidate);
+    else if ((await judge.decide(candidate)).verdict === "met") met.push(candidate);
+  }
+  return { met: met.sort((a, b) => mean(a) - mean(b) || a - b), dearer };
 }
 
 /** What is undecided and may be cheaper than the answer by more than matters. */

@@ -33,11 +33,14 @@ export function serversByTheory(spec: WorldSpec, system: string, objectives: rea
   return slots === null ? null : Math.ceil(slots / slotsPerServer(station));
 }
 
-/** Ticks that may be waited: what a latency leaves when its service is done. */
-function limitOf(
-  { metric, relation, bound }: Objective,
-  service: number,
-): { readonly quantile: number | null; readonly wait: number }[] {
+/** A bound on a wait in ticks: on its mean, or on a quantile. */
+export interface WaitLimit {
+  readonly quantile: number | null;
+  readonly wait: number;
+}
+
+/** What an objective lets wait, none for one that is no bound on time: of a latency what its service, in ticks, leaves. */
+export function limitOf({ metric, relation, bound }: Objective, service: number): readonly WaitLimit[] {
   const [, kind, figure = ""] = /(?:^|\.)(wait|latency)\.(mean|p[\d.]+)$/.exec(metric) ?? [];
   if (kind === undefined || !relation.startsWith("<")) return [];
   const wait = bound * SECOND - (kind === "latency" ? service : 0);

@@ -24,7 +24,7 @@ type KeptWorld = Omit<WorldResult, keyof typeof NOT_KEPT | "timeline"> & {
 };
 
 function rowOf([time, queued]: readonly [number, number]): TimelineRow {
-  return { time, system: "all", queued, held: 0, running: 0, ...NO_VMS, unusable: 0, preempted: 0 };
+  return { time, system: "all", queued, held: 0, running: 0, ...NO_VMS };
 }
 
 /** A file that the system lost the end of is no result. */

@@ -6,12 +6,13 @@ const NOT_YET = -1;
 
 /** One VM as the event log tells it: what it holds, when it came and went, how long it computed. */
 export class AuditedVm {
-  state: "requested" | "ready" | "leaving" | "deleted" = "requested";
+  state: "requested" | "ready" | "unusable" | "leaving" | "deleted" = "requested";
   /** Slots held, tasks that hold some and have not started, and tasks that compute. */
   used = 0;
   unstarted = 0;
   computing = 0;
   readonly requested: Ticks;
+  readonly lowPriority: boolean;
   ready: Ticks = NOT_YET;
   left: Ticks = NOT_YET;
   deleted: Ticks = NOT_YET;
@@ -20,8 +21,9 @@ export class AuditedVm {
   private readonly busy = new Stopwatch();
   private readonly transferring = new Stopwatch();
 
-  constructor(requested: Ticks) {
+  constructor(requested: Ticks, lowPriority: boolean) {
     this.requested = requested;
+    this.lowPriority = lowPriority;
   }
 
   /** What its tasks do has changed, after `computing` and `moving` were told. */

@@ -216,6 +216,12 @@ export class Auditor implements EventLog {
     if (this.transcript !== null) this.transcript.requeued(time, job, task, system, kept);
   }
 
+  retried(time: Ticks, job: number, task: number, system: number): void {
+    if (time !== this.now) this.advance(time, job);
+    this.requeues.requeue(job, task);
+    if (this.transcript !== null) this.transcript.retried(time, job, task, system);
+  }
+
   failed(time: Ticks, job: number, task: number, system: number): void {
     if (time !== this.now) this.advance(time, job);
     if (this.transcript !== null) this.transcript.failed(time, job, task, system);
@@ -252,11 +258,17 @@ export class Auditor implements EventLog {
     if (this.transcript !== null) this.transcript.workers(time, count);
   }
 
-  vmRequested(time: Ticks, system: number, vm: number): void {
+  vmRequested(time: Ticks, system: number, vm: number, lowPriority = 0): void {
     if (time !== this.now) this.advance(time, -1);
-    this.books[system]!.request(vm, time);
-    this.vms.request(time, system, vm);
-    if (this.transcript !== null) this.transcript.vmRequested(time, system, vm);
+    this.books[system]!.request(vm, time, lowPriority === 1);
+    this.vms.request(time, system, vm, lowPriority === 1);
+    if (this.transcript !== null) this.transcript.vmRequested(time, system, vm, lowPriority);
+  }
+
+  vmUnusable(time: Ticks, system: number, vm: number): void {
+    if (time !== this.now) this.advance(time, -1);
+    this.enter(system).spoil(vm, time);
+    if (this.transcript !== null) this.transcript.vmUnusable(time, system, vm);
   }
 
   vmReady(time: Ticks, system: number, vm: number): void {
@@ -274,7 +286,8 @@ export class Auditor implements EventLog {
 
   vmDeleted(time: Ticks, system: number, vm: number): void {
     if (time !== this.now) this.advance(time, -1);
-    this.vms.remove(system, this.enter(system).remove(vm, time));
+    const { left, lowPriority } = this.enter(system).remove(vm, time);
+    this.vms.remove(system, left, lowPriority);
     if (this.transcript !== null) this.transcript.vmDeleted(time, system, vm);
   }
 

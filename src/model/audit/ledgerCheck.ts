@@ -79,6 +79,7 @@ function faultOf(row: VmRow, pool: PoolSpec, book: SlotBook, { from, to, clock, 
   for (const step of ["requested", "ready", "left", "deleted"] as const) {
     if (row[step] !== told[step]) return `is ${step} at ${row[step]} in the ledger, at ${told[step]} by its events`;
   }
+  if (row.lowPriority !== entry.lowPriority) return "has another priority in the ledger than at its request";
   const start = pool.billing === "fromAllocation" ? told.requested : told.ready;
   const billed = start === null ? 0 : overlap(start, told.deleted ?? clock, from, to);
   if (row.billed - row.rounding !== billed) {

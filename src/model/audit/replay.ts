@@ -9,7 +9,7 @@ import { ReplayQueue } from "./replayQueue.ts";
 import { checkRecord, partsOf } from "./replayRecord.ts";
 import { ReplaySlots } from "./replaySlots.ts";
 import { ReplayStore } from "./replayStore.ts";
-import { freeTask, holdSlots, interruptTask, startTask, turnTask } from "./replayTask.ts";
+import { freeTask, holdSlots, interruptTask, retryTask, startTask, turnTask } from "./replayTask.ts";
 import { systemsOf } from "./routing.ts";
 import { workersAt } from "./workersAt.ts";
 import type { CensusRow } from "./workloadCounts.ts";
@@ -91,6 +91,7 @@ export class Replay implements EventLog {
       onSlots: new Map(),
       requeued: new Set(),
       kept: new Map(),
+      attempts: new Map(),
     };
     this.jobs.set(number, entry);
     this.inSystem++;
@@ -246,16 +247,26 @@ export class Replay implements EventLog {
 
   requeued(time: Ticks, number: number, task: number, system: number, kept: Ticks): void {
     this.advance(time);
-    const pool = this.spec.pools[system - 1];
-    if (kept !== 0 && pool?.preempt !== "resume") {
-      throw new AuditError(7, time, `job ${number} keeps work of task ${task} where nothing is kept`);
+    const job = this.present(time, number, "loses its slots");
+    const done = interruptTask(time, job, task, "requeued");
+    const every = this.spec.workloads[job.workload]!.job.checkpointEvery;
+    const resumes = this.spec.pools[system - 1]?.preempt === "resume";
+    const saved = every === null ? 0 : every === 0 ? done : Math.floor(done / every) * every;
+    if (kept !== saved && !(resumes && kept === done)) {
+      throw new AuditError(7, time, `job ${number} keeps ${kept} of the ${done} ticks that task ${task} computed`);
     }
-    interruptTask(time, this.present(time, number, "loses its slots"), task, "requeued", kept);
+    job.kept.set(task, kept);
+  }
+
+  retried(time: Ticks, number: number, task: number): void {
+    this.advance(time);
+    const job = this.present(time, number, "fails an attempt");
+    retryTask(time, job, task, this.spec.workloads[job.workload]!.job.failure?.maxRetries ?? 0);
   }
 
   failed(time: Ticks, number: number, task: number): void {
     this.advance(time);
-    interruptTask(time, this.present(time, number, "loses its slots"), task, "failed", 0);
+    interruptTask(time, this.present(time, number, "loses its slots"), task, "failed");
   }
 
   ended(time: Ticks, record: EndedJob): void {
@@ -294,6 +305,11 @@ export class Replay implements EventLog {
     this.advance(time);
     this.slots[system]!.ready(time, vm);
     this.touched.add(system);
+  }
+
+  vmUnusable(time: Ticks, system: number, vm: number): void {
+    this.advance(time);
+    this.slots[system]!.spoil(vm);
   }
 
   vmLeft(time: Ticks, system: number, vm: number): void {

@@ -97,9 +97,12 @@ function roomOf({ classic, pools }: WorldSpec, system: number): number {
     const fleet = classic?.fleet;
     return fleet?.kind === "workers" ? Math.max(...fleet.timetable.map(({ workers }) => workers)) : Infinity;
   }
-  const { scaling, vms, slotsPerVm } = pools[system - 1]!;
-  const entries = scaling.kind === "onDemand" ? [...scaling.max, ...scaling.min] : [{ vms }];
-  return slotsPerVm * Math.max(...entries.map((entry) => entry.vms));
+  const { scaling, vms, lowPriority, slotsPerVm } = pools[system - 1]!;
+  if (scaling.kind === "onDemand") {
+    return slotsPerVm * Math.max(...[...scaling.max, ...scaling.min].map((entry) => entry.vms));
+  }
+  const formulas = scaling.kind === "autoscale" ? scaling.formula.mostDedicated : 0;
+  return slotsPerVm * Math.max(vms + (lowPriority?.vms ?? 0), formulas);
 }
 
 function deadlineOf({ job: { deadline } }: WorkloadSpec, submitted: Ticks, startEpochMs: number): Ticks {

@@ -27,6 +27,8 @@ export interface ReplayJob {
   /** Tasks that lost their slots and wait for others; what each of them had computed by then and need not do again. */
   readonly requeued: Set<number>;
   readonly kept: Map<number, Ticks>;
+  /** Attempts of each task that failed and were made again: how many, and how long each of them computed. */
+  readonly attempts: Map<number, { failed: number; readonly size: Ticks }>;
   /** Tasks that were ever on a slot. */
   readonly seen: Set<number>;
   readonly onSlots: Map<number, Attempt>;

@@ -44,6 +44,11 @@ export class ReplaySlots {
     this.freeSlots += this.perVm;
   }
 
+  /** A VM will never be ready, and takes no tasks. */
+  spoil(vm: number): void {
+    this.vms.get(vm)!.left = true;
+  }
+
   leave(vm: number): void {
     const entry = this.vms.get(vm)!;
     if (entry.left) return;

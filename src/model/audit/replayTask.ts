@@ -96,32 +96,46 @@ export function freeTask(
     job.requeued.add(task);
     return;
   }
+  const { size } = job.attempts.get(task) ?? {};
+  const took = (job.kept.get(task) ?? 0) + computedBy(attempt, time);
+  if (attempt.fate === "done" && computed && size !== undefined && size !== took) {
+    throw new AuditError(7, time, `job ${job.number} computed task ${task} for ${took} ticks, before for ${size}`);
+  }
   if (attempt.fate === "failed") job.failed++;
   else if (computed) job.done++;
   if (job.first?.task !== task) return;
   job.first.ended = time;
-  const computedNow = computedBy(attempt, time);
-  job.first.service = (job.kept.get(task) ?? 0) + computedNow;
-  job.first.transfer = time - (attempt.started ?? time) - computedNow;
+  job.first.service = took;
+  job.first.transfer = time - (attempt.started ?? time) - computedBy(attempt, time);
 }
 
-/** A task is to lose its slots, which it gives back next: it waits again, but for what it keeps, or never runs again. */
-export function interruptTask(
-  time: Ticks,
-  job: ReplayJob,
-  task: number,
-  fate: "requeued" | "failed",
-  kept: Ticks,
-): void {
+/**
+ * A task is to lose its slots, which it gives back next: it waits again, or never runs again. Gives the time that it has
+ * computed so far, as far as it was not to be done again before.
+ */
+export function interruptTask(time: Ticks, job: ReplayJob, task: number, fate: "requeued" | "failed"): Ticks {
   const attempt = job.onSlots.get(task);
   if (attempt === undefined || attempt.fate !== "done") {
     throw new AuditError(2, time, `job ${job.number} has task ${task} ${fate}, which holds no slots`);
   }
-  const ran = computedBy(attempt, time);
-  if (kept !== 0 && kept !== ran) {
-    throw new AuditError(7, time, `job ${job.number} keeps ${kept} of the ${ran} ticks that task ${task} computed`);
-  }
   attempt.fate = fate;
-  if (fate === "failed") return;
-  job.kept.set(task, kept === 0 && ran > 0 ? 0 : (job.kept.get(task) ?? 0) + kept);
+  return (job.kept.get(task) ?? 0) + computedBy(attempt, time);
+}
+
+/** An attempt of a task failed after all of its service, as long each time, and another one is left. */
+export function retryTask(time: Ticks, job: ReplayJob, task: number, maxRetries: number): void {
+  const size = interruptTask(time, job, task, "requeued");
+  const before = job.attempts.get(task) ?? { failed: 0, size };
+  if (before.size !== size) {
+    throw new AuditError(
+      7,
+      time,
+      `job ${job.number} computed task ${task} for ${size} ticks, before for ${before.size}`,
+    );
+  }
+  if (++before.failed > maxRetries) {
+    throw new AuditError(1, time, `job ${job.number} tries task ${task} for the ${before.failed + 1}th time`);
+  }
+  job.attempts.set(task, before);
+  job.kept.set(task, 0);
 }

@@ -37,6 +37,8 @@ export class SlotBook {
   /** All jobs of the system must get their slots in order of their numbers. */
   readonly inOrder: boolean;
   private readonly classic: boolean;
+  private lastVm = -1;
+  private lastFound: AuditedVm | undefined;
   /** Tasks of the classic service that hold slots: not started yet, and computing. */
   private unstartedHere = 0;
   private computingHere = 0;
@@ -63,7 +65,7 @@ export class SlotBook {
       if (this.free < slots) throw this.overfull(time, job, vm, this.capacity - this.free + slots);
       this.unstartedHere++;
     } else {
-      const entry = this.live.get(vm);
+      const entry = this.find(vm);
       if (entry?.state !== "ready") throw this.notThere(time, job, vm);
       if (entry.used + slots > this.capacity) throw this.overfull(time, job, vm, entry.used + slots);
       entry.used += slots;
@@ -80,7 +82,7 @@ export class SlotBook {
       this.computingHere++;
       return;
     }
-    const entry = this.live.get(vm);
+    const entry = this.find(vm);
     if (entry === undefined || entry.unstarted === 0) throw this.neverTook(time, job, vm);
     entry.unstarted--;
     entry.computing++;
@@ -112,7 +114,7 @@ export class SlotBook {
       this.free += slots;
       return;
     }
-    const entry = this.live.get(vm);
+    const entry = this.find(vm);
     if (entry === undefined || entry.used < slots) throw this.overpaid(time, job, vm, slots, entry?.used ?? 0);
     entry.used -= slots;
     if (entry.state === "ready") this.free += slots;
@@ -127,10 +129,10 @@ export class SlotBook {
     this.capacity = capacity;
   }
 
-  request(vm: number, time: Ticks): void {
+  request(vm: number, time: Ticks, lowPriority: boolean): void {
     if (vm !== this.requested) throw this.outOfTurn(time, vm, "requested");
     this.requested++;
-    this.live.set(vm, new AuditedVm(time));
+    this.live.set(vm, new AuditedVm(time, lowPriority));
   }
 
   ready(vm: number, time: Ticks): void {
@@ -141,27 +143,37 @@ export class SlotBook {
     this.free += this.capacity;
   }
 
-  leave(vm: number, time: Ticks): void {
+  /** A VM will never be ready. */
+  spoil(vm: number, time: Ticks): void {
     const entry = this.live.get(vm);
-    if (entry?.state !== "ready") throw this.outOfTurn(time, vm, "leaving");
-    entry.state = "leaving";
-    entry.left = time;
-    this.free -= this.capacity - entry.used;
+    if (entry?.state !== "requested") throw this.outOfTurn(time, vm, "unusable");
+    entry.state = "unusable";
   }
 
-  /** A VM is gone: one that left, or one that never was ready. Says whether it left. */
-  remove(vm: number, time: Ticks): boolean {
+  leave(vm: number, time: Ticks): void {
+    const entry = this.live.get(vm);
+    if (entry?.state !== "ready" && entry?.state !== "unusable") throw this.outOfTurn(time, vm, "leaving");
+    const served = entry.state === "ready";
+    entry.state = "leaving";
+    entry.left = time;
+    if (served) this.free -= this.capacity - entry.used;
+  }
+
+  /** A VM is gone: one that left, or one that never was ready. Says whether it left, and of which kind it was. */
+  remove(vm: number, time: Ticks): { readonly left: boolean; readonly lowPriority: boolean } {
     const entry = this.live.get(vm);
     const used = entry?.used ?? 0;
     if (used !== 0) throw new AuditError(3, time, `${this.place(vm)} is deleted with ${used} of its slots taken`);
-    if (entry === undefined || entry.state === "ready") throw this.outOfTurn(time, vm, "deleted");
+    if (entry === undefined || entry.state === "ready" || entry.state === "unusable")
+      throw this.outOfTurn(time, vm, "deleted");
     const left = entry.state === "leaving";
     entry.state = "deleted";
     entry.deleted = time;
     this.live.delete(vm);
+    if (vm === this.lastVm) this.lastVm = -1;
     if (left) this.gone.set(vm, entry);
     else this.cancelled.add(vm, entry.requested, time);
-    return left;
+    return { left, lowPriority: entry.lowPriority };
   }
 
   /** The first VM with a free slot, or the system itself where slots belong to no VM. */
@@ -170,6 +182,17 @@ export class SlotBook {
       if (entry.state === "ready" && entry.used < this.capacity) return this.place(vm);
     }
     return this.name;
+  }
+
+  /** A VM that is not deleted. Mostly it is the one that was looked up before: one that takes a task starts it. */
+  private find(vm: number): AuditedVm | undefined {
+    if (vm === this.lastVm) return this.lastFound;
+    const found = this.live.get(vm);
+    if (found !== undefined) {
+      this.lastVm = vm;
+      this.lastFound = found;
+    }
+    return found;
   }
 
   private place(vm: number): string {

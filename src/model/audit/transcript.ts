@@ -17,11 +17,13 @@ const REQUEUED = 11;
 const FAILED = 12;
 const ROUTED = 13;
 const MOVED = 14;
-const TRANSFERS = 15;
-const COMPUTES = 16;
-const TRANSFER_ASKED = 17;
-const TRANSFER_DONE = 18;
-const TRANSFER_DROPPED = 19;
+const RETRIED = 15;
+const VM_UNUSABLE = 16;
+const TRANSFERS = 17;
+const COMPUTES = 18;
+const TRANSFER_ASKED = 19;
+const TRANSFER_DONE = 20;
+const TRANSFER_DROPPED = 21;
 
 const COLUMNS = 6;
 const FIRST_ROWS = 1024;
@@ -96,6 +98,10 @@ export class Transcript implements EventLog {
     this.keep(REQUEUED, time, job, task, system, kept);
   }
 
+  retried(time: Ticks, job: number, task: number, system: number): void {
+    this.keep(RETRIED, time, job, task, system);
+  }
+
   failed(time: Ticks, job: number, task: number, system: number): void {
     this.keep(FAILED, time, job, task, system);
   }
@@ -117,8 +123,12 @@ export class Transcript implements EventLog {
     this.keep(WORKERS, time, count);
   }
 
-  vmRequested(time: Ticks, system: number, vm: number): void {
-    this.keep(VM_REQUESTED, time, system, vm);
+  vmRequested(time: Ticks, system: number, vm: number, lowPriority = 0): void {
+    this.keep(VM_REQUESTED, time, system, vm, lowPriority);
+  }
+
+  vmUnusable(time: Ticks, system: number, vm: number): void {
+    this.keep(VM_UNUSABLE, time, system, vm);
   }
 
   vmReady(time: Ticks, system: number, vm: number): void {
@@ -156,9 +166,11 @@ export class Transcript implements EventLog {
     else if (kind === ROUTED) log.routed(time, a, b, c);
     else if (kind === MOVED) log.moved(time, a);
     else if (kind === FAILED) log.failed(time, a, b, c);
+    else if (kind === RETRIED) log.retried(time, a, b, c);
     else if (kind === ENDED) log.ended(time, this.record(a));
     else if (kind === WORKERS) log.workers(time, a);
-    else if (kind === VM_REQUESTED) log.vmRequested(time, a, b);
+    else if (kind === VM_REQUESTED) log.vmRequested(time, a, b, c);
+    else if (kind === VM_UNUSABLE) log.vmUnusable(time, a, b);
     else if (kind === VM_READY) log.vmReady(time, a, b);
     else if (kind === VM_LEFT) log.vmLeft(time, a, b);
     else if (kind === VM_DELETED) log.vmDeleted(time, a, b);

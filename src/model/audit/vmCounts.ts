@@ -18,25 +18,28 @@ interface Count {
 export class VmCounts {
   private readonly spec: WorldSpec;
   private readonly counts: readonly Count[];
+  /** Of dedicated VMs, and of those of low priority. */
   private cores = 0;
+  private lowPriorityCores = 0;
 
   constructor(spec: WorldSpec) {
     this.spec = spec;
     this.counts = spec.pools.map((pool) => ({ pool, most: mostByRule(pool), live: 0, leaving: 0 }));
   }
 
-  request(time: Ticks, system: number, vm: number): void {
+  request(time: Ticks, system: number, vm: number, lowPriority: boolean): void {
     const count = this.counts[system - 1]!;
     count.live++;
-    this.cores += count.pool.cores ?? 0;
+    this.count(count.pool.cores ?? 0, lowPriority);
     const who = `VM ${vm} of ${count.pool.name} is requested`;
     if (count.live - count.leaving > count.most) {
       throw new AuditError(3, time, `${who} as number ${count.live - count.leaving} of ${count.most}`);
     }
     const maxVms = this.allowed("maxVmsPerPool", time);
     if (count.live > maxVms) throw new AuditError(3, time, `${who} as number ${count.live} of ${maxVms}`);
-    const maxCores = this.allowed("maxCores", time);
-    if (this.cores > maxCores) throw new AuditError(3, time, `${who}, with ${this.cores} cores in use of ${maxCores}`);
+    const cores = lowPriority ? this.lowPriorityCores : this.cores;
+    const maxCores = this.allowed(lowPriority ? "maxLowPriorityCores" : "maxCores", time);
+    if (cores > maxCores) throw new AuditError(3, time, `${who}, with ${cores} cores in use of ${maxCores}`);
   }
 
   leave(system: number): void {
@@ -44,11 +47,16 @@ export class VmCounts {
   }
 
   /** @param left whether it left before. */
-  remove(system: number, left: boolean): void {
+  remove(system: number, left: boolean, lowPriority: boolean): void {
     const count = this.counts[system - 1]!;
     count.live--;
     if (left) count.leaving--;
-    this.cores -= count.pool.cores ?? 0;
+    this.count(-(count.pool.cores ?? 0), lowPriority);
+  }
+
+  private count(cores: number, lowPriority: boolean): void {
+    if (lowPriority) this.lowPriorityCores += cores;
+    else this.cores += cores;
   }
 
   private allowed(quota: keyof Quotas, time: Ticks): number {

@@ -41,10 +41,15 @@ export function billOf(billed: Billed): BillRow[] {
     }
   }
   for (const pool of spec.pools) {
+    if (pool.pricePerHour === null) continue;
     const own = vms.filter((vm) => vm.pool === pool.name && vm.billingPlan === null);
-    const hours = own.reduce((sum, vm) => sum + BigInt(vm.billed), 0n);
-    if (pool.pricePerHour === null || hours === 0n) continue;
-    rows.push(billRow(null, 1, ownPriceItem(pool.name), hours, "h", hourlyPrice(pool.pricePerHour)));
+    for (const lowPriority of [false, true]) {
+      const kind = own.filter((vm) => vm.lowPriority === lowPriority);
+      const hours = kind.reduce((sum, vm) => sum + BigInt(vm.billed), 0n);
+      if (hours === 0n) continue;
+      const price = pool.pricePerHour * (lowPriority ? 1 - pool.lowPriority!.discount : 1);
+      rows.push(billRow(null, 1, ownPriceItem(pool.name, lowPriority), hours, "h", hourlyPrice(price)));
+    }
   }
   const length = BigInt(window.end - window.from);
   for (const { name, price } of customersStores(spec)) {

@@ -37,8 +37,8 @@ export function linesOf(plan: BillingPlanSpec, period: number, usage: PeriodUsag
 }
 
 /** What the line is called of a pool whose VMs have a price of their own. */
-export function ownPriceItem(pool: string): string {
-  return `VM hours of ${pool}`;
+export function ownPriceItem(pool: string, lowPriority: boolean): string {
+  return lowPriority ? `low-priority VM hours of ${pool}` : `VM hours of ${pool}`;
 }
 
 /** What the line of a store is called. */

@@ -21,6 +21,8 @@ export interface Costs {
 interface Share {
   readonly plan: string | null;
   readonly system: number;
+  /** VMs of low priority have a price of their own, unless a plan is charged. */
+  readonly lowPriority: boolean;
   hours: bigint;
   busy: bigint;
 }
@@ -46,7 +48,7 @@ export function costsOf(billed: Billed, rows: readonly BillRow[]): Costs {
   }
   for (const share of shares) {
     if (share.plan !== null) continue;
-    const item = ownPriceItem(billed.parties.systems[share.system]!);
+    const item = ownPriceItem(billed.parties.systems[share.system]!, share.lowPriority);
     division.byHours(total(rows.filter((row) => row.billingPlan === null && row.item === item)), [share]);
   }
   // A store's price is due however much is moved: of no job, and of no system.
@@ -132,9 +134,10 @@ class Division {
 
 function sharesOf({ spec, parties, cells, vms }: Billed): readonly Share[] {
   const shares = new Map<string, Share>();
-  const add = (plan: string | null, system: number, hours: bigint, busy: bigint): void => {
-    const key = `${system} ${plan ?? ""}`;
-    const share = shares.get(key) ?? { plan, system, hours: 0n, busy: 0n };
+  const add = (plan: string | null, system: number, hours: bigint, busy: bigint, low = false): void => {
+    const lowPriority = low && plan === null;
+    const key = `${system} ${lowPriority} ${plan ?? ""}`;
+    const share = shares.get(key) ?? { plan, system, lowPriority, hours: 0n, busy: 0n };
     share.hours += hours;
     share.busy += busy;
     shares.set(key, share);
@@ -146,7 +149,8 @@ function sharesOf({ spec, parties, cells, vms }: Billed): readonly Share[] {
     add(plan, CLASSIC, cell.runningTime, cell.runningTime);
   }
   for (const vm of vms) {
-    add(vm.billingPlan, parties.systems.indexOf(vm.pool, CLASSIC + 1), BigInt(vm.billed), BigInt(vm.busy));
+    const system = parties.systems.indexOf(vm.pool, CLASSIC + 1);
+    add(vm.billingPlan, system, BigInt(vm.billed), BigInt(vm.busy), vm.lowPriority);
   }
   return [...shares.values()];
 }

@@ -2,9 +2,10 @@ import { EventClass, type Simulation } from "../../engine/simulation.ts";
 import { DAY, MILLISECOND, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import { SystemEvent, systemEvent } from "../eventCode.ts";
-import { CLASSIC, type EventLog, NO_VM } from "../eventLog.ts";
-import type { JobLife } from "../jobLife.ts";
+import { CLASSIC, type EventLog } from "../eventLog.ts";
+import { type JobLife, NO_SEAT } from "../jobLife.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
+import type { RequeuedTask } from "../requeuedTasks.ts";
 import { type DelayDraw, delayDraw, type System } from "../system.ts";
 import { WaitingQueue } from "../waitingQueue.ts";
 import { NO_VMS, type SystemState } from "../worldResult.ts";
@@ -123,10 +124,11 @@ export class Classic implements System {
     for (;;) {
       const row = this.#queue.next(this.workers - this.used);
       if (row === NONE) break;
+      const again = this.#queue.shiftRequeued(row);
       // Shifted before it is taken: a job whose tasks have all been given slots may end at once.
-      if (jobs.untaken[row]! + jobs.requeued[row]! === 1) this.#queue.shift(row);
+      if (again === null && this.#inLine(row) === 1) this.#queue.shift(row);
       this.#waitingSlots -= jobs.width[row]!;
-      this.#take(row);
+      this.#take(row, again);
     }
     if (this.#arrivals.length > 0) this.#turnAway();
   }
@@ -143,16 +145,28 @@ export class Classic implements System {
     this.#around.requestDispatch(this);
   }
 
-  /** Its slots belong to no VM, so no task ever loses one here. */
-  requeue(): void {}
+  /** Its slots belong to no VM, so no task ever loses one: but its attempt may fail. */
+  requeue(row: number, task: number, remaining: Ticks): void {
+    const { jobs } = this.#around.life;
+    const again = { row, number: jobs.number[row]!, task, remaining };
+    if (this.#spec.fleet.kind === "observedWait") {
+      this.#take(row, again);
+      return;
+    }
+    this.#waitingSlots += jobs.width[row]!;
+    this.#queue.requeue(again);
+    this.#around.requestDispatch(this);
+  }
 
   withdraw(row: number): void {
     const { jobs } = this.#around.life;
     if (jobs.held[row] === 1) {
       this.admission.withdraw(row);
     } else if (this.#spec.fleet.kind !== "observedWait") {
-      this.#queue.remove(row);
       this.#waitingSlots -= jobs.width[row]! * (jobs.untaken[row]! + jobs.requeued[row]!);
+      const inLine = this.#inLine(row);
+      if (inLine > 0) this.#queue.remove(row);
+      if (jobs.untaken[row]! + jobs.requeued[row]! > inLine) this.#queue.removeRequeued(row);
       this.#around.requestDispatch(this);
     }
   }
@@ -215,15 +229,21 @@ export class Classic implements System {
     for (let tasks = untaken[row]! + requeued[row]!; tasks > 0; tasks--) this.#take(row);
   }
 
-  #take(row: number): void {
+  /** Tasks that wait at their job's place: those that never had a slot, and those that had one in a pool. */
+  #inLine(row: number): number {
+    return this.#around.life.jobs.untaken[row]! + (this.#again.get(row)?.length ?? 0);
+  }
+
+  /** @param retried the task that takes the slot, if it had one here before. */
+  #take(row: number, retried: RequeuedTask | null = null): void {
     const { life } = this.#around;
     const { jobs } = life;
     this.used += jobs.width[row]!;
-    const task = jobs.requeued[row] === 0 ? undefined : this.#again.get(row)?.shift();
+    const task = retried !== null || jobs.requeued[row] === 0 ? undefined : this.#again.get(row)?.shift();
     const again =
-      task === undefined ? null : { row, number: jobs.number[row]!, task, remaining: life.sizeOf(row, task, 1) };
+      task === undefined ? retried : { row, number: jobs.number[row]!, task, remaining: life.sizeOf(row, task, 1) };
     // The fleet's speed is in the service time already: it was drawn with the job.
-    life.take(row, NO_VM, NOT_YET, 1, undefined, again);
+    life.take(row, NO_SEAT, 1, undefined, again);
   }
 
   /** Rejects the jobs of this instant that would have too many ahead of them. They are the last in line. */

@@ -47,8 +47,7 @@ export function jobFigures(
   put("deadlines.missed", share(cell.missed, cell.withDeadline), "share");
   put("queue.mean", share(cell.queueTime.toNumber(), windowTicks), "jobs");
   put("restarts", cell.restarts, "count");
-  // Nothing evicts a VM in this version.
-  put("evictions", 0, "count");
+  put("evictions", cell.evictions, "count");
   put("workLost", cell.workLost.toNumber() / HOUR, "h");
   PARTS.forEach((part, index) => {
     put(`parts.${part}.mean`, share(cell.parts[index]!.toNumber() / SECOND, finished), "s");

@@ -104,6 +104,7 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
   addHours(sum, classicHours);
   const isOwn = (workload: number): boolean => own(home(workload));
   group("", own, isOwn, { hours: sum, cost: costs.total });
+  metrics.evictions = { value: pools.reduce((sum, { fleet }) => sum + fleet.evictions, 0), unit: "count" };
   metrics["queue.peak"] = { value: figures.life.queuePeak, unit: "jobs" };
   metrics["cost.idle"] = { value: costs.total === null ? null : fromMicro(costs.unused), unit: "USD" };
   for (const [plan, cost] of costs.byPlan) metrics[`cost.byPlan.${plan}`] = { value: fromMicro(cost), unit: "USD" };
@@ -123,6 +124,7 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
       hours,
       cost: costs.bySystem[pool.index]!,
     });
+    metrics[`${prefix}evictions`] = { value: pool.fleet.evictions, unit: "count" };
     vmFigures(metrics, prefix, hours, pool.fleet.peak, pool.fleet.provisioningTime, windowTicks);
     limitFigures(metrics, prefix, pool.limits, windowTicks);
   });

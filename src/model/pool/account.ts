@@ -8,6 +8,7 @@ const UNLIMITED: Quotas = {
   maxPools: Number.POSITIVE_INFINITY,
   maxVmsPerPool: Number.POSITIVE_INFINITY,
   maxCores: Number.POSITIVE_INFINITY,
+  maxLowPriorityCores: Number.POSITIVE_INFINITY,
 };
 
 /** What forbids a pool more VMs. */
@@ -23,7 +24,9 @@ export interface Room {
 export class Account {
   quotas: Quotas;
   pools = 0;
+  /** Of dedicated VMs, and of those of low priority. */
   cores = 0;
+  lowPriorityCores = 0;
   readonly #spec: AccountSpec | null;
   readonly #simulation: Simulation;
   readonly #operations: OperationLog;
@@ -54,29 +57,39 @@ export class Account {
   }
 
   /** @param vms VMs of the pool, leaving ones too; `cores` of each. */
-  room(vms: number, cores: number | null): Room {
-    const { maxVmsPerPool, maxCores } = this.quotas;
-    const byVms = Math.max(0, maxVmsPerPool - vms);
+  room(vms: number, cores: number | null, lowPriority = false): Room {
+    const byVms = Math.max(0, this.quotas.maxVmsPerPool - vms);
     const byCores =
-      cores === null ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor((maxCores - this.cores) / cores));
+      cores === null ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor(this.#coresLeft(lowPriority) / cores));
     return byCores < byVms ? { vms: byCores, cause: "coreQuota" } : { vms: byVms, cause: "quota" };
   }
 
   /** Why a pool that asked for VMs got fewer, in words. */
-  shortage(cause: QuotaCause, asked: number, granted: number, cores: number | null): string {
-    const { maxVmsPerPool, maxCores } = this.quotas;
+  shortage(cause: QuotaCause, asked: number, granted: number, cores: number | null, lowPriority = false): string {
+    const { maxVmsPerPool } = this.quotas;
     if (cause === "quota") return `maxVmsPerPool is ${maxVmsPerPool}: asked for ${asked} VMs more, got ${granted}`;
-    const left = maxCores - this.cores;
-    return `maxCores is ${maxCores}: asked for ${asked * cores!} cores more, ${left} are left for ${granted} of ${asked} VMs`;
+    const quota = lowPriority ? "maxLowPriorityCores" : "maxCores";
+    const left = this.#coresLeft(lowPriority);
+    return `${quota} is ${this.quotas[quota]}: asked for ${asked * cores!} cores more, ${left} are left for ${granted} of ${asked} VMs`;
   }
 
-  hold(cores: number | null): void {
-    this.cores += cores ?? 0;
+  hold(cores: number | null, lowPriority: boolean): void {
+    this.#count(cores ?? 0, lowPriority);
   }
 
-  release(cores: number | null): void {
-    this.cores -= cores ?? 0;
+  release(cores: number | null, lowPriority: boolean): void {
+    this.#count(-(cores ?? 0), lowPriority);
     if (this.quotas !== UNLIMITED) this.#roomier();
+  }
+
+  #count(cores: number, lowPriority: boolean): void {
+    if (lowPriority) this.lowPriorityCores += cores;
+    else this.cores += cores;
+  }
+
+  #coresLeft(lowPriority: boolean): number {
+    const { maxCores, maxLowPriorityCores } = this.quotas;
+    return lowPriority ? maxLowPriorityCores - this.lowPriorityCores : maxCores - this.cores;
   }
 
   /** The representative is called about an increase. */

@@ -4,14 +4,15 @@ import { ExactSum } from "../../statistics/exactSum.ts";
 import { addCancelledVm, type CancelledVms, noCancelledVms } from "../cancelledVms.ts";
 import { SystemEvent, systemEvent } from "../eventCode.ts";
 import type { EventLog } from "../eventLog.ts";
-import { NOT_YET } from "../jobTable.ts";
+import { NONE, NOT_YET } from "../jobTable.ts";
 import { type Lane, NO_TICKET, type Store, type TransferOwner } from "../storage/store.ts";
 import type { Window } from "../window.ts";
 import type { VmRow } from "../worldResult.ts";
 import type { PoolSpec } from "../worldSpec.ts";
-import type { Account } from "./account.ts";
+import type { Account, Room } from "./account.ts";
 import { FreeVms } from "./freeVms.ts";
 import { Vm } from "./vm.ts";
+import type { VmDraws } from "./vmDraws.ts";
 import { type EndReason, VmLedger } from "./vmLedger.ts";
 
 /** What the VMs of a pool stand on. */
@@ -20,10 +21,7 @@ export interface FleetSurroundings {
   readonly window: Window;
   readonly log: EventLog;
   readonly account: Account;
-  /** Delays of the VMs, in ticks, one draw a VM. */
-  readonly provisioning: () => number;
-  readonly startTask: () => number;
-  readonly deprovisioning: () => number;
+  readonly draws: VmDraws;
   /** Where a VM's start task pulls its image from; null: it pulls none. */
   readonly registry: { readonly store: Store; readonly lane: Lane } | null;
 }
@@ -41,6 +39,15 @@ export class Fleet implements TransferOwner {
   ready = 0;
   provisioning = 0;
   leaving = 0;
+  /** VMs that never will be ready, and have not left. */
+  unusable = 0;
+  /** VMs being provisioned in place of ones that were lost. */
+  replacing = 0;
+  /** Dedicated VMs that have not left, and how many there are to be before others are of low priority. */
+  dedicated = 0;
+  dedicatedTarget = Number.POSITIVE_INFINITY;
+  /** VMs that were evicted or broke down, inside the window. */
+  evictions = 0;
   /** Those that are paid for, at most at the end of an instant inside the window. */
   peak = 0;
   /** What VMs requested from now on are charged to. */
@@ -73,7 +80,23 @@ export class Fleet implements TransferOwner {
 
   /** VMs that the account's quotas count. */
   get size(): number {
-    return this.ready + this.provisioning + this.leaving;
+    return this.here + this.leaving;
+  }
+
+  /** VMs that have not left. */
+  get here(): number {
+    return this.ready + this.provisioning + this.unusable;
+  }
+
+  /** How many VMs more the account lets it have, up to so many. */
+  room(most: number): Room {
+    const { account } = this.#around;
+    const { cores } = this.#spec;
+    const dedicated = Math.min(most, Math.max(0, this.dedicatedTarget - this.dedicated));
+    const first = account.room(this.size, cores);
+    if (dedicated === most || first.vms < dedicated) return first;
+    const rest = account.room(this.size + dedicated, cores, true);
+    return { vms: dedicated + rest.vms, cause: rest.cause };
   }
 
   /** The VM of an ordinal; undefined once it is deleted. */
@@ -81,19 +104,28 @@ export class Fleet implements TransferOwner {
     return this.#byOrdinal.get(ordinal);
   }
 
+  /** The VM that lives in a berth; there must be one. */
+  at(berth: number): Vm {
+    return this.#berths[berth]!;
+  }
+
   /** VMs that live, in no particular order. */
   *vms(): Generator<Vm> {
     for (const vm of this.#berths) if (vm !== undefined) yield vm;
   }
 
-  /** Requests VMs; their delays are drawn now. */
-  request(count: number): void {
-    for (let i = 0; i < count; i++) this.#request();
+  /** Requests VMs, dedicated ones as long as those are to be more; their delays are drawn now. */
+  request(count: number, replaces: Vm["replaces"] = "none"): void {
+    for (let i = 0; i < count; i++) this.#request(replaces);
   }
 
-  /** Cancels VMs that are not ready, the youngest request first, then the highest ordinal: at once, and unbilled. */
-  cancel(count: number): void {
-    for (let i = 0; i < count; i++) this.#cancelYoungest();
+  /**
+   * Cancels VMs that are not ready, the youngest request first, then the highest ordinal: at once, and unbilled.
+   *
+   * @param which of them; all, if it is not told.
+   */
+  cancel(count: number, which?: (vm: Vm) => boolean): void {
+    for (let i = 0; i < count; i++) this.#cancelYoungest(which);
   }
 
   /** A VM has pulled its image. */
@@ -102,29 +134,76 @@ export class Fleet implements TransferOwner {
     this.#readyAt(this.#around.simulation.now, ordinal);
   }
 
-  /** A VM's delays are over; undefined if it was cancelled meanwhile. */
+  /** A VM's delays are over: it is ready, or unusable. Undefined if it was cancelled meanwhile. */
   becomesReady(ordinal: number): Vm | undefined {
     const vm = this.#byOrdinal.get(ordinal);
     if (vm === undefined) return undefined;
     const { simulation, log, window } = this.#around;
-    vm.becomeReady(simulation.now);
-    log.vmReady(simulation.now, this.#index, ordinal);
-    this.#beforeReady.add(window.overlap(vm.requested, vm.ready));
+    const { now } = simulation;
+    this.#beforeReady.add(window.overlap(vm.requested, now));
     this.provisioning--;
+    if (vm.replaces !== "none") this.replacing--;
+    if (vm.startFails) {
+      vm.unusable = true;
+      this.unusable++;
+      this.#reasons.set(vm, "start task failed");
+      log.vmUnusable(now, this.#index, ordinal);
+      return vm;
+    }
+    vm.becomeReady(now);
+    log.vmReady(now, this.#index, ordinal);
     this.ready++;
     this.free.add(vm);
+    if (vm.lowPriority && vm.lifetime !== NEVER) {
+      simulation.at(now + vm.lifetime, EventClass.failure, systemEvent(this.#index, SystemEvent.eviction), ordinal);
+    }
+    if (this.#spec.breakdown?.while === "ready") this.clockRuns(vm);
     return vm;
   }
 
-  /** A ready VM takes no more tasks. It is deleted in its own time once `empty` told that no slot is held. */
+  /** The time to a VM's breakdown runs from now on. */
+  clockRuns(vm: Vm): void {
+    if (vm.untilBreakdown === NEVER) return;
+    const { simulation } = this.#around;
+    const code = systemEvent(this.#index, SystemEvent.breakdown);
+    vm.clockSince = simulation.now;
+    simulation.at(simulation.now + vm.untilBreakdown, EventClass.failure, code, vm.ordinal);
+    vm.breakdownEvent = simulation.queue.pushed;
+  }
+
+  /** It stands still until it is told to run again. */
+  clockStops(vm: Vm): void {
+    vm.untilBreakdown -= this.#around.simulation.now - vm.clockSince;
+    vm.breakdownEvent = NONE;
+  }
+
+  /**
+   * A VM is evicted, or broke down: it leaves, if it has not, and is gone as soon as its tasks gave their slots back. Says
+   * whether it is lost: one with nothing to do that leaves anyway is not.
+   */
+  loses(vm: Vm, reason: EndReason): boolean {
+    if (!vm.serves && vm.used === 0) return false;
+    if (this.#around.window.countsEnd(this.#around.simulation.now)) this.evictions++;
+    vm.deprovisioning = 0;
+    if (vm.serves) this.leaves(vm, reason);
+    else this.#reasons.set(vm, reason);
+    return true;
+  }
+
+  /** A ready or unusable VM takes no more tasks. It is deleted in its own time once `empty` told that no slot is held. */
   leaves(vm: Vm, reason: EndReason): void {
     const { simulation, log, window } = this.#around;
     vm.book(simulation.now, window);
     vm.left = simulation.now;
     log.vmLeft(simulation.now, this.#index, vm.ordinal);
-    this.#reasons.set(vm, reason);
-    this.free.remove(vm);
-    this.ready--;
+    if (!vm.lowPriority) this.dedicated--;
+    if (vm.unusable) {
+      this.unusable--;
+    } else {
+      this.#reasons.set(vm, reason);
+      this.free.remove(vm);
+      this.ready--;
+    }
     this.leaving++;
     if (vm.used === 0) this.empty(vm);
   }
@@ -155,7 +234,8 @@ export class Fleet implements TransferOwner {
 
   /** The state that now stands lasts into the window. Returns the VMs that are paid for. */
   notePeak(): number {
-    const billed = this.ready + this.leaving + (this.#spec.billing === "fromAllocation" ? this.provisioning : 0);
+    const paid = this.#spec.billing === "fromAllocation" ? this.provisioning + this.unusable : 0;
+    const billed = this.ready + this.leaving + paid;
     if (billed > this.peak) this.peak = billed;
     return billed;
   }
@@ -166,7 +246,7 @@ export class Fleet implements TransferOwner {
     for (const vm of this.vms()) {
       vm.book(simulation.now, window);
       this.#ledger.keep(vm, this.#reasons.get(vm) ?? "");
-      if (vm.ready === NOT_YET) this.#beforeReady.add(window.overlap(vm.requested, simulation.now));
+      if (isWaitedFor(vm)) this.#beforeReady.add(window.overlap(vm.requested, simulation.now));
     }
   }
 
@@ -194,23 +274,34 @@ export class Fleet implements TransferOwner {
     return this.#beforeReady.toNumber();
   }
 
-  #request(): void {
-    const { simulation, log, account, provisioning, startTask, deprovisioning, registry } = this.#around;
+  #request(replaces: Vm["replaces"]): void {
+    const { simulation, log, account, draws, registry } = this.#around;
     const now = simulation.now;
-    const starts = now + ticks(provisioning());
-    const readyAt = registry === null ? starts + ticks(startTask()) : NEVER;
+    const starts = now + draws.allocation() + draws.provisioning();
+    const readyAt = registry === null ? starts + draws.startTask() : NEVER;
     const ordinal = this.#requested++;
     const berth = this.#freeBerths.pop() ?? this.#berths.length;
-    const { billingPlan } = this;
-    const vm = new Vm(ordinal, now, starts, readyAt, { berth, deprovisioning: ticks(deprovisioning()), billingPlan });
+    const lowPriority = this.#spec.lowPriority !== null && this.dedicated >= this.dedicatedTarget;
+    const vm = new Vm(ordinal, now, starts, readyAt, {
+      berth,
+      replaces,
+      lowPriority,
+      billingPlan: this.billingPlan,
+      deprovisioning: draws.deprovisioning(),
+      lifetime: draws.lifetime(),
+      untilBreakdown: draws.untilBreakdown(),
+      startFails: draws.startFails(),
+    });
     this.#berths[berth] = vm;
     this.#byOrdinal.set(ordinal, vm);
     this.#youngest.push(vm);
     this.provisioning++;
-    account.hold(this.#spec.cores);
-    log.vmRequested(now, this.#index, ordinal);
+    if (replaces !== "none") this.replacing++;
+    if (!lowPriority) this.dedicated++;
+    account.hold(this.#spec.cores, lowPriority);
+    log.vmRequested(now, this.#index, ordinal, lowPriority ? 1 : 0);
+    if (readyAt !== NEVER) this.#readyAt(readyAt, ordinal);
     if (registry !== null) vm.pull = registry.store.begin(this, ordinal, this.#spec.pull!.bytes, registry.lane, starts);
-    else this.#readyAt(readyAt, ordinal);
     if (this.#youngest.length > 2 * this.provisioning + 64) this.#youngest = this.#youngest.filter(isWaitedFor);
   }
 
@@ -218,10 +309,12 @@ export class Fleet implements TransferOwner {
     this.#around.simulation.at(time, EventClass.vm, systemEvent(this.#index, SystemEvent.vmReady), ordinal);
   }
 
-  #cancelYoungest(): void {
+  #cancelYoungest(which?: (vm: Vm) => boolean): void {
     const { simulation, log, window, registry } = this.#around;
-    let vm = this.#youngest.pop()!;
-    while (!isWaitedFor(vm)) vm = this.#youngest.pop()!;
+    const vm =
+      which === undefined ? this.#popYoungest() : this.#youngest.findLast((vm) => isWaitedFor(vm) && which(vm))!;
+    if (vm.replaces !== "none") this.replacing--;
+    if (!vm.lowPriority) this.dedicated--;
     vm.deleted = simulation.now;
     if (vm.pull !== NO_TICKET) registry!.store.giveUp(vm.pull);
     log.vmDeleted(simulation.now, this.#index, vm.ordinal);
@@ -231,18 +324,20 @@ export class Fleet implements TransferOwner {
     this.#forget(vm);
   }
 
+  #popYoungest(): Vm {
+    let vm = this.#youngest.pop()!;
+    while (!isWaitedFor(vm)) vm = this.#youngest.pop()!;
+    return vm;
+  }
+
   #forget(vm: Vm): void {
     this.#berths[vm.berth] = undefined;
     this.#freeBerths.push(vm.berth);
     this.#byOrdinal.delete(vm.ordinal);
-    this.#around.account.release(this.#spec.cores);
+    this.#around.account.release(this.#spec.cores, vm.lowPriority);
   }
 }
 
 function isWaitedFor(vm: Vm): boolean {
-  return vm.ready === NOT_YET && vm.deleted === NOT_YET;
-}
-
-function ticks(value: number): Ticks {
-  return Math.max(0, Math.round(value));
+  return vm.ready === NOT_YET && vm.deleted === NOT_YET && !vm.unusable;
 }

@@ -14,6 +14,7 @@ import { OperationLog } from "./operationLog.ts";
 import { Pool, type Refuge } from "./pool.ts";
 import { PoolLimits } from "./poolLimits.ts";
 import { PoolService } from "./poolService.ts";
+import { openVmDraws } from "./vmDraws.ts";
 
 /** All pools of a world, and what they have in common. */
 export interface Pools {
@@ -61,9 +62,7 @@ export function openPools(
       startEpochMs,
       open,
       account,
-      provisioning: createSampler(pool.provisioning, open("provisioning")),
-      startTask: createSampler(pool.startTask, open("startTask")),
-      deprovisioning: createSampler(pool.deprovisioning, open("deprovisioning")),
+      draws: openVmDraws(pool, open),
       registry: registryOf(pool, around.stores),
       idleTimeout: idleTimeouts(pool, open),
       limits: new PoolLimits(window, anyAtLimit),

@@ -1,5 +1,5 @@
 import type { Simulation } from "../../engine/simulation.ts";
-import type { Ticks } from "../../engine/time.ts";
+import { NEVER, type Ticks } from "../../engine/time.ts";
 import { SystemEvent } from "../eventCode.ts";
 import type { JobLife } from "../jobLife.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
@@ -16,6 +16,7 @@ import { Fleet, type FleetSurroundings } from "./fleet.ts";
 import { mostVms } from "./mostVms.ts";
 import type { PoolLimits } from "./poolLimits.ts";
 import { Resizing } from "./resizing.ts";
+import { RunLimits } from "./runLimits.ts";
 import { RunningTasks } from "./runningTasks.ts";
 import type { Vm } from "./vm.ts";
 import type { EndReason } from "./vmLedger.ts";
@@ -74,6 +75,7 @@ export class Pool implements System {
   readonly autoscale: Autoscale | null;
   readonly #scaler: Scaler | null;
   readonly #running: RunningTasks | null;
+  readonly #runLimits: RunLimits | null;
   readonly #around: PoolSurroundings;
 
   constructor(spec: PoolSpec, index: number, around: PoolSurroundings) {
@@ -94,6 +96,12 @@ export class Pool implements System {
     this.autoscale = spec.scaling.kind === "autoscale" ? new Autoscale(spec.scaling, this, around) : null;
     this.#scaler = spec.scaling.kind === "onDemand" ? new OnDemand(spec.scaling, this, around) : this.autoscale;
     this.#running = spec.preempt === "resume" ? new RunningTasks(life.jobs, life.runs) : null;
+    const maxWallClockTime = spec.maxWallClockTime ?? NEVER;
+    const longestRun = spec.lowPriority?.longestRun ?? NEVER;
+    const isLimited = Math.min(maxWallClockTime, longestRun) < NEVER;
+    this.#runLimits = isLimited ? new RunLimits({ maxWallClockTime, longestRun }, index, around) : null;
+    if (spec.lowPriority !== null && spec.scaling.kind === "onDemand")
+      this.fleet.dedicatedTarget = Math.max(0, this.#mostVms - spec.lowPriority.vms);
   }
 
   /** The pool exists from now on; where a rule scales it, the rule begins. */
@@ -163,12 +171,18 @@ export class Pool implements System {
   }
 
   taskStarts(run: number): void {
-    const { simulation, life } = this.#around;
+    const { life } = this.#around;
     this.#running?.started(run);
     this.computingSlots += life.jobs.width[life.runs.job[run]!]!;
     const ordinals = life.runs.gangVms[run];
-    if (ordinals === undefined) this.#vmOf(life.runs.vm[run]!).taskStarts(simulation.now, life.window);
-    else for (const [vm] of slotsByVm(ordinals)) this.#vmOf(vm).taskStarts(simulation.now, life.window);
+    if (ordinals === undefined) this.#starts(this.fleet.at(life.runs.berth[run]!));
+    else for (const [vm] of slotsByVm(ordinals)) this.#starts(this.#vmOf(vm));
+    if (this.#runLimits === null) return;
+    const vms: Iterable<number> = ordinals ?? [life.runs.vm[run]!];
+    this.#runLimits.started(
+      run,
+      [...vms].some((vm) => this.#vmOf(vm).lowPriority),
+    );
   }
 
   taskTransfers(run: number): void {
@@ -187,9 +201,10 @@ export class Pool implements System {
     const width = life.jobs.width[life.runs.job[run]!]!;
     this.heldSlots -= width;
     if (computed) this.computingSlots -= width;
+    this.#runLimits?.ended(run);
     const ordinals = life.runs.gangVms[run];
     const moved = life.runs.phase[run] !== Phase.computing;
-    if (ordinals === undefined) this.#giveBack(this.#vmOf(life.runs.vm[run]!), 1, computed, moved);
+    if (ordinals === undefined) this.#giveBack(this.fleet.at(life.runs.berth[run]!), 1, computed, moved);
     else for (const [vm, slots] of slotsByVm(ordinals)) this.#giveBack(this.#vmOf(vm), slots, computed, moved);
     this.#around.requestDispatch(this);
   }
@@ -219,7 +234,7 @@ export class Pool implements System {
     if (kind === SystemEvent.vmReady) {
       const vm = this.fleet.becomesReady(ordinal);
       if (vm === undefined) return;
-      this.#scaler?.touch(vm);
+      if (!vm.unusable) this.#scaler?.touch(vm);
       this.#around.requestDispatch(this);
       this.resizing.fleetChanged();
     } else if (kind === SystemEvent.vmDeleted) {
@@ -227,9 +242,22 @@ export class Pool implements System {
       this.resizing.fleetChanged();
     } else if (kind === SystemEvent.resizeTimeout) {
       this.resizing.timeout();
+    } else if (kind === SystemEvent.eviction) {
+      this.#losesVm(ordinal, "evicted");
+    } else if (kind === SystemEvent.breakdown) {
+      const { order } = this.#around.simulation.queue;
+      if (this.fleet.vm(ordinal)?.breakdownEvent === order) this.#losesVm(ordinal, "breakdown");
+    } else if (kind === SystemEvent.runTooLong) {
+      const how = this.#runLimits!.due(ordinal);
+      if (how !== null) this.#around.life.interrupt(ordinal, how);
     } else {
       this.#scaler?.handle(kind);
     }
+  }
+
+  /** VMs whose start task failed are not wanted any more. */
+  releaseUnusable(): void {
+    for (const vm of [...this.fleet.vms()]) if (vm.unusable && vm.left === NOT_YET) this.fleet.leaves(vm, "resize");
   }
 
   /** An idle VM is not wanted any more. */
@@ -241,20 +269,14 @@ export class Pool implements System {
   /** VMs take no more tasks; what becomes of those that they have is told, or the pool's `deallocation`. */
   deallocate(vms: readonly Vm[], reason: EndReason, option = this.spec.deallocation): void {
     const { life } = this.#around;
-    const { jobs, runs } = life;
     for (const vm of vms) this.fleet.leaves(vm, reason);
     if (vms.every((vm) => vm.used === 0)) return;
-    const leaving = new Set(vms.map((vm) => vm.ordinal));
-    const isLost = (run: number): boolean =>
-      jobs.system[runs.job[run]!] === this.index &&
-      (runs.gangVms[run] ?? [runs.vm[run]!]).some((vm: number) => leaving.has(vm));
-    const lost = [...runs.rows()].filter(isLost);
+    const lost = this.#runsOn(vms);
     if (option === "taskCompletion") {
       // Their slots would be of no use to tasks of higher priority.
       for (const run of lost) this.#running?.remove(run);
       return;
     }
-    lost.sort((a, b) => jobs.number[runs.job[a]!]! - jobs.number[runs.job[b]!]! || runs.task[a]! - runs.task[b]!);
     for (const run of lost) life.interrupt(run, option === "terminate" ? "fail" : "restart");
   }
 
@@ -275,25 +297,33 @@ export class Pool implements System {
 
   state(at: Ticks): SystemState {
     let starting = 0;
+    let preempted = 0;
     let busy = 0;
     for (const vm of this.fleet.vms()) {
       if (vm.ready === NOT_YET) {
+        if (vm.unusable) continue;
         if (vm.starts <= at) starting++;
-      } else if (vm.left === NOT_YET && vm.computing + vm.moving > 0) {
+        else if (vm.replaces === "evicted") preempted++;
+      } else if (vm.left === NOT_YET && vm.active > 0) {
         busy++;
       }
     }
-    const { ready, provisioning, leaving } = this.fleet;
+    const { ready, provisioning, leaving, unusable } = this.fleet;
     return {
       queued: this.jobsHere - this.jobsOnSlots,
       held: 0,
       running: this.jobsOnSlots,
-      target: this.spec.scaling.kind === "onDemand" ? ready + provisioning : this.resizing.target,
-      provisioning: provisioning - starting,
+      target:
+        this.spec.scaling.kind === "onDemand"
+          ? ready + provisioning
+          : this.resizing.target + this.resizing.lowPriorityTarget,
+      provisioning: provisioning - starting - preempted,
       starting,
       idle: ready - busy,
       busy,
       leaving,
+      unusable,
+      preempted,
     };
   }
 
@@ -326,7 +356,7 @@ export class Pool implements System {
     let run: number;
     if (width === 1) {
       const vm = this.#hold();
-      run = life.take(row, vm.ordinal, vm.ready, this.spec.speed, undefined, again);
+      run = life.take(row, vm, this.spec.speed, undefined, again);
     } else {
       const ordinals = new Int32Array(width);
       let ready: Ticks = NOT_YET;
@@ -335,7 +365,9 @@ export class Pool implements System {
         ordinals[slot] = vm.ordinal;
         if (vm.ready > ready) ready = vm.ready;
       }
-      run = life.take(row, ordinals[0]!, ready, this.spec.speed, ordinals.sort(), again);
+      ordinals.sort();
+      const { berth } = this.#vmOf(ordinals[0]!);
+      run = life.take(row, { ordinal: ordinals[0]!, berth, ready }, this.spec.speed, ordinals, again);
     }
     this.#running?.add(run);
   }
@@ -361,7 +393,10 @@ export class Pool implements System {
 
   #giveBack(vm: Vm, slots: number, computed: boolean, moved: boolean): void {
     const { simulation, life } = this.#around;
-    if (computed) vm.taskEnds(simulation.now, life.window, moved);
+    if (computed) {
+      vm.taskEnds(simulation.now, life.window, moved);
+      if (vm.active === 0 && this.spec.breakdown?.while === "running") this.fleet.clockStops(vm);
+    }
     if (!vm.serves) {
       vm.used -= slots;
       if (vm.used > 0) return;
@@ -378,8 +413,47 @@ export class Pool implements System {
     const { runs } = this.#around.life;
     const ordinals = runs.gangVms[run];
     return ordinals === undefined
-      ? [this.#vmOf(runs.vm[run]!)]
+      ? [this.fleet.at(runs.berth[run]!)]
       : [...slotsByVm(ordinals)].map(([vm]) => this.#vmOf(vm));
+  }
+
+  #starts(vm: Vm): void {
+    const { simulation, life } = this.#around;
+    vm.taskStarts(simulation.now, life.window);
+    if (vm.active === 1 && this.spec.breakdown?.while === "running") this.fleet.clockRuns(vm);
+  }
+
+  /** A VM is evicted or broke down: its tasks wait for others, and it is replaced where no rule decides. */
+  #losesVm(ordinal: number, how: "evicted" | "breakdown"): void {
+    const { life } = this.#around;
+    const vm = this.fleet.vm(ordinal);
+    if (vm === undefined) return;
+    const runs = this.#runsOn([vm]);
+    const served = vm.serves;
+    if (!this.fleet.loses(vm, how)) return;
+    for (const run of runs) {
+      life.countEviction(life.runs.job[run]!);
+      life.interrupt(run, "restart");
+    }
+    if (this.#scaler === null) {
+      if (served) this.resizing.replace(vm, how === "evicted" ? "evicted" : "broken");
+    } else {
+      this.#scaler.touch(vm);
+      this.requestDecision();
+    }
+  }
+
+  /** What holds slots of any of these VMs, by job, then task. */
+  #runsOn(vms: readonly Vm[]): readonly number[] {
+    if (vms.every((vm) => vm.used === 0)) return [];
+    const { jobs, runs } = this.#around.life;
+    const ordinals = new Set(vms.map((vm) => vm.ordinal));
+    const isThere = (run: number): boolean =>
+      jobs.system[runs.job[run]!] === this.index &&
+      (runs.gangVms[run] ?? [runs.vm[run]!]).some((vm: number) => ordinals.has(vm));
+    return [...runs.rows()]
+      .filter(isThere)
+      .sort((a, b) => jobs.number[runs.job[a]!]! - jobs.number[runs.job[b]!]! || runs.task[a]! - runs.task[b]!);
   }
 
   #vmOf(ordinal: number): Vm {

@@ -1,7 +1,7 @@
 import { EventClass, type Simulation } from "../../engine/simulation.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import { EventCode } from "../eventCode.ts";
-import type { OperationSpec } from "../worldSpec.ts";
+import type { ActionSpec, OperationSpec } from "../worldSpec.ts";
 import { OperationEntry, type OperationLog } from "./operationLog.ts";
 import type { Pool } from "./pool.ts";
 import type { Answer } from "./resizing.ts";
@@ -92,13 +92,16 @@ export class PoolService {
   }
 
   #perform(pool: Pool, { action }: OperationSpec, now: Ticks): Answer {
-    const argument = action.kind === "delete" ? "" : String(action.vms);
+    const argument = argumentOf(action);
     const entry = this.#log.add(new OperationEntry(now, pool.name, action.kind, argument));
     const { resizing } = pool;
     let answer: Answer;
     if (action.kind === "delete") answer = resizing.delete(entry);
-    else if (action.kind === "resize") answer = resizing.resize(entry, action.vms);
-    else answer = resizing.create(entry, action.vms, action.billingPlan ?? pool.spec.billingPlan, true);
+    else if (action.kind === "resize") answer = resizing.resize(entry, action.vms, action.lowPriority);
+    else {
+      const plan = action.billingPlan ?? pool.spec.billingPlan;
+      answer = resizing.create(entry, action.vms, plan, true, action.lowPriority);
+    }
     if (answer === "grows") this.#expectJob(pool);
     return answer;
   }
@@ -117,6 +120,12 @@ export class PoolService {
     this.#calledAt = next;
     this.#call = this.#simulation.queue.pushed;
   }
+}
+
+/** VMs asked for, those of low priority apart where they are told. */
+function argumentOf(action: ActionSpec): string {
+  if (action.kind === "delete") return "";
+  return action.lowPriority === undefined ? String(action.vms) : `${action.vms} + ${action.lowPriority} low priority`;
 }
 
 function firstCall({ when }: OperationSpec): Ticks {

@@ -1,6 +1,7 @@
 import { EventClass, type Simulation } from "../../engine/simulation.ts";
 import type { Ticks } from "../../engine/time.ts";
 import { SystemEvent, systemEvent } from "../eventCode.ts";
+import { NOT_YET } from "../jobTable.ts";
 import type { PoolSpec } from "../worldSpec.ts";
 import type { Account } from "./account.ts";
 import type { Fleet } from "./fleet.ts";
@@ -30,8 +31,9 @@ export type Answer = "accepted" | "grows" | "conflict" | "refused";
  */
 export class Resizing {
   state: "absent" | "active" | "deleting" = "absent";
-  /** VMs that the pool is to have. */
+  /** Dedicated VMs that the pool is to have, and those of low priority. */
   target = 0;
+  lowPriorityTarget = 0;
   /** What keeps the pool from growing: its target, or the quota that the last operation ran into. */
   barrier: LimitCause = "max";
   readonly #pool: ManagedPool;
@@ -49,33 +51,42 @@ export class Resizing {
   }
 
   /** @param timed whether it ends when it has taken too long; the VMs of time 0 do not. */
-  create(entry: OperationEntry, vms: number, billingPlan: string | null, timed: boolean): Answer {
+  create(
+    entry: OperationEntry,
+    vms: number,
+    billingPlan: string | null,
+    timed: boolean,
+    lowPriority = this.#pool.spec.lowPriority?.vms ?? 0,
+  ): Answer {
     if (this.state === "active") return conflict(entry, "409: the pool exists");
     if (this.state === "deleting") return conflict(entry, "409: the pool is being deleted");
     const { maxPools } = this.#account.quotas;
     if (this.#account.pools >= maxPools) {
       return this.#refuse(entry, "quota", `maxPools is ${maxPools}: asked for 1 more, none left`);
     }
-    if (this.#exceeds(entry, vms)) return "refused";
+    // On demand a rule says how many there are of each kind.
+    const others = this.#pool.spec.scaling.kind === "onDemand" ? 0 : lowPriority;
+    if (this.#exceeds(entry, vms + others)) return "refused";
     this.#account.pools++;
     this.state = "active";
     this.#pool.fleet.billingPlan = billingPlan;
     this.#pool.startScaling();
-    this.#begin(entry, vms, timed);
+    this.#begin(entry, vms, others, timed);
     return "grows";
   }
 
-  resize(entry: OperationEntry, vms: number): Answer {
+  /** @param lowPriority VMs of low priority to have; as many as before, if it is not told. */
+  resize(entry: OperationEntry, vms: number, lowPriority = this.lowPriorityTarget): Answer {
     if (this.state === "absent") return refused(entry, "404: the pool does not exist");
     if (this.state === "deleting") return conflict(entry, "409: the pool is being deleted");
     if (this.#current !== null && !this.#pool.spec.resizeWhileResizing) {
       return conflict(entry, "409: a resize is under way");
     }
-    if (this.#exceeds(entry, vms)) return "refused";
+    const all = vms + lowPriority;
+    if (this.#exceeds(entry, all)) return "refused";
     this.#current?.settle("stopped", "another resize took its place");
-    const { ready, provisioning } = this.#pool.fleet;
-    const grows = vms > this.target || vms > ready + provisioning;
-    this.#begin(entry, vms, true);
+    const grows = all > this.target + this.lowPriorityTarget || all > this.#pool.fleet.here;
+    this.#begin(entry, vms, lowPriority, true);
     return grows ? "grows" : "accepted";
   }
 
@@ -89,7 +100,7 @@ export class Resizing {
     this.#current?.settle("stopped", "a formula took its place");
     this.#current = null;
     this.#timeoutEvent = -1;
-    const shortage = this.#bring(vms, deallocation);
+    const shortage = this.#bring(vms, this.lowPriorityTarget, deallocation);
     if (shortage === "") limits.isCut = false;
     else limits.cutShort(this.#simulation.now);
     return shortage;
@@ -103,9 +114,10 @@ export class Resizing {
     this.#timeoutEvent = -1;
     this.state = "deleting";
     this.target = 0;
+    this.lowPriorityTarget = 0;
     const { fleet } = this.#pool;
     fleet.cancel(fleet.provisioning);
-    this.#pool.deallocate([...fleet.vms()].filter((vm) => vm.serves).sort(byOrdinal), "pool deleted");
+    this.#pool.deallocate([...fleet.vms()].filter(isThere).sort(byOrdinal), "pool deleted");
     this.#pool.clearQueue();
     this.fleetChanged();
     return "accepted";
@@ -113,8 +125,8 @@ export class Resizing {
 
   /** A VM became ready or is gone: what is under way may be over. */
   fleetChanged(): void {
-    const { provisioning, leaving } = this.#pool.fleet;
-    if (this.#current === null || provisioning + leaving > 0) return;
+    const { provisioning, replacing, leaving } = this.#pool.fleet;
+    if (this.#current === null || provisioning - replacing + leaving > 0) return;
     const entry = this.#current;
     this.#current = null;
     if (this.state === "deleting") {
@@ -128,43 +140,73 @@ export class Resizing {
   timeout(): void {
     if (this.#simulation.queue.order !== this.#timeoutEvent || this.#current === null) return;
     const { fleet } = this.#pool;
-    const { provisioning, leaving } = fleet;
-    fleet.cancel(provisioning);
+    const { leaving } = fleet;
+    const provisioning = fleet.provisioning - fleet.replacing;
+    fleet.cancel(provisioning, fleet.replacing === 0 ? undefined : (vm) => vm.replaces === "none");
     const late = provisioning > 0 ? `${counted(provisioning)} not ready` : `${counted(leaving)} not gone`;
     this.#current.settle("partial", `resizeTimeout: ${late} in time`);
     this.#current = null;
   }
 
-  /** Brings the pool to so many VMs. */
-  #begin(entry: OperationEntry, vms: number, timed: boolean): void {
+  /** A serving VM was lost: another one takes its place, as long as it is wanted. */
+  replace(vm: Vm, how: Vm["replaces"]): void {
+    const { fleet } = this.#pool;
+    const [here, target] = vm.lowPriority
+      ? [fleet.here - fleet.dedicated, this.lowPriorityTarget]
+      : [fleet.dedicated, this.target];
+    if (this.state !== "active" || here >= target) return;
+    fleet.dedicatedTarget = vm.lowPriority ? fleet.dedicated : this.target;
+    fleet.request(1, how);
+    this.fleetChanged();
+  }
+
+  /** Brings the pool to so many VMs of both kinds. */
+  #begin(entry: OperationEntry, vms: number, lowPriority: number, timed: boolean): void {
     const { limits, spec } = this.#pool;
     const { now } = this.#simulation;
     this.#current = entry;
-    entry.reason = this.#bring(vms, spec.deallocation);
+    entry.reason = this.#bring(vms, lowPriority, spec.deallocation);
     if (entry.reason !== "") limits.refuse(now);
     if (timed) this.#timeOut(now + spec.resizeTimeout);
     this.fleetChanged();
   }
 
   /** Requests VMs, as many as the quotas allow, or lets some go. @returns what forbids it the others, in words. */
-  #bring(vms: number, deallocation: PoolSpec["deallocation"]): string {
-    const { fleet, spec } = this.#pool;
+  #bring(vms: number, lowPriority: number, deallocation: PoolSpec["deallocation"]): string {
     this.target = vms;
+    this.lowPriorityTarget = lowPriority;
     this.barrier = "max";
-    const excess = fleet.ready + fleet.provisioning - vms;
-    if (excess === 0) return "";
+    const { fleet } = this.#pool;
+    const shortages = [
+      this.#fit(fleet.dedicated - vms, false, deallocation),
+      this.#fit(fleet.here - fleet.dedicated - lowPriority, true, deallocation),
+    ];
+    return shortages.filter((shortage) => shortage !== "").join("; ");
+  }
+
+  /** So many VMs of one kind are too many, or, below zero, too few. @returns what forbids it the others, in words. */
+  #fit(excess: number, lowPriority: boolean, deallocation: PoolSpec["deallocation"]): string {
+    const { fleet, spec } = this.#pool;
     if (excess < 0) {
-      const room = this.#account.room(fleet.size, spec.cores);
+      const room = this.#account.room(fleet.size, spec.cores, lowPriority);
       const granted = Math.min(-excess, room.vms);
-      const shortage = granted < -excess ? this.#account.shortage(room.cause, -excess, granted, spec.cores) : "";
+      const shortage =
+        granted < -excess ? this.#account.shortage(room.cause, -excess, granted, spec.cores, lowPriority) : "";
       if (shortage !== "") this.barrier = room.cause;
+      fleet.dedicatedTarget = lowPriority ? fleet.dedicated : Number.POSITIVE_INFINITY;
       fleet.request(granted);
       return shortage;
     }
-    const cancelled = Math.min(excess, fleet.provisioning);
-    fleet.cancel(cancelled);
-    const serving = [...fleet.vms()].filter((vm) => vm.serves).sort(fewestTasksFirst);
-    this.#pool.deallocate(serving.slice(0, excess - cancelled), "resize", deallocation);
+    if (excess === 0) return "";
+    const isKind = (vm: Vm): boolean => vm.lowPriority === lowPriority;
+    const kind = [...fleet.vms()].filter(isKind);
+    const waiting = kind.filter((vm) => vm.ready === NOT_YET && !vm.unusable).length;
+    // Those that are not ready go first, and of them those that never will be.
+    const useless = kind.filter((vm) => vm.unusable && vm.left === NOT_YET).sort(byOrdinal);
+    const cancelled = Math.min(Math.max(0, excess - useless.length), waiting);
+    fleet.cancel(cancelled, spec.lowPriority === null ? undefined : isKind);
+    const order = [...useless, ...kind.filter((vm) => vm.serves).sort(fewestTasksFirst)];
+    this.#pool.deallocate(order.slice(0, excess - cancelled), "resize", deallocation);
     return "";
   }
 
@@ -201,6 +243,11 @@ function refused(entry: OperationEntry, reason: string): Answer {
 function conflict(entry: OperationEntry, reason: string): Answer {
   entry.settle("refused", reason);
   return "conflict";
+}
+
+/** Ready or unusable, and has not left. */
+function isThere(vm: Vm): boolean {
+  return vm.serves || (vm.unusable && vm.left === NOT_YET);
 }
 
 function byOrdinal(a: Vm, b: Vm): number {

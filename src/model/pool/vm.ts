@@ -1,4 +1,4 @@
-import type { Ticks } from "../../engine/time.ts";
+import { NEVER, type Ticks } from "../../engine/time.ts";
 import { NOT_YET } from "../jobTable.ts";
 import { NO_TICKET } from "../storage/store.ts";
 import type { Window } from "../window.ts";
@@ -17,10 +17,23 @@ export class Vm {
   /** When provisioning ends and the start task begins, and when it will be ready. Drawn at the request. */
   readonly starts: Ticks;
   readonly readyAt: Ticks;
-  /** Leaving to deleted: drawn at the request too. */
-  readonly deprovisioning: Ticks;
+  /** Leaving to deleted: drawn at the request too; nothing for one that is lost. */
+  deprovisioning: Ticks;
   /** What it is charged to. */
   readonly billingPlan: string | null;
+  /** Whether it may be evicted. */
+  readonly lowPriority: boolean;
+  /** Requested in place of one that was lost; `evicted` tells how. */
+  readonly replaces: "none" | "broken" | "evicted";
+  /** From ready to its eviction, and what is left of the time to its breakdown; NEVER for none. Drawn at the request. */
+  readonly lifetime: Ticks;
+  untilBreakdown: Ticks;
+  /** Order number of the event at which it breaks down, and since when that time runs. */
+  breakdownEvent = -1;
+  clockSince: Ticks = 0;
+  /** Its start task fails, or has failed: it never is ready. */
+  readonly startFails: boolean;
+  unusable = false;
   /** NOT_YET until then. */
   ready: Ticks = NOT_YET;
   left: Ticks = NOT_YET;
@@ -53,12 +66,29 @@ export class Vm {
     requested: Ticks,
     starts: Ticks,
     readyAt: Ticks,
-    more: { readonly berth?: number; readonly deprovisioning?: Ticks; readonly billingPlan?: string | null } = {},
+    more: Partial<
+      Pick<
+        Vm,
+        | "berth"
+        | "deprovisioning"
+        | "billingPlan"
+        | "lowPriority"
+        | "replaces"
+        | "lifetime"
+        | "untilBreakdown"
+        | "startFails"
+      >
+    > = {},
   ) {
     this.ordinal = ordinal;
     this.berth = more.berth ?? ordinal;
     this.deprovisioning = more.deprovisioning ?? 0;
     this.billingPlan = more.billingPlan ?? null;
+    this.lowPriority = more.lowPriority ?? false;
+    this.replaces = more.replaces ?? "none";
+    this.lifetime = more.lifetime ?? NEVER;
+    this.untilBreakdown = more.untilBreakdown ?? NEVER;
+    this.startFails = more.startFails ?? false;
     this.requested = requested;
     this.starts = starts;
     this.readyAt = readyAt;
@@ -67,6 +97,11 @@ export class Vm {
   /** Ready, and not on its way out. */
   get serves(): boolean {
     return this.ready !== NOT_YET && this.left === NOT_YET;
+  }
+
+  /** Tasks that have started. */
+  get active(): number {
+    return this.computing + this.moving;
   }
 
   becomeReady(now: Ticks): void {

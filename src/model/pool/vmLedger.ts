@@ -4,7 +4,7 @@ import type { VmRow } from "../worldResult.ts";
 import type { Vm } from "./vm.ts";
 
 /** Why a VM's life ended; the place in this list is what the ledger keeps. */
-export const END_REASONS = ["", "idle", "resize", "pool deleted"] as const;
+export const END_REASONS = ["", "idle", "resize", "pool deleted", "evicted", "breakdown", "start task failed"] as const;
 export type EndReason = (typeof END_REASONS)[number];
 
 /** Numbers of a VM, in the order of their columns. */
@@ -12,13 +12,13 @@ const NUMBERS = [
   ...(["ordinal", "requested", "ready", "left", "deleted"] as const),
   ...(["busy", "transferring", "idle", "leaving", "tasks"] as const),
 ] as const;
-const WIDTH = NUMBERS.length + 1;
+const WIDTH = NUMBERS.length + 2;
 
 /** The lines of a pool's VMs that are gone or, at the end, still there: some 80 bytes each. Cancelled ones are kept elsewhere. */
 export class VmLedger {
   readonly #pool: string;
   #count = 0;
-  /** `NUMBERS`, then the reason of the end. */
+  /** `NUMBERS`, then the reason of the end, and 1 for low priority. */
   #lines = new Float64Array(16 * WIDTH);
   readonly #plans: (string | null)[] = [];
 
@@ -38,6 +38,7 @@ export class VmLedger {
       this.#lines[line * WIDTH + column] = vm[name];
     });
     this.#lines[line * WIDTH + NUMBERS.length] = END_REASONS.indexOf(reason);
+    this.#lines[line * WIDTH + NUMBERS.length + 1] = vm.lowPriority ? 1 : 0;
     this.#plans[line] = vm.billingPlan;
   }
 
@@ -54,11 +55,13 @@ export class VmLedger {
   #row(line: number, beforeReady: (since: Ticks, until: Ticks) => Ticks, clock: Ticks): VmRow {
     const at = line * WIDTH;
     const values = Array.from(this.#lines.subarray(at, at + WIDTH));
-    const [vm, requested, ready, left, deleted, busy, transferring, idle, leaving, tasks, reason] = values as [
+    const [vm, requested, ready, left, deleted, busy, transferring, idle, leaving, tasks, reason, low] = values as [
       ...(readonly [number, number, number, number, number]),
-      ...(readonly [number, number, number, number, number, number]),
+      ...(readonly [number, number, number, number, number, number, number]),
     ];
-    const before = beforeReady(requested, ready === NOT_YET ? clock : ready);
+    // One that is unusable never is ready, and goes all the same.
+    const end = deleted === NOT_YET ? clock : deleted;
+    const before = beforeReady(requested, ready === NOT_YET ? end : ready);
     return {
       pool: this.#pool,
       vm,
@@ -73,6 +76,7 @@ export class VmLedger {
       leaving,
       rounding: 0,
       tasks,
+      lowPriority: low === 1,
       endReason: END_REASONS[reason]!,
       billingPlan: this.#plans[line]!,
     };

@@ -90,10 +90,13 @@ export class OnDemand implements Scaler {
   #adjust(now: Ticks): void {
     const { fleet, waitingSlots, spec, limits } = this.#pool;
     const needed = Math.max(0, Math.ceil((waitingSlots - fleet.free.slots) / spec.slotsPerVm));
-    const within = Math.max(Math.min(needed, this.#maxNow - fleet.ready), this.#minNow - fleet.ready, 0);
+    // Unusable VMs take up room until nothing is to be done: the rule has no other occasion to shrink the pool by them.
+    if (fleet.unusable > 0 && waitingSlots === 0 && fleet.free.idle === fleet.ready) this.#pool.releaseUnusable();
+    const there = fleet.ready + fleet.unusable;
+    const within = Math.max(Math.min(needed, this.#maxNow - there), this.#minNow - there, 0);
     const wanted = Math.min(within, this.#spec.maxProvisioning);
     const more = wanted - fleet.provisioning;
-    const room = more > 0 ? this.#around.account.room(fleet.size, spec.cores) : null;
+    const room = more > 0 ? fleet.room(more) : null;
     if (room !== null && room.vms < more) {
       fleet.request(room.vms);
       limits.cutShort(now);

@@ -32,5 +32,7 @@ export interface ScaledPool {
   readonly tasksFailed: number;
   /** An idle VM is not wanted any more. */
   releaseIdle(vm: Vm): void;
+  /** VMs whose start task failed are not wanted any more. */
+  releaseUnusable(): void;
   requestDecision(): void;
 }

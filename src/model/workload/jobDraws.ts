@@ -8,6 +8,7 @@ import type { JobTable } from "../jobTable.ts";
 import { NO_DEADLINE } from "../rounds.ts";
 import type { System } from "../system.ts";
 import type { ClassicSpec, DeadlineSpec, WorkloadSpec } from "../worldSpec.ts";
+import { attemptsToFail } from "./attempts.ts";
 
 /** Opens this workload's stream for a purpose. */
 export type OpenPurpose = (purpose: string) => Uniform;
@@ -25,6 +26,7 @@ export class JobDraws {
   readonly #speed: Sampler | null;
   readonly #wait: Sampler | null;
   readonly #dispatch: Uniform | null;
+  readonly #failure: Uniform | null;
   readonly #service: DrawAhead;
   readonly #input: Sampler | null;
   readonly #output: Sampler | null;
@@ -52,6 +54,7 @@ export class JobDraws {
     const { input, output } = spec.job;
     this.#input = input === null ? null : draw(input.size, "input");
     this.#output = output === null ? null : draw(output.size, "output");
+    this.#failure = spec.job.failure === null ? null : open("failure");
     this.#service = new DrawAhead(createBatchSampler(spec.job.service, open("service")));
   }
 
@@ -151,11 +154,21 @@ export class JobDraws {
     jobs.drawnWait[row] = this.#wait === null ? 0 : whole(this.#wait());
     jobs.priority[row] = this.#spec.job.priority;
     const speed = this.#speed === null ? 1 : this.#speed();
-    jobs.tasks[row] = traced !== undefined || this.#tasks === null ? 1 : count(this.#tasks());
+    const tasks = traced !== undefined || this.#tasks === null ? 1 : count(this.#tasks());
+    jobs.tasks[row] = tasks;
     if (traced !== undefined) jobs.width[row] = traced.slots;
     else jobs.width[row] = this.#gang === null ? 1 : count(this.#gang());
-    if (this.#input !== null || this.#output !== null) jobs.bytes[row] = this.#bytes(jobs.tasks[row]!);
+    if (this.#input !== null || this.#output !== null) jobs.bytes[row] = this.#bytes(tasks);
+    if (tasks === 1) jobs.failures[row] = this.#failures();
+    else if (this.#failure !== null)
+      jobs.taskFailures[row] = Int32Array.from({ length: tasks }, () => this.#failures());
     return speed;
+  }
+
+  #failures(): number {
+    if (this.#failure === null) return 0;
+    const { probability, maxRetries } = this.#spec.job.failure!;
+    return attemptsToFail(this.#failure(), probability, maxRetries);
   }
 
   #delay(system: Pick<System, "dispatchDelay">, job: number): Ticks {

@@ -3,7 +3,7 @@ import { formatDuration } from "../duration.ts";
 import { formatCount } from "../figure.ts";
 import { NO_FIGURE } from "../number.ts";
 import { plainText } from "../plainText.ts";
-import type { ReportData, VmSpan } from "../reportData.ts";
+import { MOST_VMS, type ReportData, type VmSpan } from "../reportData.ts";
 import { shortNames } from "../shortNames.ts";
 import { textWidth } from "../textWidth.ts";
 import { axisUnit } from "./axisUnit.ts";
@@ -12,8 +12,6 @@ import { textureOf } from "./palette.ts";
 import type { Picture } from "./picture.ts";
 import { seriesOf } from "./series.ts";
 
-/** More lines than these are a carpet, not a picture. */
-const MOST_LINES = 48;
 const LINE = 15;
 const LONGEST_LABEL = 34;
 
@@ -34,7 +32,7 @@ export function ganttPicture(data: ReportData): Picture | null {
   for (const { name, label } of series) {
     const spans = data.vms.filter(({ alternative }) => alternative === name);
     if (spans.length === 0) continue;
-    if (chosen.length + spans.length > MOST_LINES) {
+    if (chosen.length + spans.length > MOST_VMS) {
       leftOut.push(label);
       continue;
     }

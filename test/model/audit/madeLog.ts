@@ -25,6 +25,9 @@ const unused: Variate = new Proxy({} as Variate, {
 
 export const NO_CAP: CapSpec = { byName: new Map(), otherwise: Number.POSITIVE_INFINITY };
 
+/** No task fails, none saves its work. */
+const sound = { failure: null, checkpointEvery: null, input: null, output: null };
+
 export function madeWorkload(name: string, over: Partial<WorkloadSpec> = {}): WorkloadSpec {
   return {
     name,
@@ -32,10 +35,7 @@ export function madeWorkload(name: string, over: Partial<WorkloadSpec> = {}): Wo
     endpoint: name,
     background: false,
     arrivals: { kind: "at", times: [], batch: unused, limit: 0 },
-    job: {
-      ...{ tasks: unused, gang: unused, service: unused, priority: 0, deadline: null, timeout: null },
-      ...{ input: null, output: null },
-    },
+    job: { tasks: unused, gang: unused, service: unused, priority: 0, deadline: null, timeout: null, ...sound },
     store: null,
     route: { kind: "fixed", target: null },
     ...over,
@@ -61,6 +61,11 @@ export function madePool(over: Partial<PoolSpec> = {}): PoolSpec {
     vms: 1,
     slotsPerVm: 1,
     cores: null,
+    lowPriority: null,
+    breakdown: null,
+    allocationFailure: null,
+    startTaskFailure: null,
+    maxWallClockTime: null,
     scaling: { kind: "fixed" },
     deallocation: "requeue",
     resizeTimeout: 900_000_000,
@@ -125,7 +130,7 @@ export function madeRecord(over: Partial<EndedJob>): EndedJob {
 export function madeVm(over: Partial<VmRow>): VmRow {
   const instants = { pool: "scoring", billingPlan: null, vm: 0, requested: 0, ready: 0, left: null, deleted: null };
   const hours = { billed: 0, busy: 0, transferring: 0, idle: 0, leaving: 0, rounding: 0 };
-  return { ...instants, ...hours, tasks: 0, endReason: "", billingPlan: null, ...over };
+  return { ...instants, ...hours, tasks: 0, lowPriority: false, endReason: "", billingPlan: null, ...over };
 }
 
 export function madeCensus(over: Partial<CensusRow>): CensusRow {

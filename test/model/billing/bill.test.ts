@@ -282,7 +282,16 @@ describe("A plan that stops when it is used up", () => {
 describe("Rounding", () => {
   const spec = (over: Partial<BillingPlanSpec>) =>
     world({ pools: [pool("p", { billingPlan: "a" })], billingPlans: [plan("a", over)] });
-  const row = { pool: "p", billingPlan: "a", vm: 0, requested: 0, ready: 10, left: 60, deleted: 75 };
+  const row = {
+    pool: "p",
+    billingPlan: "a",
+    vm: 0,
+    requested: 0,
+    ready: 10,
+    left: 60,
+    deleted: 75,
+    lowPriority: false,
+  };
   const hours = { billed: 15, busy: 15, idle: 0, transferring: 0, leaving: 0, rounding: 0, tasks: 1, endReason: "" };
 
   it.each([

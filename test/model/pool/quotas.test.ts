@@ -5,7 +5,8 @@ import { type AuditedRun, pool, run, variate, workload } from "../worldFixture.t
 const NONE = Number.POSITIVE_INFINITY;
 
 function account(quotas: Partial<Quotas>, increases: AccountSpec["increases"] = []): AccountSpec {
-  return { quotas: { maxPools: NONE, maxVmsPerPool: NONE, maxCores: NONE, ...quotas }, increases };
+  const none = { maxPools: NONE, maxVmsPerPool: NONE, maxCores: NONE, maxLowPriorityCores: NONE };
+  return { quotas: { ...none, ...quotas }, increases };
 }
 
 function onDemand(max: number, over: Partial<OnDemandSpec> = {}): ScalingSpec {

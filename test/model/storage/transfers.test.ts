@@ -207,6 +207,37 @@ describe("Tasks that share a store", () => {
   });
 });
 
+describe("A task that fails", () => {
+  it("has read and computed each time, and writes only in the end", () => {
+    // Two attempts fail (the probability is 1, two retries are left): 5 + 10 three times, and nothing is written.
+    const ran = run({
+      workloads: [
+        workload("a", {
+          ...{ at: [0], service: 10, input: 500, output: 900, store: "s", pool: "p" },
+          failure: { probability: 1, maxRetries: 2 },
+        }),
+      ],
+      pools: [pool("p")],
+      stores: [store("s")],
+    });
+    expect(ran.jobs.map(({ state, ended }) => [state, ended])).toEqual([["Failed", 45]]);
+    expect(hours(ran.result.vms[0]!)).toEqual([1000, 30, 15, 955, 0]);
+  });
+
+  it("keeps its checkpoints, and reads again, where its VM breaks down", () => {
+    // It reads 0-4 and computes 4-20, when the VM breaks down, whose clock runs while a task reads too: 15 are kept. The next
+    // one is there at once: 20-24 to read again, 15 more to compute.
+    const ran = run({
+      workloads: [workload("a", { at: [0], service: 30, input: 400, store: "s", pool: "p", checkpointEvery: 5 })],
+      pools: [pool("p", { breakdown: { mtbf: constant(20), while: "running" } })],
+      stores: [store("s")],
+    });
+    expect(ran.jobs.map(({ ended, service, transfer, restarts }) => [ended, service, transfer, restarts])).toEqual([
+      [39, 30, 4, 5],
+    ]);
+  });
+});
+
 describe("The classic service", () => {
   it("charges the running time of its jobs, reading and writing included", () => {
     const plan = {
