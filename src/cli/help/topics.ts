@@ -12,6 +12,7 @@ import { quantities } from "./quantities.ts";
 import { quota } from "./quota.ts";
 import { results } from "./results.ts";
 import { scenario } from "./scenario.ts";
+import { storage } from "./storage.ts";
 import { sweep } from "./sweep.ts";
 import { theory } from "./theory.ts";
 import type { Topic } from "./topic.ts";
@@ -26,6 +27,7 @@ export const TOPICS: readonly Topic[] = [
   alternatives,
   formulas,
   model,
+  storage,
   billing,
   metrics,
   results,
