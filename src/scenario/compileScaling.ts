@@ -24,7 +24,10 @@ export async function compileScaling(
   pool: PoolValues,
   at: readonly string[],
 ): Promise<ScalingSpec> {
-  const { operations, onDemand } = pool.scaling ?? {};
+  const { operations, onDemand, byJobs } = pool.scaling ?? {};
+  if (byJobs !== undefined) {
+    return { kind: "byJobs", ...byJobs, evaluateEvery: DURATIONS.read(byJobs.evaluateEvery) };
+  }
   if (operations !== undefined) {
     const path = [...at, "scaling", "operations"];
     const specs = operations.map((operation, i) => compileOperation(context, operation, [...path, String(i)]));

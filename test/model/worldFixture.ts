@@ -44,6 +44,8 @@ export interface WorkloadWords {
   readonly priority?: number;
   readonly deadline?: DeadlineSpec;
   readonly timeout?: number;
+  readonly cores?: number;
+  readonly speedUp?: JobSpec["speedUp"];
   readonly failure?: JobSpec["failure"];
   readonly checkpointEvery?: number;
   /** Without it the jobs go to the classic service. */
@@ -72,6 +74,8 @@ export function workload(name: string, words: WorkloadWords = {}): WorkloadSpec 
       priority: words.priority ?? 0,
       deadline: words.deadline ?? null,
       timeout: words.timeout ?? null,
+      cores: words.cores ?? 1,
+      speedUp: words.speedUp ?? null,
       failure: words.failure ?? null,
       checkpointEvery: words.checkpointEvery ?? null,
     },
@@ -130,6 +134,7 @@ export function pool(name: string, words: PoolWords = {}): PoolSpec {
     preempt: "none",
     billingPlan: null,
     speed: 1,
+    speedOf: new Map(),
     pricePerHour: null,
     queue: "fifo",
     fill: "pack",

@@ -72,6 +72,7 @@ describe("each bundled scenario", () => {
     expect(SCENARIOS).toEqual([
       "billing-48-hours",
       "capacity-plan",
+      "cpu-or-gpu",
       "forgot-to-resize",
       "hourly-scoring",
       "low-utilisation",
@@ -79,9 +80,15 @@ describe("each bundled scenario", () => {
       "nightly-quota",
       "nightly-window",
       "noisy-neighbours",
+      "one-job-or-chunks",
       "philly",
+      "priorities-and-low-priority",
       "quota-wall",
+      "scale-to-zero-or-keep",
+      "spot-with-checkpoints",
+      "training-shapes",
       "two-plans",
+      "vms-or-cores",
     ]);
   });
 

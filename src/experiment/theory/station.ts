@@ -62,9 +62,14 @@ function classicStation({ classic }: WorldSpec, streams: readonly WorkloadSpec[]
   };
 }
 
+function mostVms({ scaling, vms }: PoolSpec): number {
+  if (scaling.kind === "onDemand") return Math.max(...scaling.max.map((entry) => entry.vms));
+  return scaling.kind === "byJobs" ? scaling.max : vms;
+}
+
 function poolStation(pool: PoolSpec, streams: readonly WorkloadSpec[]): Omit<Station, "prefix"> {
   const { scaling } = pool;
-  const vms = scaling.kind === "onDemand" ? Math.max(...scaling.max.map((entry) => entry.vms)) : pool.vms;
+  const vms = mostVms(pool);
   const slots = vms * pool.slotsPerVm;
   const priorities = new Set(streams.map(({ job }) => job.priority));
   return {
@@ -79,6 +84,7 @@ function poolStation(pool: PoolSpec, streams: readonly WorkloadSpec[]): Omit<Sta
     notes: [],
     departures: [
       ...(scaling.kind === "operations" ? ["its VMs come and go by operations"] : []),
+      ...(scaling.kind === "byJobs" ? ["its VMs come and go with the jobs, at fixed intervals"] : []),
       ...(slots === 0 ? ["it has no VMs"] : []),
       ...(pool.queue === "priority" && priorities.size > 1
         ? ["jobs of higher priority go first, where the formulas serve in order of arrival"]

@@ -68,6 +68,7 @@ export class VmCounts {
 }
 
 function mostOnDemand({ scaling }: PoolSpec): number {
+  if (scaling.kind === "byJobs") return Math.max(scaling.max, scaling.initial);
   if (scaling.kind !== "onDemand") return Number.POSITIVE_INFINITY;
   return Math.max(...scaling.min.map(({ vms }) => vms), ...scaling.max.map(({ vms }) => vms));
 }

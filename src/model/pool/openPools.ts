@@ -57,6 +57,7 @@ export function openPools(
       startEpochMs,
       account,
       draws: openVmDraws(pool, open),
+      workloads: spec.workloads.map(({ name }) => name),
       idleTimeout: idleTimeouts(pool, open),
       limits: new PoolLimits(window, anyAtLimit),
       jobCame: (pool) => service.jobCame(pool),

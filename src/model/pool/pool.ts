@@ -3,12 +3,14 @@ import { NEVER, type Ticks } from "../../engine/time.ts";
 import { SystemEvent } from "../eventCode.ts";
 import type { JobLife } from "../jobLife.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
+import { hasRule } from "../scaling/hasRule.ts";
+import { JobScaling } from "../scaling/jobScaling.ts";
 import { OnDemand, type OnDemandSurroundings } from "../scaling/onDemand.ts";
 import { slotsByVm } from "../slotsByVm.ts";
 import { type DelayDraw, delayDraw, type System } from "../system.ts";
 import { WaitingQueue } from "../waitingQueue.ts";
 import type { SystemState } from "../worldResult.ts";
-import type { PoolSpec } from "../worldSpec.ts";
+import type { PoolSpec, ScalingSpec } from "../worldSpec.ts";
 import { Fleet, type FleetSurroundings } from "./fleet.ts";
 import { mostVms } from "./mostVms.ts";
 import type { PoolLimits } from "./poolLimits.ts";
@@ -23,6 +25,8 @@ export interface PoolSurroundings extends FleetSurroundings, OnDemandSurrounding
   readonly simulation: Simulation;
   readonly life: JobLife;
   readonly limits: PoolLimits;
+  /** Their names. */
+  readonly workloads: readonly string[];
   /** Marks this system due for dispatching, or for a scaling decision, at the end of the instant. */
   readonly requestDispatch: (system: System) => void;
   readonly requestDecision: (pool: Pool) => void;
@@ -53,8 +57,10 @@ export class Pool implements System {
   /** The next job that comes is to be told of. */
   awaitsJob = false;
   readonly #mostVms: number;
+  /** Divide service times, by workload. */
+  readonly #speeds: readonly number[];
   readonly #queue: WaitingQueue;
-  readonly #scaler: OnDemand | null;
+  readonly #scaler: OnDemand | JobScaling | null;
   readonly #running: RunningTasks | null;
   readonly #runLimits: RunLimits | null;
   readonly #around: PoolSurroundings;
@@ -70,17 +76,18 @@ export class Pool implements System {
     this.resizing = new Resizing(this, around);
     const { life } = around;
     this.#mostVms = mostVms(spec);
+    this.#speeds = around.workloads.map((name) => spec.speedOf.get(name) ?? spec.speed);
     this.#queue = new WaitingQueue(life.jobs, {
       byPriority: spec.queue === "priority",
       firstFit: spec.backfill === "firstFit",
     });
-    this.#scaler = spec.scaling.kind === "onDemand" ? new OnDemand(spec.scaling, this, around) : null;
+    this.#scaler = this.#scalerOf(spec.scaling);
     this.#running = spec.preempt === "resume" ? new RunningTasks(life.jobs, life.runs) : null;
     const maxWallClockTime = spec.maxWallClockTime ?? NEVER;
     const longestRun = spec.lowPriority?.longestRun ?? NEVER;
     const isLimited = Math.min(maxWallClockTime, longestRun) < NEVER;
     this.#runLimits = isLimited ? new RunLimits({ maxWallClockTime, longestRun }, index, around) : null;
-    if (spec.lowPriority !== null && spec.scaling.kind === "onDemand")
+    if (spec.lowPriority !== null && hasRule(spec.scaling))
       this.fleet.dedicatedTarget = Math.max(0, this.#mostVms - spec.lowPriority.vms);
   }
 
@@ -93,11 +100,18 @@ export class Pool implements System {
     return width <= this.#mostVms * this.spec.slotsPerVm;
   }
 
+  /** Whether its tasks can ever run here: one that runs on one VM is no wider than that. */
+  #canHoldJob(row: number): boolean {
+    const { jobs } = this.#around.life;
+    const width = jobs.width[row]!;
+    return this.canHold(width) && (jobs.together[row] === 0 || width <= this.spec.slotsPerVm);
+  }
+
   submit(row: number): void {
     const { life } = this.#around;
     const takesJobs = this.resizing.state === "active";
     if (!takesJobs) this.turnedAway++;
-    if (!takesJobs || !this.canHold(life.jobs.width[row]!)) {
+    if (!takesJobs || !this.#canHoldJob(row)) {
       life.abort(row, "Rejected");
       return;
     }
@@ -112,7 +126,7 @@ export class Pool implements System {
   dispatch(): void {
     const { jobs } = this.#around.life;
     for (;;) {
-      const row = this.#queue.next(this.fleet.free.slots);
+      const row = this.#queue.next(this.fleet.free.slots, this.fleet.free.most);
       if (row !== NONE) this.#serve(row, jobs.width[row]!);
       else if (this.#running === null || !this.#makeRoom(this.#running)) break;
     }
@@ -215,7 +229,11 @@ export class Pool implements System {
     const { life } = this.#around;
     for (const vm of vms) this.fleet.leaves(vm, reason);
     const { deallocation } = this.spec;
-    if (deallocation === "taskCompletion") return;
+    if (deallocation === "taskCompletion") {
+      // Nobody gets the slots that such a task would have to give up.
+      if (this.#running !== null) for (const run of this.#runsOn(vms)) this.#running.remove(run);
+      return;
+    }
     for (const run of this.#runsOn(vms)) life.interrupt(run, deallocation === "terminate" ? "fail" : "restart");
   }
 
@@ -264,6 +282,12 @@ export class Pool implements System {
     this.limits.close(this.#around.simulation.now);
   }
 
+  /** The rule by which VMs come and go, if there is one. */
+  #scalerOf(scaling: ScalingSpec): OnDemand | JobScaling | null {
+    if (scaling.kind === "onDemand") return new OnDemand(scaling, this, this.#around);
+    return scaling.kind === "byJobs" ? new JobScaling(scaling, this, this.#around) : null;
+  }
+
   #serve(row: number, width: number): void {
     const { life } = this.#around;
     const { jobs } = life;
@@ -271,19 +295,21 @@ export class Pool implements System {
     // Shifted before it is taken: a job whose tasks have all been given slots may end at once.
     if (again === null && jobs.untaken[row] === 1) this.#queue.shift(row);
     this.waitingSlots -= width;
+    const speed = this.#speeds[jobs.workload[row]!]!;
     let run: number;
     if (width === 1) {
       const vm = this.#hold();
-      run = life.take(row, vm.ordinal, vm.ready, this.spec.speed, undefined, again);
+      run = life.take(row, vm.ordinal, vm.ready, speed, undefined, again);
     } else {
       const ordinals = new Int32Array(width);
       let ready: Ticks = NOT_YET;
+      const together = jobs.together[row] === 1 ? this.fleet.free.choose(width) : undefined;
       for (let slot = 0; slot < width; slot++) {
-        const vm = this.#hold();
+        const vm = this.#hold(together);
         ordinals[slot] = vm.ordinal;
         if (vm.ready > ready) ready = vm.ready;
       }
-      run = life.take(row, ordinals[0]!, ready, this.spec.speed, ordinals.sort(), again);
+      run = life.take(row, ordinals[0]!, ready, speed, ordinals.sort(), again);
     }
     this.#running?.add(run);
   }
@@ -292,7 +318,8 @@ export class Pool implements System {
   #makeRoom(running: RunningTasks): boolean {
     const { life } = this.#around;
     const head = this.#queue.head();
-    if (head === NONE) return false;
+    // Slots taken away here and there are not on one VM.
+    if (head === NONE || life.jobs.together[head] === 1) return false;
     const { free } = this.fleet;
     const width = life.jobs.width[head]!;
     if (running.slotsBelow(life.jobs.priority[head]!) < width - free.slots) return false;
@@ -300,8 +327,7 @@ export class Pool implements System {
     return true;
   }
 
-  #hold(): Vm {
-    const vm = this.fleet.free.choose();
+  #hold(vm = this.fleet.free.choose()): Vm {
     this.fleet.free.hold(vm);
     this.#scaler?.touch(vm);
     return vm;

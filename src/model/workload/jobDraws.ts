@@ -9,6 +9,7 @@ import { NO_DEADLINE } from "../rounds.ts";
 import type { System } from "../system.ts";
 import type { ClassicSpec, DeadlineSpec, WorkloadSpec } from "../worldSpec.ts";
 import { attemptsToFail } from "./attempts.ts";
+import { speedUpOf } from "./speedUp.ts";
 
 /** Opens this workload's stream for a purpose. */
 export type OpenPurpose = (purpose: string) => Uniform;
@@ -68,11 +69,14 @@ export class JobDraws {
     jobs.drawnWait[row] = this.#wait === null ? 0 : ticks(this.#wait());
     jobs.priority[row] = this.#spec.job.priority;
     const speed = this.#speed === null ? 1 : this.#speed();
-    const divisor = system.index === CLASSIC ? speed : 1;
     const tasks = traced !== undefined || this.#tasks === null ? 1 : count(this.#tasks());
     jobs.tasks[row] = tasks;
     if (traced !== undefined) jobs.width[row] = traced.slots;
-    else jobs.width[row] = this.#gang === null ? 1 : count(this.#gang());
+    else jobs.width[row] = this.#gang === null ? this.#spec.job.cores : count(this.#gang());
+    jobs.together[row] = this.#spec.job.cores > 1 ? 1 : 0;
+    const { speedUp } = this.#spec.job;
+    const worth = speedUp === null ? 1 : speedUpOf(jobs.width[row]!, speedUp.serial);
+    const divisor = system.index === CLASSIC ? speed * worth : worth;
     if (tasks === 1) {
       jobs.service[row] = ticks((traced === undefined ? this.#service.next() : traced.service) / divisor);
       jobs.dispatchDelay[row] = this.#delay(system, job);

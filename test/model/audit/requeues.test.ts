@@ -102,7 +102,7 @@ describe("A task that lost its slot", () => {
       7,
       "kept what it computed where nothing is kept",
       replaced(run, place("requeued", 1), ["requeued", 3, 1, 0, 1, 3]),
-      "job 1 keeps work of task 0",
+      "job 1 keeps 3 of the 3 ticks that task 0 computed",
     ],
     [1, "not told to wait again", replaced(run, place("requeued", 1)), "waiting"],
   ])("is found by the full form when it is (%i) %s", (invariant, _name, wrong, words) => {
