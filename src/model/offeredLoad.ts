@@ -4,6 +4,7 @@ import { CLASSIC } from "./eventLog.ts";
 import { meanOf } from "./meanOf.ts";
 import { Parties, type Party } from "./parties.ts";
 import { mostVms } from "./pool/mostVms.ts";
+import { speedUpOf } from "./workload/speedUp.ts";
 import type { WorkloadSpec, WorldSpec } from "./worldSpec.ts";
 
 /** The work that comes to a system, in slots busy on average (erlangs), beside the slots that it has. */
@@ -100,7 +101,8 @@ function loadOf(
 ): { slots: number; jobs: number } {
   const { arrivals, job } = workload;
   const pool = system === CLASSIC ? undefined : spec.pools[system - 1]!;
-  const slowness = pool === undefined ? meanInverse(spec.classic?.speed) : 1 / pool.speed;
+  const ownSpeed = pool === undefined ? 1 : (pool.speedOf.get(workload.name) ?? pool.speed);
+  const slowness = pool === undefined ? meanInverse(spec.classic?.speed) : 1 / ownSpeed;
   const delay = pool?.dispatch ?? spec.classic?.dispatch;
   const dispatch = delay === undefined ? 0 : meanOf(delay);
   const fleet = spec.classic?.fleet;
@@ -121,9 +123,12 @@ function loadOf(
     return { slots: busy / end, jobs: running / end };
   }
   const rate = jobRate(workload, end);
-  const held = meanOf(job.service) * slowness + dispatch;
+  const width = Math.max(1, meanOf(job.gang)) * job.cores;
+  // Of a width that varies, about: the law is not linear in it.
+  const worth = job.speedUp === null ? 1 : speedUpOf(width, job.speedUp.serial);
+  const held = (meanOf(job.service) * slowness) / worth + dispatch;
   const tasks = Math.max(1, meanOf(job.tasks));
-  const slots = rate * held * tasks * Math.max(1, meanOf(job.gang));
+  const slots = rate * held * tasks * width;
   return { slots, jobs: rate * (held + wait) };
 }
 

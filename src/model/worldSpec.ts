@@ -69,6 +69,13 @@ export interface JobSpec {
   readonly tasks: Variate;
   /** Slots that run together. */
   readonly gang: Variate;
+  /** Slots that each task takes on one VM: as many of its cores. */
+  readonly cores: number;
+  /**
+   * What many slots are worth together: `serial` of the work is done on one of them, the rest on all (Amdahl's law). The
+   * service time is then that on one slot; null: it is that of the task or gang on all its slots.
+   */
+  readonly speedUp: { readonly serial: number } | null;
   /** Service time in ticks of each task, or of the whole gang, on a slot of a VM of speed 1. */
   readonly service: Variate;
   readonly priority: number;
@@ -181,7 +188,18 @@ export type ScalingSpec =
   /** In file order. */
   | { readonly kind: "operations"; readonly operations: readonly OperationSpec[] }
   | OnDemandSpec
-  | AutoscaleSpec;
+  | AutoscaleSpec
+  | JobScalingSpec;
+
+/** As many VMs as queued and running jobs need, looked at every so many ticks. */
+export interface JobScalingSpec {
+  readonly kind: "byJobs";
+  readonly min: number;
+  readonly max: number;
+  /** At the pool's creation. */
+  readonly initial: number;
+  readonly evaluateEvery: Ticks;
+}
 
 export interface OnDemandSpec {
   readonly kind: "onDemand";
@@ -255,8 +273,9 @@ export interface PoolSpec {
   readonly whenDeleted: "cancel" | "classic";
   readonly preempt: "none" | "resume";
   readonly slotsPerVm: number;
-  /** Divides service times. */
+  /** Divides service times; of some workloads by another number. */
   readonly speed: number;
+  readonly speedOf: ReadonlyMap<string, number>;
   /** Micro-dollars a VM-hour; null where no price is told. Counts only without a billing plan. */
   readonly pricePerHour: number | null;
   /** What its VMs are charged to; null: their own price, if they have one. */

@@ -10,6 +10,9 @@ import { CLASSIC } from "./references.ts";
 import type { ResolvedWorkload } from "./resolved.ts";
 import type { BackgroundValues } from "./scenarioSchema.ts";
 
+/** The words of Batch AI, within the range of numbers that Azure Batch has. */
+const PRIORITIES = { low: -1000, normal: 0, high: 1000 } as const;
+
 type Job = ResolvedWorkload["job"];
 
 /** One of the customer's workloads. */
@@ -50,18 +53,25 @@ export async function compileBackground(
 async function compileJob(context: CompileContext, job: Job, at: readonly string[]): Promise<JobSpec> {
   return {
     tasks: job.tasks === undefined ? constant(1) : await compileVariate(context, job.tasks, COUNTS, [...at, "tasks"]),
-    gang: job.gang === undefined ? constant(1) : await compileVariate(context, job.gang, COUNTS, [...at, "gang"]),
+    gang: await compileVariate(context, job.gang ?? job.nodes ?? 1, COUNTS, [...at, "gang"]),
+    cores: job.cores,
+    speedUp: speedUpOf(job),
     // Only a trace has none: each of its jobs brings its own.
     service:
       job.service === undefined
         ? constant(0)
         : await compileVariate(context, job.service, DURATIONS, [...at, "service"]),
-    priority: job.priority,
+    priority: typeof job.priority === "string" ? PRIORITIES[job.priority] : job.priority,
     deadline: deadlineOf(job.deadline),
     timeout: ticksOrNull(job.timeout),
     failure: failureOf(job.failure),
     checkpointEvery: ticksOrNull(job.checkpointEvery),
   };
+}
+
+function speedUpOf({ speedUp, cores }: Job): JobSpec["speedUp"] {
+  if (typeof speedUp === "object") return { serial: shareOf(speedUp.serial) };
+  return speedUp === "linear" || cores > 1 ? { serial: 0 } : null;
 }
 
 function failureOf({ probability, maxRetries }: Job["failure"]): JobSpec["failure"] {

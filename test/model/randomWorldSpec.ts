@@ -223,6 +223,14 @@ const scalings: fc.Arbitrary<ScalingSpec> = fc.oneof(
   onDemand,
   autoscale,
   fc
+    .record({
+      max: fc.integer({ min: 1, max: 5 }),
+      min: fc.constantFrom(0, 0, 1),
+      initial: fc.constantFrom(0, 1),
+      evaluateEvery: fc.constantFrom(10, 35),
+    })
+    .map((spec) => ({ kind: "byJobs" as const, ...spec })),
+  fc
     .array(fc.record({ when: occasions, action: actions }), { minLength: 1, maxLength: 6 })
     .map((operations) => ({ kind: "operations" as const, operations })),
 );
@@ -297,6 +305,7 @@ function pools(name: string): fc.Arbitrary<PoolSpec> {
       billingPlan: planNames,
       slotsPerVm: fc.integer({ min: 1, max: 3 }),
       speed: fc.constantFrom(1, 1, 2.5),
+      speedOf: fc.constantFrom(new Map<string, number>(), new Map([["w0", 3]])),
       pricePerHour: fc.constantFrom(null, 140_000),
       provisioning: durations(40),
       startTask: durations(5),
@@ -349,12 +358,25 @@ function workloads(name: string, targets: readonly (string | null)[], background
         { freq: 1 },
       ),
       checkpointEvery: fc.constantFrom(null, 0, 5),
+      cores: fc.constantFrom(1, 1, 2, 3),
+      speedUp: fc.constantFrom(null, { serial: 0 }, { serial: 0.2 }),
       route: background ? fc.constant<RouteSpec>({ kind: "fixed", target: null }) : route,
     })
-    .map(({ count, gang, service, priority, deadline, timeout, failure, checkpointEvery, ...rest }) => {
+    .map(({ count, gang, service, priority, deadline, timeout, failure, checkpointEvery, speedUp, ...more }) => {
+      const { cores, ...rest } = more;
       const one = variate(1);
       const width = { tasks: gang ? one : count, gang: gang ? count : one };
-      const job = { ...width, service, priority, deadline, timeout, failure, checkpointEvery };
+      const job = {
+        ...width,
+        cores: gang ? 1 : cores,
+        speedUp,
+        service,
+        priority,
+        deadline,
+        timeout,
+        failure,
+        checkpointEvery,
+      };
       return { name, background, job, ...rest };
     });
 }

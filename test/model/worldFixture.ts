@@ -45,6 +45,8 @@ export interface WorkloadWords {
   readonly priority?: number;
   readonly deadline?: DeadlineSpec;
   readonly timeout?: number;
+  readonly cores?: number;
+  readonly speedUp?: JobSpec["speedUp"];
   readonly failure?: JobSpec["failure"];
   readonly checkpointEvery?: number;
   /** Without it the jobs go to the classic service. */
@@ -75,6 +77,8 @@ export function workload(name: string, words: WorkloadWords = {}): WorkloadSpec 
       priority: words.priority ?? 0,
       deadline: words.deadline ?? null,
       timeout: words.timeout ?? null,
+      cores: words.cores ?? 1,
+      speedUp: words.speedUp ?? null,
       failure: words.failure ?? null,
       checkpointEvery: words.checkpointEvery ?? null,
     },
@@ -133,6 +137,7 @@ export function pool(name: string, words: PoolWords = {}): PoolSpec {
     preempt: "none",
     billingPlan: null,
     speed: 1,
+    speedOf: new Map(),
     pricePerHour: null,
     queue: "fifo",
     fill: "pack",

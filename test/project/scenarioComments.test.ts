@@ -73,6 +73,7 @@ describe("each bundled scenario", () => {
       "autoscale-traps",
       "billing-48-hours",
       "capacity-plan",
+      "cpu-or-gpu",
       "forgot-to-resize",
       "hourly-scoring",
       "low-utilisation",
@@ -80,9 +81,15 @@ describe("each bundled scenario", () => {
       "nightly-quota",
       "nightly-window",
       "noisy-neighbours",
+      "one-job-or-chunks",
       "philly",
+      "priorities-and-low-priority",
       "quota-wall",
+      "scale-to-zero-or-keep",
+      "spot-with-checkpoints",
+      "training-shapes",
       "two-plans",
+      "vms-or-cores",
     ]);
   });
 

@@ -81,6 +81,7 @@ function isPlain({ candidate, spec }: CompiledCandidate): boolean {
     ({ job, arrivals }) =>
       job.timeout === null &&
       isAlways(job.gang, 1) &&
+      job.cores === 1 &&
       (arrivals.kind !== "trace" || arrivals.jobs.slots.subarray(0, arrivals.jobs.count).every((slots) => slots === 1)),
   );
   const plainTasks = Object.values(workloads).every(

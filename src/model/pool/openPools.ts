@@ -60,6 +60,7 @@ export function openPools(
       open,
       account,
       draws: openVmDraws(pool, open),
+      workloads: spec.workloads.map(({ name }) => name),
       idleTimeout: idleTimeouts(pool, open),
       limits: new PoolLimits(window, anyAtLimit),
       jobCame: (pool) => service.jobCame(pool),

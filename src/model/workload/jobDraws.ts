@@ -9,6 +9,7 @@ import { NO_DEADLINE } from "../rounds.ts";
 import type { System } from "../system.ts";
 import type { ClassicSpec, DeadlineSpec, WorkloadSpec } from "../worldSpec.ts";
 import { attemptsToFail } from "./attempts.ts";
+import { speedUpOf } from "./speedUp.ts";
 
 /** Opens this workload's stream for a purpose. */
 export type OpenPurpose = (purpose: string) => Uniform;
@@ -66,7 +67,7 @@ export class JobDraws {
   ): void {
     const job = this.#jobs++;
     const speed = this.#begin(jobs, row, traced);
-    const divisor = system.index === CLASSIC ? speed : 1;
+    const divisor = this.#divisor(jobs.width[row]!, system, speed);
     const tasks = jobs.tasks[row]!;
     if (tasks === 1) {
       jobs.service[row] = ticks((traced === undefined ? this.#service.next() : traced.service) / divisor);
@@ -100,7 +101,7 @@ export class JobDraws {
   /** Fills in the service times and delays that a job drawn by `draw` has in a system. */
   suit(jobs: JobTable, row: number, system: Pick<System, "index" | "dispatchDelay">): void {
     const { job, speed, services, dispatches } = jobs.luck[row]!;
-    const divisor = system.index === CLASSIC ? speed : 1;
+    const divisor = this.#divisor(jobs.width[row]!, system, speed);
     const sizes = services.map((service) => ticks(service / divisor));
     const delays = dispatches.map((uniform) => system.dispatchDelay(uniform, job));
     if (sizes.length === 1) {
@@ -142,11 +143,19 @@ export class JobDraws {
     const tasks = traced !== undefined || this.#tasks === null ? 1 : count(this.#tasks());
     jobs.tasks[row] = tasks;
     if (traced !== undefined) jobs.width[row] = traced.slots;
-    else jobs.width[row] = this.#gang === null ? 1 : count(this.#gang());
+    else jobs.width[row] = this.#gang === null ? this.#spec.job.cores : count(this.#gang());
+    jobs.together[row] = this.#spec.job.cores > 1 ? 1 : 0;
     if (tasks === 1) jobs.failures[row] = this.#failures();
     else if (this.#failure !== null)
       jobs.taskFailures[row] = Int32Array.from({ length: tasks }, () => this.#failures());
     return speed;
+  }
+
+  /** What a service time is divided by: the classic service's speed for the job, and what its width is worth. */
+  #divisor(width: number, system: Pick<System, "index">, speed: number): number {
+    const { speedUp } = this.#spec.job;
+    const worth = speedUp === null ? 1 : speedUpOf(width, speedUp.serial);
+    return system.index === CLASSIC ? speed * worth : worth;
   }
 
   #failures(): number {

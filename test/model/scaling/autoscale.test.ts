@@ -119,7 +119,12 @@ describe("A pool with a formula", () => {
 
   it("never has more VMs than the quota, says so, and tries again at the next evaluation", () => {
     const account = {
-      quotas: { maxPools: 9, maxVmsPerPool: 2, maxCores: Number.POSITIVE_INFINITY },
+      quotas: {
+        maxPools: 9,
+        maxVmsPerPool: 2,
+        maxCores: Number.POSITIVE_INFINITY,
+        maxLowPriorityCores: Number.POSITIVE_INFINITY,
+      },
       increases: [{ at: 150, quotas: { maxVmsPerPool: 3 }, takes: pool("x", { provisioning: 0 }).provisioning }],
     };
     const result = scaled(autoscale("$TargetDedicatedNodes = 3;"), {}, [], { account });
