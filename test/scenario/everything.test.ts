@@ -111,9 +111,6 @@ describe("the whole format", () => {
         "workloads.sensors.arrivals.stream",
         "workloads.sensors.job.input",
         "pools.nightly.startTask.pull",
-        "pools.nightly.lowPriority",
-        "pools.nightly.allocationFailure.probability",
-        "pools.nightly.breakdown.mtbf",
         "storage",
       ].sort(),
     );
