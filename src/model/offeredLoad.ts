@@ -3,7 +3,9 @@ import { DAY, NEVER, type Ticks } from "../engine/time.ts";
 import { CLASSIC } from "./eventLog.ts";
 import { Parties } from "./parties.ts";
 import { mostVms } from "./pool/mostVms.ts";
-import type { WorkloadSpec, WorldSpec } from "./worldSpec.ts";
+import { StreamFlow } from "./workload/streamFlow.ts";
+import { WindowRows, Windows } from "./workload/windowRows.ts";
+import type { StreamSpec, WorkloadSpec, WorldSpec } from "./worldSpec.ts";
 
 /** The work that comes to a system, in slots busy on average (erlangs), beside the slots that it has. */
 export interface OfferedLoad {
@@ -90,10 +92,24 @@ function loadOf(
     return { slots: busy / end, jobs: running / end };
   }
   const rate = jobRate(workload, end);
-  const held = meanOf(job.service) * slowness + dispatch;
+  const scoring = arrivals.kind === "stream" && rate > 0 ? scoringOf(spec, arrivals) : 0;
+  const held = (meanOf(job.service) + scoring / (rate * end)) * slowness + dispatch;
   const tasks = Math.max(1, meanOf(job.tasks));
   const slots = rate * held * tasks * Math.max(1, meanOf(job.gang));
   return { slots, jobs: rate * (held + wait) };
+}
+
+/** Time for all rows that a stream's jobs score in the simulated time, on average. */
+function scoringOf(spec: WorldSpec, { flow, window, rowTime }: StreamSpec): number {
+  const end = spec.warmUp + spec.horizon;
+  const windows = new Windows(window, spec.startEpochMs);
+  const rows = new WindowRows(
+    new StreamFlow(flow, spec.startEpochMs, end),
+    windows,
+    0,
+    Math.max(0, windows.endBy(end)),
+  );
+  return rows.of(0, flow.sensors) * meanOf(rowTime);
 }
 
 /** Jobs a tick. A limit cuts timed arrivals short; random ones keep their rate until they reach it. */
@@ -103,7 +119,7 @@ function jobRate(workload: WorkloadSpec, end: Ticks): number {
   const rate = firingRate(workload, end) * meanOf(arrivals.batch);
   const { limit } = arrivals;
   if (limit === 0) return 0;
-  return arrivals.kind === "at" || arrivals.kind === "cron" ? Math.min(rate, limit / end) : rate;
+  return ["at", "cron", "stream"].includes(arrivals.kind) ? Math.min(rate, limit / end) : rate;
 }
 
 /** Firings a tick. */
@@ -115,7 +131,8 @@ function firingRate({ arrivals }: WorkloadSpec, end: Ticks): number {
       return 1 / meanOf(arrivals.interval);
     case "at":
       return arrivals.times.filter((time) => time < end).length / end;
-    case "cron": {
+    case "cron":
+    case "stream": {
       let firings = 0;
       for (let time = arrivals.nextAt(0) ?? NEVER; time < end; time = arrivals.nextAt(time + 1) ?? NEVER) firings++;
       return firings / end;

@@ -17,7 +17,6 @@ const UNSUPPORTED: readonly Unsupported[] = [
   ...both("job.input", isZero),
   ...both("job.output", isZero),
   ...both("store"),
-  ...both("arrivals.stream"),
   row("workloads.*.route.anyOf"),
   row("workloads.*.route.overflowTo"),
   row("pools.*.scaling.autoscale"),

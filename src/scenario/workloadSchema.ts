@@ -17,7 +17,7 @@ export const jobSchema = strict({
   gang: randomCount.optional().describe("Slots that must run together; instead of tasks. Default 1."),
   service: randomDuration
     .optional()
-    .describe("Of each task, or of the whole gang, on a slot of a VM of speed 1. Required, traces apart."),
+    .describe("Of each task, or of the whole gang, on a slot of a VM of speed 1. Required, traces and streams apart."),
   priority: defaulted(
     wholeNumber(-1_000_000, 1_000_000),
     0,
@@ -130,7 +130,17 @@ function serviceTold({ value, issues }: CheckContext<{ readonly arrivals?: unkno
         input: value,
         params: { atKey: true },
       });
-  } else if (!Object.hasOwn(job, "service") && !Object.hasOwn(arrivals, "stream")) {
+  } else if (Object.hasOwn(arrivals, "stream")) {
+    const own = ["service", "tasks"].find((key) => Object.hasOwn(job, key));
+    if (own !== undefined)
+      issues.push({
+        code: "custom",
+        path: ["job", own],
+        message: `a stream's job is one task that takes startUp and rowTime for each row; leave this out`,
+        input: value,
+        params: { atKey: true },
+      });
+  } else if (!Object.hasOwn(job, "service")) {
     issues.push({
       code: "custom",
       path: ["job", "service"],

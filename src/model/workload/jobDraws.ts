@@ -26,6 +26,8 @@ export class JobDraws {
   readonly #wait: Sampler | null;
   readonly #dispatch: Uniform | null;
   readonly #service: DrawAhead;
+  /** Of a stream's jobs, by the row. */
+  readonly #rowTime: Sampler | null;
   /** Jobs drawn so far. */
   #jobs = 0;
 
@@ -47,6 +49,7 @@ export class JobDraws {
     this.#speed = classic === null ? null : unlessOne(classic.speed, "speed");
     this.#wait = classic?.fleet.kind === "observedWait" ? draw(classic.fleet.wait, "wait") : null;
     this.#dispatch = randomDispatch ? open("dispatch") : null;
+    this.#rowTime = spec.arrivals.kind === "stream" ? draw(spec.arrivals.rowTime, "rows") : null;
     this.#service = new DrawAhead(createBatchSampler(spec.job.service, open("service")));
   }
 
@@ -54,12 +57,14 @@ export class JobDraws {
    * Fills in what a job draws: tasks, width, service times and delays in ticks. Its system must be known.
    *
    * @param traced service time and slots of a job that a trace tells, which is drawn no sizes.
+   * @param rows that a stream's job scores.
    */
   fill(
     jobs: JobTable,
     row: number,
     system: Pick<System, "index" | "dispatchDelay">,
     traced: TracedJob | undefined,
+    rows = 0,
   ): void {
     const job = this.#jobs++;
     jobs.drawnWait[row] = this.#wait === null ? 0 : ticks(this.#wait());
@@ -71,7 +76,8 @@ export class JobDraws {
     if (traced !== undefined) jobs.width[row] = traced.slots;
     else jobs.width[row] = this.#gang === null ? 1 : count(this.#gang());
     if (tasks === 1) {
-      jobs.service[row] = ticks((traced === undefined ? this.#service.next() : traced.service) / divisor);
+      const scoring = this.#rowTime === null ? 0 : rows * Math.max(0, this.#rowTime());
+      jobs.service[row] = ticks((traced === undefined ? this.#service.next() + scoring : traced.service) / divisor);
       jobs.dispatchDelay[row] = this.#delay(system, job);
       return;
     }
