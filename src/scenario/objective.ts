@@ -56,7 +56,13 @@ const UNITS: readonly (readonly [Unit, readonly string[]])[] = [
   ["USD", ["cost.total", "cost.perJob", "cost.idle"]],
   ["USD/d", ["cost.perDay"]],
 ];
-const PERCENTILES: Readonly<Record<string, Unit>> = { wait: "s", latency: "s", slowdown: "1", "rounds.duration": "s", freshness: "s" };
+const PERCENTILES: Readonly<Record<string, Unit>> = {
+  wait: "s",
+  latency: "s",
+  slowdown: "1",
+  "rounds.duration": "s",
+  freshness: "s",
+};
 const BY_METRIC = new Map(UNITS.flatMap(([unit, names]) => names.map((name): [string, Unit] => [name, unit])));
 const EXAMPLE_BOUND = "latency.p95 <= 45 min";
 const EXAMPLE = `"${EXAMPLE_BOUND}"`;

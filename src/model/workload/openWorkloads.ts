@@ -80,7 +80,9 @@ export function streamWarnings(spec: WorldSpec): string[] {
 }
 
 function perSecond(rate: number): string {
-  return String(Number((rate * SECOND).toPrecision(4)));
+  const events = rate * SECOND;
+  if (events < 1000) return String(Number(events.toPrecision(3)));
+  return String(Math.round(events)).replace(/\B(?=(?:\d{3})+$)/gu, ",");
 }
 
 function ownerOf(workload: string): string {

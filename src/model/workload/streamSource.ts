@@ -44,8 +44,8 @@ export class StreamSource {
   /** The next firing, and the one that is to begin or to be skipped; NEVER for none. */
   #nextFiring: Ticks;
   #fired: Ticks = NEVER;
-  /** When the submitter is free for another run. */
-  #freeFrom: Ticks = 0;
+  /** When the last job of all runs that began is submitted. */
+  #lastSubmission: Ticks = -1;
   /** Windows are scored until then. */
   #scored: Ticks = 0;
 
@@ -84,7 +84,9 @@ export class StreamSource {
   /** The run that fires goes on; its jobs belong to the round. */
   begin(round: number): void {
     const fired = this.#fired;
-    const from = Math.max(fired + ticks(this.#delay()), this.#freeFrom);
+    const { gap } = this.#spec.submitter;
+    const ready = fired + ticks(this.#delay());
+    const from = ready > this.#lastSubmission ? ready : this.#lastSubmission + Math.round(gap);
     this.#fired = NEVER;
     const jobs = this.runJobs;
     this.#left -= jobs;
@@ -94,7 +96,7 @@ export class StreamSource {
     const rows = anyNew ? new WindowRows(this.flow, this.#windows, this.#scored, newest) : null;
     const run = { round, from, jobs, submitted: 0, newest: anyNew ? newest : NOT_YET, rows };
     if (anyNew) this.#scored = newest;
-    this.#freeFrom = this.#timeOf(run, jobs);
+    this.#lastSubmission = this.#timeOf(run, jobs - 1);
     this.#runs.push(run);
   }
 
