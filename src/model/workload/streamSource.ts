@@ -44,6 +44,8 @@ export class StreamSource {
   /** The next firing, and the one that is to begin or to be skipped; NEVER for none. */
   #nextFiring: Ticks;
   #fired: Ticks = NEVER;
+  /** When the run that fires would submit its first job. */
+  #ready: Ticks = NEVER;
   /** When the last job of all runs that began is submitted. */
   #lastSubmission: Ticks = -1;
   /** Windows are scored until then. */
@@ -68,25 +70,23 @@ export class StreamSource {
     this.#submitted();
     const run = this.#runs[0];
     const submission = run === undefined ? NEVER : this.#timeOf(run, run.submitted);
-    this.fires = this.#nextFiring <= submission;
-    const time = this.fires ? this.#nextFiring : submission;
-    if (time >= this.#end) return NEVER;
+    const firing = this.#nextFiring;
+    this.fires = firing <= submission && firing < this.#end && this.#getReady(firing);
     if (this.fires) {
-      this.#fired = time;
-      this.#nextFiring = this.#firingFrom(time + 1);
+      this.#fired = firing;
+      this.#nextFiring = this.#firingFrom(firing + 1);
       this.runJobs = Math.min(this.#left, this.#jobsOfRun);
-    } else {
-      this.jobs = this.#spec.submitter.gap === 0 ? run!.jobs - run!.submitted : 1;
+      return firing;
     }
-    return time;
+    if (submission >= this.#end) return NEVER;
+    this.jobs = this.#spec.submitter.gap === 0 ? run!.jobs - run!.submitted : 1;
+    return submission;
   }
 
   /** The run that fires goes on; its jobs belong to the round. */
   begin(round: number): void {
     const fired = this.#fired;
-    const { gap } = this.#spec.submitter;
-    const ready = fired + ticks(this.#delay());
-    const from = ready > this.#lastSubmission ? ready : this.#lastSubmission + Math.round(gap);
+    const from = this.#ready;
     this.#fired = NEVER;
     const jobs = this.runJobs;
     this.#left -= jobs;
@@ -102,7 +102,6 @@ export class StreamSource {
 
   /** The run that fires is left out. */
   skip(): void {
-    this.#delay();
     this.#fired = NEVER;
   }
 
@@ -129,6 +128,18 @@ export class StreamSource {
     run.submitted += this.jobs;
     if (run.submitted === run.jobs) this.#runs.shift();
     this.jobs = 0;
+  }
+
+  /**
+   * Draws the delay of a firing. One submitter: it is free a gap after the last job of the run before. Where no job of it can
+   * come before the end it is no firing, nor are those after it: a drained clock stops at the last job's end.
+   */
+  #getReady(firing: Ticks): boolean {
+    const ready = firing + ticks(this.#delay());
+    const last = this.#lastSubmission;
+    this.#ready = ready > last ? ready : last + Math.round(this.#spec.submitter.gap);
+    if (this.#ready >= this.#end) this.#nextFiring = NEVER;
+    return this.#nextFiring !== NEVER;
   }
 
   #timeOf(run: Pick<Run, "from">, job: number): Ticks {
