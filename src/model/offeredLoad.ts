@@ -92,15 +92,15 @@ function loadOf(
     return { slots: busy / end, jobs: running / end };
   }
   const rate = jobRate(workload, end);
-  const scoring = arrivals.kind === "stream" && rate > 0 ? scoringOf(spec, arrivals) : 0;
-  const held = (meanOf(job.service) + scoring / (rate * end)) * slowness + dispatch;
+  const scoring = arrivals.kind === "stream" && rate > 0 ? scoringOf(spec, workload, arrivals) : 0;
+  const held = (meanOf(job.service) + scoring) * slowness + dispatch;
   const tasks = Math.max(1, meanOf(job.tasks));
   const slots = rate * held * tasks * Math.max(1, meanOf(job.gang));
   return { slots, jobs: rate * (held + wait) };
 }
 
-/** Time for all rows that a stream's jobs score in the simulated time, on average. */
-function scoringOf(spec: WorldSpec, { flow, window, rowTime }: StreamSpec): number {
+/** Time for the rows of a stream's job, on average over the simulated time. */
+function scoringOf(spec: WorldSpec, workload: WorkloadSpec, { flow, window, rowTime, batch }: StreamSpec): number {
   const end = spec.warmUp + spec.horizon;
   const windows = new Windows(window, spec.startEpochMs);
   const rows = new WindowRows(
@@ -109,7 +109,8 @@ function scoringOf(spec: WorldSpec, { flow, window, rowTime }: StreamSpec): numb
     0,
     Math.max(0, windows.endBy(end)),
   );
-  return rows.of(0, flow.sensors) * meanOf(rowTime);
+  const jobs = firingRate(workload, end) * end * meanOf(batch);
+  return (rows.of(0, flow.sensors) / jobs) * meanOf(rowTime);
 }
 
 /** Jobs a tick. A limit cuts timed arrivals short; random ones keep their rate until they reach it. */

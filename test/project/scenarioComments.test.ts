@@ -75,12 +75,14 @@ describe("each bundled scenario", () => {
       "forgot-to-resize",
       "hourly-scoring",
       "low-utilisation",
+      "million-sensors",
       "mm8",
       "nightly-quota",
       "nightly-window",
       "noisy-neighbours",
       "philly",
       "quota-wall",
+      "scoring-reference",
       "two-plans",
     ]);
   });
