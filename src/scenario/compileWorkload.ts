@@ -1,3 +1,4 @@
+import type { Variate } from "../engine/distribution.ts";
 import { constant } from "../engine/distributions/constant.ts";
 import type { DeadlineSpec, JobSpec, RouteSpec, Target, WorkloadSpec } from "../model/worldSpec.ts";
 import { CLOCK_TIME } from "./calendar.ts";
@@ -28,7 +29,7 @@ export async function compileWorkload(
     endpoint: workload.endpoint,
     background: false,
     arrivals: await compileArrivals(context, workload.arrivals, [...at, "arrivals"]),
-    job: await compileJob(context, workload.job, [...at, "job"]),
+    job: await compileJob(context, workload, at),
     route: compileRoute(workload.route),
   };
 }
@@ -41,7 +42,7 @@ export async function compileBackground(
 ): Promise<readonly WorkloadSpec[]> {
   const at = ["classic", "background", name];
   const arrivals = await compileArrivals(context, background.arrivals, [...at, "arrivals"]);
-  const job = await compileJob(context, background.job, [...at, "job"]);
+  const job = await compileJob(context, background, at);
   const { tenants, tenant = name, endpoint = name } = background;
   return Array.from({ length: tenants }, (_, i) => {
     const suffix = tenants === 1 ? "" : `-${i + 1}`;
@@ -50,17 +51,22 @@ export async function compileBackground(
   });
 }
 
-async function compileJob(context: CompileContext, job: Job, at: readonly string[]): Promise<JobSpec> {
+async function compileJob(
+  context: CompileContext,
+  { arrivals, job }: Pick<ResolvedWorkload, "arrivals" | "job">,
+  workloadAt: readonly string[],
+): Promise<JobSpec> {
+  const at = [...workloadAt, "job"];
+  const { stream } = arrivals;
   return {
     tasks: job.tasks === undefined ? constant(1) : await compileVariate(context, job.tasks, COUNTS, [...at, "tasks"]),
     gang: await compileVariate(context, job.gang ?? job.nodes ?? 1, COUNTS, [...at, "gang"]),
     cores: job.cores,
     speedUp: speedUpOf(job),
-    // Only a trace has none: each of its jobs brings its own.
     service:
-      job.service === undefined
-        ? constant(0)
-        : await compileVariate(context, job.service, DURATIONS, [...at, "service"]),
+      stream === undefined
+        ? await compileService(context, job.service, [...at, "service"])
+        : await compileVariate(context, stream.startUp, DURATIONS, [...workloadAt, "arrivals", "stream", "startUp"]),
     priority: typeof job.priority === "string" ? PRIORITIES[job.priority] : job.priority,
     deadline: deadlineOf(job.deadline),
     timeout: ticksOrNull(job.timeout),
@@ -77,6 +83,15 @@ function speedUpOf({ speedUp, cores }: Job): JobSpec["speedUp"] {
 function failureOf({ probability, maxRetries }: Job["failure"]): JobSpec["failure"] {
   const chance = shareOf(probability);
   return chance === 0 ? null : { probability: chance, maxRetries };
+}
+
+/** Only a trace has none: each of its jobs brings its own. */
+async function compileService(
+  context: CompileContext,
+  service: Job["service"],
+  at: readonly string[],
+): Promise<Variate> {
+  return service === undefined ? constant(0) : compileVariate(context, service, DURATIONS, at);
 }
 
 function deadlineOf(deadline: Job["deadline"]): DeadlineSpec | null {

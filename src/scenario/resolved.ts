@@ -51,7 +51,11 @@ export function planNames(
 function fillWorkload(name: string, workload: WorkloadValues): ResolvedWorkload {
   const { job, arrivals } = workload;
   const untold =
-    job.tasks === undefined && job.gang === undefined && job.nodes === undefined && arrivals.trace === undefined;
+    job.tasks === undefined &&
+    job.gang === undefined &&
+    job.nodes === undefined &&
+    arrivals.trace === undefined &&
+    arrivals.stream === undefined;
   return {
     ...workload,
     tenant: workload.tenant ?? name,

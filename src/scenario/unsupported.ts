@@ -15,7 +15,6 @@ const UNSUPPORTED: readonly Unsupported[] = [
   ...both("job.input", isZero),
   ...both("job.output", isZero),
   ...both("store"),
-  ...both("arrivals.stream"),
   row("pools.*.startTask.pull"),
   row("storage", isEmpty),
 ];

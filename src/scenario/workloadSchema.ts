@@ -38,7 +38,7 @@ export const jobSchema = strict({
     ),
   service: randomDuration
     .optional()
-    .describe("Of each task, or of the whole gang, on a slot of a VM of speed 1. Required, traces apart."),
+    .describe("Of each task, or of the whole gang, on a slot of a VM of speed 1. Required, traces and streams apart."),
   nodes: wholeNumber(1, 1_000_000).optional().describe("Whole VMs that must run together; a gang of one slot on each."),
   priority: defaulted(
     z.union([wholeNumber(-1_000_000, 1_000_000), z.enum(["low", "normal", "high"])]),
@@ -199,7 +199,17 @@ function serviceTold({ value, issues }: CheckContext<{ readonly arrivals?: unkno
         input: value,
         params: { atKey: true },
       });
-  } else if (!Object.hasOwn(job, "service") && !Object.hasOwn(arrivals, "stream")) {
+  } else if (Object.hasOwn(arrivals, "stream")) {
+    const own = ["service", "tasks"].find((key) => Object.hasOwn(job, key));
+    if (own !== undefined)
+      issues.push({
+        code: "custom",
+        path: ["job", own],
+        message: `a stream's job is one task that takes startUp and rowTime for each row; leave this out`,
+        input: value,
+        params: { atKey: true },
+      });
+  } else if (!Object.hasOwn(job, "service")) {
     issues.push({
       code: "custom",
       path: ["job", "service"],

@@ -22,6 +22,7 @@ import type {
   WorkloadSpec,
   WorldSpec,
 } from "../../src/model/worldSpec.ts";
+import { stream } from "./workload/madeStream.ts";
 import { variate } from "./worldFixture.ts";
 
 const NONE = Number.POSITIVE_INFINITY;
@@ -69,6 +70,25 @@ const traces: fc.Arbitrary<ArrivalSpec> = fc
     return { kind: "trace", jobs, limit: NONE };
   });
 
+const streams: fc.Arbitrary<ArrivalSpec> = fc
+  .record({
+    sensors: fc.integer({ min: 1, max: 5 }),
+    every: fc.integer({ min: 3, max: 60 }),
+    each: fc.constantFrom(undefined, 1, 4, 10),
+    excess: fc.constantFrom("retry" as const, "drop" as const),
+    window: fc.integer({ min: 1, max: 30 }),
+    lag: fc.constantFrom(0, 10),
+    period: fc.constantFrom(40, 100),
+    fromZero: fc.boolean(),
+    sensorsPerJob: fc.integer({ min: 1, max: 5 }),
+    rowTime: durations(3),
+    delay: durations(10),
+    gap: fc.constantFrom(0, 0.4, 7, 30),
+    overlap: fc.constantFrom("stack" as const, "skip" as const),
+    limit: limits,
+  })
+  .map(({ each, ...words }) => stream(each === undefined ? words : { ...words, each }));
+
 const arrivals: fc.Arbitrary<ArrivalSpec> = fc.oneof(
   fc.record({
     kind: fc.constant("at" as const),
@@ -96,6 +116,7 @@ const arrivals: fc.Arbitrary<ArrivalSpec> = fc.oneof(
     limit: limits,
   }),
   traces,
+  streams,
 );
 
 const caps: fc.Arbitrary<CapSpec> = fc.record({
@@ -362,9 +383,11 @@ function workloads(name: string, targets: readonly (string | null)[], background
       speedUp: fc.constantFrom(null, { serial: 0 }, { serial: 0.2 }),
       route: background ? fc.constant<RouteSpec>({ kind: "fixed", target: null }) : route,
     })
-    .map(({ count, gang, service, priority, deadline, timeout, failure, checkpointEvery, speedUp, ...more }) => {
+    .map(({ count, gang: wide, service, priority, deadline, timeout, failure, checkpointEvery, speedUp, ...more }) => {
       const { cores, ...rest } = more;
       const one = variate(1);
+      // A stream's job is one task.
+      const gang = wide || rest.arrivals.kind === "stream";
       const width = { tasks: gang ? one : count, gang: gang ? count : one };
       const job = {
         ...width,

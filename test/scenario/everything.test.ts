@@ -27,7 +27,7 @@ workloads:
     store: blob
     route: nightly
   sensors:
-    arrivals: {stream: {sensors: 1000}}
+    arrivals: {stream: {devices: 1000, eventRate: 2/min, profile: office-hours, throughputUnits: 2, excess: drop, window: 5 s, lag: 10 s, cron: "0 * * * *", sensorsPerJob: 10, startUp: 30 s, rowTime: {exponential: {mean: 5 ms}}, submitter: {delay: 2 min, rate: 1/s}, overlap: skip}}
     job: {deadline: {by: "06:00"}, input: {size: 600 KB, object: shared-file}}
     route: {anyOf: [nightly, formula]}
   overflowing:
@@ -108,7 +108,6 @@ describe("the whole format", () => {
         "workloads.scoring.job.input",
         "workloads.scoring.job.output",
         "workloads.scoring.store",
-        "workloads.sensors.arrivals.stream",
         "workloads.sensors.job.input",
         "pools.nightly.startTask.pull",
         "storage",

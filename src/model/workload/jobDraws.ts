@@ -29,6 +29,8 @@ export class JobDraws {
   readonly #dispatch: Uniform | null;
   readonly #failure: Uniform | null;
   readonly #service: DrawAhead;
+  /** Of a stream's jobs, by the row. */
+  readonly #rowTime: Sampler | null;
   /** Jobs drawn so far. */
   #jobs = 0;
 
@@ -51,6 +53,7 @@ export class JobDraws {
     this.#wait = classic?.fleet.kind === "observedWait" ? draw(classic.fleet.wait, "wait") : null;
     this.#dispatch = randomDispatch ? open("dispatch") : null;
     this.#failure = spec.job.failure === null ? null : open("failure");
+    this.#rowTime = spec.arrivals.kind === "stream" ? draw(spec.arrivals.rowTime, "rows") : null;
     this.#service = new DrawAhead(createBatchSampler(spec.job.service, open("service")));
   }
 
@@ -58,19 +61,21 @@ export class JobDraws {
    * Fills in what a job draws: tasks, width, service times and delays in ticks. Its system must be known.
    *
    * @param traced service time and slots of a job that a trace tells, which is drawn no sizes.
+   * @param rows that a stream's job scores.
    */
   fill(
     jobs: JobTable,
     row: number,
     system: Pick<System, "index" | "dispatchDelay">,
     traced: TracedJob | undefined,
+    rows = 0,
   ): void {
     const job = this.#jobs++;
     const speed = this.#begin(jobs, row, traced);
     const divisor = this.#divisor(jobs.width[row]!, system, speed);
     const tasks = jobs.tasks[row]!;
     if (tasks === 1) {
-      jobs.service[row] = ticks((traced === undefined ? this.#service.next() : traced.service) / divisor);
+      jobs.service[row] = ticks((traced === undefined ? this.#drawn(rows) : traced.service) / divisor);
       jobs.dispatchDelay[row] = this.#delay(system, job);
       return;
     }
@@ -85,14 +90,14 @@ export class JobDraws {
   }
 
   /** As `fill`, but for a job whose system is not known yet, or may change: `suit` does the rest, as often as it changes. */
-  draw(jobs: JobTable, row: number, traced: TracedJob | undefined): void {
+  draw(jobs: JobTable, row: number, traced: TracedJob | undefined, rows = 0): void {
     const job = this.#jobs++;
     const speed = this.#begin(jobs, row, traced);
     const tasks = jobs.tasks[row]!;
     const services = new Float64Array(tasks);
     const dispatches = new Float64Array(tasks);
     for (let task = 0; task < tasks; task++) {
-      services[task] = traced === undefined ? this.#service.next() : traced.service;
+      services[task] = traced === undefined ? this.#drawn(rows) : traced.service;
       if (this.#dispatch !== null) dispatches[task] = this.#dispatch();
     }
     jobs.luck[row] = { job, speed, services, dispatches };
@@ -156,6 +161,12 @@ export class JobDraws {
     const { speedUp } = this.#spec.job;
     const worth = speedUp === null ? 1 : speedUpOf(width, speedUp.serial);
     return system.index === CLASSIC ? speed * worth : worth;
+  }
+
+  /** The service time of a task that scores so many rows. */
+  #drawn(rows: number): number {
+    const scoring = this.#rowTime === null ? 0 : rows * Math.max(0, this.#rowTime());
+    return this.#service.next() + scoring;
   }
 
   #failures(): number {
