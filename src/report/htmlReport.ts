@@ -16,6 +16,29 @@ const MOST_SENTENCES = 10;
  */
 export function htmlReport(summary: Summary, pictures: readonly Picture[]): string {
   const facts = reportFacts(summary);
+  return htmlPage(facts.name, [opening(facts), ...pictures.map(pictureSection), making(summary), glossary()]);
+}
+
+/** What a study of many scenarios says of how it was made. */
+export type Made = Pick<Summary, "tool" | "command"> & {
+  readonly scenario: Pick<Summary["scenario"], "name" | "hash" | "seed" | "resolved">;
+};
+
+/** `report.html` of a sweep, a sensitivity or a break-even: what it found in words, then its pictures with their figures. */
+export function htmlStudy(
+  study: Made,
+  circumstances: readonly string[],
+  answer: readonly string[],
+  pictures: readonly Picture[],
+): string {
+  const { name } = study.scenario;
+  const opened = markup`<h1>${name}</h1>
+<p class="facts">${circumstances.join(" · ")}</p>
+${answer.length === 0 ? null : markup`<p class="choice">${answer.join(" ")}</p>\n`}`;
+  return htmlPage(name, [opened, ...pictures.map(pictureSection), making(study)]);
+}
+
+function htmlPage(name: string, sections: readonly Markup[]): string {
   return `${
     markup`<!doctype html>
 <html lang="en">
@@ -23,19 +46,20 @@ export function htmlReport(summary: Summary, pictures: readonly Picture[]): stri
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${facts.name}</title>
+<title>${name}</title>
 <style>${new Markup(PAGE_STYLE)}</style>
 </head>
 <body>
 <main>
-${opening(facts)}
-${pictures.map(pictureSection)}
-${making(summary)}
-${glossary()}
+${lined(sections)}
 </main>
 </body>
 </html>`.text
   }\n`;
+}
+
+function lined(sections: readonly Markup[]): Markup {
+  return new Markup(sections.map(({ text }) => text).join("\n"));
 }
 
 function opening(facts: ReportFacts): Markup {
@@ -102,7 +126,7 @@ ${scrollable(`Figures: ${title}`, markup`<table><thead><tr>${head}</tr></thead><
 `;
 }
 
-function making({ tool, command, scenario }: Summary): Markup {
+function making({ tool, command, scenario }: Made): Markup {
   const yaml = stringify(scenario.resolved, { lineWidth: 0, aliasDuplicateObjects: false });
   return markup`<h2>How this was made</h2>
 <p><code>${tool.name} ${command}</code>, version ${tool.version}, seed ${scenario.seed}; scenario <code>${scenario.hash.slice(0, 16)}</code>. The same file, seed and version give the same bytes.</p>

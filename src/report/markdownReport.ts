@@ -1,9 +1,9 @@
 import type { Summary } from "../experiment/results.ts";
 import { GLOSSARY } from "./glossary.ts";
+import { markdownTable } from "./markdownTable.ts";
 import { markdownParagraph, markdownText } from "./markdownText.ts";
 import type { Picture } from "./pictures/picture.ts";
 import { type FactTable, type ReportFacts, reportFacts } from "./reportFacts.ts";
-import { padEnd, textWidth } from "./textWidth.ts";
 
 const MOST_COLUMNS = 4;
 /** Longer tables are better read in the CSV files. */
@@ -21,19 +21,31 @@ export function markdownReport(summary: Summary, pictures: readonly Picture[]): 
     facts.circumstances.join(" · "),
     facts.description === null ? null : markdownParagraph(facts.description),
     facts.recommendation === null ? null : `**${markdownText(facts.recommendation)}**`,
+    ...factBlocks(facts),
+    ...pictures.flatMap((picture) => pictureBlocks(picture, `${picture.key}.svg`)),
+    "## How this was made",
+    making(summary),
+    "## Glossary",
+    GLOSSARY.map(([word, meaning]) => `- **${markdownText(word)}**: ${markdownText(meaning)}`).join("\n"),
+  ];
+  return markdownDocument(blocks);
+}
+
+/** Blocks with an empty line between them; null and empty ones are left out. */
+export function markdownDocument(blocks: readonly (string | null)[]): string {
+  return `${blocks.filter((block) => block !== null && block !== "").join("\n\n")}\n`;
+}
+
+/** Objectives, comparison, what is to be said in words, and the warnings. */
+export function factBlocks(facts: ReportFacts): (string | null)[] {
+  return [
     ...(facts.objectives.rows.length === 0 ? [] : ["## Objectives", factTable(facts.objectives, facts)]),
     "## Comparison",
     factTable(facts.comparison, facts),
     hasBest(facts.comparison) ? "★ best; not marked where the difference is not clear. ± is the 95% interval." : null,
     facts.sentences.map((sentence) => `- ${markdownText(sentence)}`).join("\n"),
     ...facts.warnings.map((warning) => `> **Note.** ${markdownText(warning)}`),
-    ...pictures.flatMap(pictureBlocks),
-    "## How this was made",
-    making(summary),
-    "## Glossary",
-    GLOSSARY.map(([word, meaning]) => `- **${markdownText(word)}**: ${markdownText(meaning)}`).join("\n"),
   ];
-  return `${blocks.filter((block) => block !== null && block !== "").join("\n\n")}\n`;
 }
 
 function hasBest({ rows }: FactTable): boolean {
@@ -46,32 +58,18 @@ function factTable({ rows }: FactTable, { alternatives }: ReportFacts): string {
   const texts = rows.map(({ label, cells }) => [label, ...cells.map(({ text, tone }) => text + (SIGNS[tone] ?? ""))]);
   const across = [["", ...alternatives], ...texts];
   return alternatives.length <= MOST_COLUMNS
-    ? table(across)
-    : table(across[0]!.map((_, place) => across.map((row) => row[place]!)));
+    ? markdownTable(across)
+    : markdownTable(across[0]!.map((_, place) => across.map((row) => row[place]!)));
 }
 
-/** The first row is the head. Padded, so that it is a table to plain-text readers too. */
-function table(rows: readonly (readonly string[])[]): string {
-  const cells = rows.map((row) => row.map(markdownText));
-  const widths = cells[0]!.map((_, column) => Math.max(3, ...cells.map((row) => textWidth(row[column] ?? ""))));
-  const line = (row: readonly string[]): string =>
-    `| ${widths.map((width, column) => (column === 0 ? padEnd(row[column] ?? "", width) : padStart(row[column] ?? "", width))).join(" | ")} |`;
-  const rule = `|${widths.map((width, column) => (column === 0 ? "-".repeat(width + 2) : `${"-".repeat(width + 1)}:`)).join("|")}|`;
-  const [head = [], ...body] = cells;
-  return [line(head), rule, ...body.map(line)].join("\n");
-}
-
-function padStart(text: string, width: number): string {
-  return " ".repeat(Math.max(0, width - textWidth(text))) + text;
-}
-
-function pictureBlocks({ key, title, caption, table: { columns, rows } }: Picture): string[] {
+/** A picture under its title, with the figures behind it where they are few. @param file where the picture is. */
+export function pictureBlocks({ title, caption, table: { columns, rows } }: Picture, file: string): string[] {
   const brief = rows.length <= MOST_ROWS && columns.length <= MOST_TABLE_COLUMNS;
   return [
     `## ${markdownText(title)}`,
-    `![${markdownText(title)}](${key}.svg)`,
+    `![${markdownText(title)}](${file})`,
     markdownParagraph(caption),
-    ...(brief ? [table([columns, ...rows])] : []),
+    ...(brief ? [markdownTable([columns, ...rows])] : []),
   ];
 }
 

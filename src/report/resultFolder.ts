@@ -35,6 +35,12 @@ const RESULT_FILES: ReadonlySet<string> = new Set([
   "spend.svg",
   "gantt.svg",
   "plan.json",
+  "frontier.svg",
+  "sweep.svg",
+  "sweep-cost.svg",
+  "tornado.svg",
+  "tornado-cost.svg",
+  "break-even.svg",
   "sweep.csv",
 ]);
 
