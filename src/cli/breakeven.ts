@@ -51,6 +51,10 @@ async function breakeven(args: Arguments): Promise<void> {
     ...(from === undefined ? [] : ["--from", from]),
     ...(to === undefined ? [] : ["--to", to]),
   ];
+  if (common.out !== undefined) {
+    const { checkResultFolder } = await import("../report/resultFolder.ts");
+    checkResultFolder(common.out);
+  }
   const { breakEven } = await import("../experiment/breakEven/breakEven.ts");
   const progress = progressFor(common);
   const result = await interruptible((signal) =>
@@ -66,6 +70,10 @@ async function breakeven(args: Arguments): Promise<void> {
       ...(progress === null ? {} : { onProgress: progress.show }),
     }),
   ).finally(() => progress?.clear());
+  if (common.out !== undefined) {
+    const { writeBreakEvenFiles } = await import("../report/studyReport.ts");
+    await writeBreakEvenFiles(result, common.out);
+  }
   if (common.json) {
     const { jsonText } = await import("../report/summaryJson.ts");
     process.stdout.write(jsonText(result));

@@ -1,6 +1,6 @@
 import { jobRate, type OfferedLoad, offeredLoads } from "../model/offeredLoad.ts";
 import { type StoreLoad, storeLoads } from "../model/storage/transferLoad.ts";
-import type { WorldSpec } from "../model/worldSpec.ts";
+import type { PoolSpec, WorldSpec } from "../model/worldSpec.ts";
 import { countText } from "./countText.ts";
 import { lengthText } from "./lengthText.ts";
 
@@ -82,11 +82,16 @@ function settingFor(system: string, offered: number, spec: WorldSpec): string {
     const vms = Math.ceil(slots / pool.slotsPerVm);
     if (pool.scaling.kind === "operations") return `operations that give it ${amount(vms)} VMs`;
     if (pool.scaling.kind === "autoscale") return `a formula that may ask for ${amount(vms)} VMs`;
-    return `--set pools.${system}.${pool.scaling.kind === "onDemand" ? "scaling.onDemand.max" : "vms"}=${vms}`;
+    return `--set pools.${system}.${sizeOf(pool.scaling.kind)}=${vms}`;
   }
   const fleet = spec.classic?.fleet;
   const changes = fleet?.kind === "workers" && fleet.timetable.length > 1;
   return changes ? `a timetable of ${amount(slots)} workers on average` : `--set classic.workers=${slots}`;
+}
+
+/** The key by which a pool is made larger. */
+function sizeOf(kind: PoolSpec["scaling"]["kind"]): string {
+  return kind === "onDemand" || kind === "byJobs" ? `scaling.${kind}.max` : "vms";
 }
 
 /** `1.04`, or `1,234` where decimals say nothing; `7` for a number of slots, `7.00` for a ratio. */

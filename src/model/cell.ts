@@ -59,6 +59,8 @@ export class Cell {
   /** Of jobs that finished, as the slowdowns and the parts. */
   readonly latency: Tally;
   readonly slowdown: Tally;
+  /** Age of the newest window that a job scored, when it finished; null where no job scored any. */
+  freshness: Tally | null = null;
   readonly parts: readonly ExactSum[] = PARTS.map(() => new ExactSum());
   /** Started jobs that waited for a slot at all. */
   waited = 0;
@@ -81,8 +83,11 @@ export class Cell {
   /** First submission and last end of measured jobs. In a typed array, for double fields of an object are boxed. */
   readonly #span = Float64Array.of(NEVER, 0);
 
+  readonly #quantiles: "exact" | "sketch";
+
   constructor(exactQuantiles: boolean) {
     const quantiles = exactQuantiles ? "exact" : "sketch";
+    this.#quantiles = quantiles;
     this.wait = new Tally({ quantiles });
     this.latency = new Tally({ quantiles });
     this.slowdown = new Tally({ quantiles });
@@ -122,6 +127,12 @@ export class Cell {
     this.#book(job.held, job.queued, job.dispatch, job.service, rest);
   }
 
+  /** A measured job finished that scored windows up to one of this age. */
+  scored(age: Ticks): void {
+    this.freshness ??= new Tally({ quantiles: this.#quantiles });
+    this.freshness.addTicks(age);
+  }
+
   /** A measured job finished that has no other parts than these. */
   finishedPlainly(held: Ticks, queued: Ticks, dispatch: Ticks, service: Ticks): void {
     this.#book(held, queued, dispatch, service, 0);
@@ -155,6 +166,10 @@ export class Cell {
     this.wait.merge(other.wait);
     this.latency.merge(other.latency);
     this.slowdown.merge(other.slowdown);
+    if (other.freshness !== null) {
+      this.freshness ??= new Tally({ quantiles: this.#quantiles });
+      this.freshness.merge(other.freshness);
+    }
     this.parts.forEach((sum, part) => {
       sum.merge(other.parts[part]!);
     });

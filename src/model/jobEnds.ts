@@ -61,7 +61,10 @@ export class JobEnds {
     if (window.measures(ended.submitted)) {
       cell.measured.count(state);
       cell.endedUntil(now);
-      if (state === "Finished") cell.finished(ended);
+      if (state === "Finished") {
+        cell.finished(ended);
+        if (jobs.newest[row] !== NOT_YET) cell.scored(now - jobs.newest[row]!);
+      }
     }
     const deadline = jobs.deadline[row]!;
     const missed = now > deadline || (deadline !== NO_DEADLINE && (state === "Failed" || state === "Rejected"));

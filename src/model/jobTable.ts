@@ -35,8 +35,10 @@ export class JobTable {
   capLane = new Int32Array(INITIAL_ROWS);
   round = new Int32Array(INITIAL_ROWS);
   priority = new Int32Array(INITIAL_ROWS);
-  /** Slots a task takes together: 1, or the gang's width. */
+  /** Slots a task takes at once: 1, its cores, or the gang's width. */
   width = new Int32Array(INITIAL_ROWS);
+  /** 1 where they must be on one VM. */
+  together = new Uint8Array(INITIAL_ROWS);
   tasks = new Int32Array(INITIAL_ROWS);
   /** Tasks that never had a slot, and those that have not ended. */
   untaken = new Int32Array(INITIAL_ROWS);
@@ -59,6 +61,8 @@ export class JobTable {
   waitEvent = new Float64Array(INITIAL_ROWS);
   /** Service time of its task or gang on a slot of speed 1 (in the classic service: as long as it takes there); of a job with several tasks see `sizes`. */
   service = new Float64Array(INITIAL_ROWS);
+  /** End of the newest window of a stream that it scores, NOT_YET if there is none. */
+  newest = new Float64Array(INITIAL_ROWS);
   /** Between slot and start, in the system it goes to. */
   dispatchDelay = new Float64Array(INITIAL_ROWS);
 

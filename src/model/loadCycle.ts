@@ -30,7 +30,8 @@ export function isEndless({ workloads }: WorldSpec): boolean {
 
 function cycleOf(arrivals: ArrivalSpec): Ticks {
   if (arrivals.kind === "poisson") return arrivals.profile === null ? 0 : DAY;
-  if (arrivals.kind !== "cron") return 0;
+  if (arrivals.kind === "stream" && arrivals.flow.microWeights !== null) return DAY;
+  if (arrivals.kind !== "cron" && arrivals.kind !== "stream") return 0;
   return isSameEveryHour(arrivals.nextAt) ? HOUR : DAY;
 }
 

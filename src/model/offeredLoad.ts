@@ -5,7 +5,10 @@ import { meanOf } from "./meanOf.ts";
 import { Parties, type Party } from "./parties.ts";
 import { mostVms } from "./pool/mostVms.ts";
 import { leastTransfer } from "./storage/transferLoad.ts";
-import type { WorkloadSpec, WorldSpec } from "./worldSpec.ts";
+import { speedUpOf } from "./workload/speedUp.ts";
+import { StreamFlow } from "./workload/streamFlow.ts";
+import { WindowRows, Windows } from "./workload/windowRows.ts";
+import type { StreamSpec, WorkloadSpec, WorldSpec } from "./worldSpec.ts";
 
 /** The work that comes to a system, in slots busy on average (erlangs), beside the slots that it has. */
 export interface OfferedLoad {
@@ -101,7 +104,8 @@ function loadOf(
 ): { slots: number; jobs: number } {
   const { arrivals, job } = workload;
   const pool = system === CLASSIC ? undefined : spec.pools[system - 1]!;
-  const slowness = pool === undefined ? meanInverse(spec.classic?.speed) : 1 / pool.speed;
+  const ownSpeed = pool === undefined ? 1 : (pool.speedOf.get(workload.name) ?? pool.speed);
+  const slowness = pool === undefined ? meanInverse(spec.classic?.speed) : 1 / ownSpeed;
   const delay = pool?.dispatch ?? spec.classic?.dispatch;
   const dispatch = (delay === undefined ? 0 : meanOf(delay)) + leastTransfer(spec, workload, pool);
   const fleet = spec.classic?.fleet;
@@ -122,10 +126,28 @@ function loadOf(
     return { slots: busy / end, jobs: running / end };
   }
   const rate = jobRate(workload, end);
-  const held = meanOf(job.service) * slowness + dispatch;
+  const scoring = arrivals.kind === "stream" && rate > 0 ? scoringOf(spec, workload, arrivals) : 0;
+  const width = Math.max(1, meanOf(job.gang)) * job.cores;
+  // Of a width that varies, about: the law is not linear in it.
+  const worth = job.speedUp === null ? 1 : speedUpOf(width, job.speedUp.serial);
+  const held = ((meanOf(job.service) + scoring) * slowness) / worth + dispatch;
   const tasks = Math.max(1, meanOf(job.tasks));
-  const slots = rate * held * tasks * Math.max(1, meanOf(job.gang));
+  const slots = rate * held * tasks * width;
   return { slots, jobs: rate * (held + wait) };
+}
+
+/** Time for the rows of a stream's job, on average over the simulated time. */
+function scoringOf(spec: WorldSpec, workload: WorkloadSpec, { flow, window, rowTime, batch }: StreamSpec): number {
+  const end = spec.warmUp + spec.horizon;
+  const windows = new Windows(window, spec.startEpochMs);
+  const rows = new WindowRows(
+    new StreamFlow(flow, spec.startEpochMs, end),
+    windows,
+    0,
+    Math.max(0, windows.endBy(end)),
+  );
+  const jobs = firingRate(workload, end) * end * meanOf(batch);
+  return (rows.of(0, flow.sensors) / jobs) * meanOf(rowTime);
 }
 
 /** Jobs a tick up to `end`. A limit cuts timed arrivals short; random ones keep their rate until they reach it. */
@@ -135,7 +157,7 @@ export function jobRate(workload: WorkloadSpec, end: Ticks): number {
   const rate = firingRate(workload, end) * meanOf(arrivals.batch);
   const { limit } = arrivals;
   if (limit === 0) return 0;
-  return arrivals.kind === "at" || arrivals.kind === "cron" ? Math.min(rate, limit / end) : rate;
+  return ["at", "cron", "stream"].includes(arrivals.kind) ? Math.min(rate, limit / end) : rate;
 }
 
 /** Firings a tick. */
@@ -147,7 +169,8 @@ function firingRate({ arrivals }: WorkloadSpec, end: Ticks): number {
       return 1 / meanOf(arrivals.interval);
     case "at":
       return arrivals.times.filter((time) => time < end).length / end;
-    case "cron": {
+    case "cron":
+    case "stream": {
       let firings = 0;
       for (let time = arrivals.nextAt(0) ?? NEVER; time < end; time = arrivals.nextAt(time + 1) ?? NEVER) firings++;
       return firings / end;

@@ -16,6 +16,10 @@ export class RoundFigures {
   /** Of jobs with a deadline: rounds that are through or late already, and those with a job past it. */
   judged = 0;
   late = 0;
+  /** Firings of a stream, those that came while jobs of an earlier one were not through, and of these those that were left out. */
+  fired = 0;
+  overlapping = 0;
+  skipped = 0;
   /** Whether its jobs have a deadline at all. */
   withDeadline = false;
 
@@ -23,6 +27,9 @@ export class RoundFigures {
     this.duration.merge(other.duration);
     this.judged += other.judged;
     this.late += other.late;
+    this.fired += other.fired;
+    this.overlapping += other.overlapping;
+    this.skipped += other.skipped;
     this.withDeadline ||= other.withDeadline;
   }
 }
@@ -32,14 +39,30 @@ export class Rounds {
   readonly byWorkload: readonly RoundFigures[];
   readonly #rounds = new Map<number, Round>();
   #next = 0;
+  /** By workload: rounds that are not through. */
+  readonly #open: Int32Array;
 
   /** @param withDeadline by workload: whether its jobs have a deadline. */
   constructor(withDeadline: readonly boolean[]) {
+    this.#open = new Int32Array(withDeadline.length);
     this.byWorkload = withDeadline.map((has) => Object.assign(new RoundFigures(), { withDeadline: has }));
+  }
+
+  /** Counts a firing of a stream. @returns whether it is to be left out, which those are that overlap if `skipsOverlap`. */
+  fires(workload: number, measured: boolean, skipsOverlap: boolean): boolean {
+    const overlaps = this.#open[workload]! > 0;
+    if (measured) {
+      const figures = this.byWorkload[workload]!;
+      figures.fired++;
+      if (overlaps) figures.overlapping++;
+      if (overlaps && skipsOverlap) figures.skipped++;
+    }
+    return overlaps && skipsOverlap;
   }
 
   /** A firing of so many jobs; the returned index goes to each of them. */
   open(workload: number, fired: Ticks, jobs: number, measured: boolean): number {
+    this.#open[workload] = this.#open[workload]! + 1;
     this.#rounds.set(this.#next, { fired, workload, measured, open: jobs, late: false });
     return this.#next++;
   }
@@ -50,6 +73,7 @@ export class Rounds {
     round.late ||= late;
     if (--round.open > 0) return;
     this.#rounds.delete(index);
+    this.#open[round.workload] = this.#open[round.workload]! - 1;
     if (!round.measured) return;
     const figures = this.byWorkload[round.workload]!;
     figures.duration.add(now - round.fired);

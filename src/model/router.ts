@@ -29,8 +29,7 @@ export class Router {
   /** The index of the system that a job goes to; its deadline and width must be known. */
   choose(row: number, { workload, choices }: Party, now: Ticks): number {
     const { route } = this.#workloads[workload]!;
-    const width = this.#life.jobs.width[row]!;
-    const open = choices.filter((system) => this.#systems[system]!.takes(width));
+    const open = choices.filter((system) => this.#systems[system]!.takes(row));
     if (open.length < 2 || (route.kind !== "anyOf" && route.kind !== "overflow")) return open[0] ?? choices[0]!;
     if (route.kind === "anyOf") return this.#soonest(row, open);
     return open[this.#overflows(row, open[0]!, route, now) ? 1 : 0]!;

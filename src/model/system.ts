@@ -18,8 +18,8 @@ export interface System extends Observed {
   tasksFailed: number;
   /** Whether a task or gang of this width can ever run here. */
   canHold(width: number): boolean;
-  /** Whether the system is there to take jobs of this width. */
-  takes(width: number): boolean;
+  /** Whether the system is there, and the job can ever run here. */
+  takes(row: number): boolean;
   /** Whether a job that is submitted now gets a slot at once: its caps admit it, and there are more free slots than all who wait ask for. */
   startsAtOnce(row: number): boolean;
   /** The customer's jobs that wait here and get a slot when this instant's dispatch serves the free ones. */

@@ -6,6 +6,8 @@ import { SortedRing } from "./sortedRing.ts";
 interface Line {
   readonly priority: number;
   readonly width: number;
+  /** 1 where its tasks take slots of one VM. */
+  readonly together: number;
   /** Jobs with tasks that never had a slot. */
   readonly rows: SortedRing;
   /** Tasks that lost theirs, which come first; null while there never were any. */
@@ -84,22 +86,30 @@ export class WaitingQueue {
     walkQueue(lines, { firstFit: this.#order.firstFit, number, width }, freeSlots, visit);
   }
 
-  /** The job to serve next with so many slots free, or NONE: the first in order, if it fits or if others may not pass. */
-  next(freeSlots: number): number {
+  /**
+   * The job to serve next with so many slots free, or NONE: the first in order, if it fits or if others may not pass.
+   *
+   * @param onOne free slots of one VM at most.
+   */
+  next(freeSlots: number, onOne = freeSlots): number {
     const lines = this.#lines;
     if (lines.length === 1 && !this.#anyRequeued) {
       const only = lines[0]!.rows;
-      return only.length > 0 && this.#jobs.width[only.at(0)]! <= freeSlots ? only.at(0) : NONE;
+      return only.length > 0 && this.#fits(only.at(0), freeSlots, onOne) ? only.at(0) : NONE;
     }
-    const best = this.#first(freeSlots);
+    const best = this.#first(freeSlots, onOne);
     if (best === undefined) return NONE;
     const head = headOf(best);
-    return this.#jobs.width[head]! <= freeSlots ? head : NONE;
+    return this.#fits(head, freeSlots, onOne) ? head : NONE;
+  }
+
+  #fits(row: number, freeSlots: number, onOne: number): boolean {
+    return this.#jobs.width[row]! <= (this.#jobs.together[row] === 1 ? onOne : freeSlots);
   }
 
   /** The job whose turn it is, whether it fits or not; NONE if none waits. */
   head(): number {
-    const best = this.#first(Number.POSITIVE_INFINITY);
+    const best = this.#first(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
     return best === undefined ? NONE : headOf(best);
   }
 
@@ -119,11 +129,11 @@ export class WaitingQueue {
   }
 
   /** The line whose head comes first, of those that could be served with so many slots where narrower ones may pass. */
-  #first(freeSlots: number): Line | undefined {
+  #first(freeSlots: number, onOne: number): Line | undefined {
     let best: Line | undefined;
     for (const line of this.#lines) {
       if (line.rows.length === 0 && !hasRequeued(line)) continue;
-      if (this.#order.firstFit && line.width > freeSlots) continue;
+      if (this.#order.firstFit && line.width > (line.together === 1 ? onOne : freeSlots)) continue;
       if (best === undefined || this.#precedes(line, best)) best = line;
     }
     return best;
@@ -139,11 +149,14 @@ export class WaitingQueue {
   #lineOf(row: number): Line {
     const priority = this.#order.byPriority ? this.#jobs.priority[row]! : 0;
     const width = this.#order.firstFit ? this.#jobs.width[row]! : 0;
+    const together = this.#order.firstFit ? this.#jobs.together[row]! : 0;
+    const isIts = (line: Line): boolean =>
+      line.priority === priority && line.width === width && line.together === together;
     let line = this.#last;
-    if (line !== undefined && line.priority === priority && line.width === width) return line;
-    line = this.#lines.find((candidate) => candidate.priority === priority && candidate.width === width);
+    if (line !== undefined && isIts(line)) return line;
+    line = this.#lines.find(isIts);
     if (line === undefined) {
-      line = { priority, width, rows: new SortedRing(), requeued: null };
+      line = { priority, width, together, rows: new SortedRing(), requeued: null };
       this.#lines.push(line);
     }
     this.#last = line;

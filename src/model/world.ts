@@ -20,7 +20,7 @@ import { latencyCurve } from "./figures/latencyCurve.ts";
 import { billed, type Figures, worldMetrics } from "./figures/worldMetrics.ts";
 import { JobLife } from "./jobLife.ts";
 import { JobRecorder } from "./jobRecorder.ts";
-import { NONE } from "./jobTable.ts";
+import { NONE, NOT_YET } from "./jobTable.ts";
 import { mayReach, Parties, type Party } from "./parties.ts";
 import { openPools, type Pools } from "./pool/openPools.ts";
 import type { Pool, Refuge } from "./pool/pool.ts";
@@ -35,8 +35,8 @@ import type { System } from "./system.ts";
 import { Timeline } from "./timeline.ts";
 import { Window } from "./window.ts";
 import type { JobDraws } from "./workload/jobDraws.ts";
-import { openDraws, openSources, traceWarnings } from "./workload/openWorkloads.ts";
-import type { Source } from "./workload/source.ts";
+import { type AnySource, openDraws, openSources, streamWarnings, traceWarnings } from "./workload/openWorkloads.ts";
+import { StreamSource } from "./workload/streamSource.ts";
 import { TraceSource } from "./workload/traceSource.ts";
 import type { WorldResult } from "./worldResult.ts";
 import type { WorldSpec } from "./worldSpec.ts";
@@ -103,7 +103,7 @@ class World implements Machine {
   #dueCount = 0;
   readonly #deciding: Pool[] = [];
   #decidingCount = 0;
-  readonly #sources: readonly (Source | TraceSource)[];
+  readonly #sources: readonly AnySource[];
   readonly #draws: readonly JobDraws[];
   /** Whether a workload's jobs are simulated, or only numbered because nothing of the customer's could notice them. */
   readonly #simulated: readonly boolean[];
@@ -245,9 +245,31 @@ class World implements Machine {
     const { jobs } = source;
     const now = this.#simulation.now;
     this.#numberBefore(now);
+    if (source instanceof StreamSource) {
+      if (source.fires) this.#streamFires(lane, source);
+      else for (let job = 0; job < jobs; job++) this.#submit(lane, source, source.round, job);
+      this.#simulation.lanes.advance(source.next());
+      return;
+    }
     const round = source.firesRounds ? this.#rounds.open(lane, now, jobs, this.#window.measures(now)) : NONE;
-    for (let job = 0; job < jobs; job++) this.#submit(lane, source, round);
+    for (let job = 0; job < jobs; job++) this.#submit(lane, source, round, job);
     this.#simulation.lanes.advance(source.next());
+  }
+
+  /** A run of a stream begins, or is skipped: then its jobs take their draws all the same, so that later ones keep theirs. */
+  #streamFires(lane: number, source: StreamSource): void {
+    const { now } = this.#simulation;
+    const measured = this.#window.measures(now);
+    if (!this.#rounds.fires(lane, measured, source.skipsOverlap)) {
+      source.begin(this.#rounds.open(lane, now, source.runJobs, measured));
+      return;
+    }
+    source.skip();
+    const { jobs } = this.#life;
+    const system = this.#systems[this.#parties.byWorkload[lane]!.at(-1)!.system]!;
+    const row = jobs.open();
+    for (let job = 0; job < source.runJobs; job++) this.#draws[lane]!.fill(jobs, row, system, undefined);
+    jobs.close(row);
   }
 
   /** Counts the jobs that others submitted before now. At the same instant the customer's come first. */
@@ -296,7 +318,8 @@ class World implements Machine {
     }
   }
 
-  #submit(workload: number, source: Source | TraceSource, round: number): void {
+  /** @param place of the job among those that come now. */
+  #submit(workload: number, source: AnySource, round: number, place: number): void {
     const { jobs } = this.#life;
     const parties = this.#parties.byWorkload[workload]!;
     const traced = source instanceof TraceSource ? source.current() : undefined;
@@ -309,16 +332,19 @@ class World implements Machine {
     jobs.capLane[row] = this.#capLanes[workload]![member]!;
     jobs.round[row] = round;
     const draws = this.#draws[workload]!;
+    const scores = source instanceof StreamSource;
+    jobs.newest[row] = scores ? source.newest : NOT_YET;
+    const rows = scores ? source.rows(place) : 0;
     const now = this.#simulation.now;
     jobs.deadline[row] = draws.deadline(now);
     const chooses = party.choices.length > 1;
     if (chooses || party.mayMove) {
-      draws.draw(jobs, row, traced);
+      draws.draw(jobs, row, traced, rows);
       this.#place(row, party, chooses ? this.#router.choose(row, party, now) : party.system);
       draws.suit(jobs, row, this.#systems[jobs.system[row]!]!);
     } else {
       this.#place(row, party, party.system);
-      draws.fill(jobs, row, this.#systems[party.system]!, traced);
+      draws.fill(jobs, row, this.#systems[party.system]!, traced, rows);
     }
     jobs.timeoutEvent[row] = NONE;
     const { timeout } = this.#spec.workloads[workload]!.job;
@@ -411,6 +437,7 @@ class World implements Machine {
       vms,
       meter: this.#meter,
       anyAtLimit: this.#pools.anyAtLimit,
+      flows: this.#sources.map((source) => (source instanceof StreamSource ? source.flow : null)),
     };
     const formulas = this.#pools.all.flatMap(({ autoscale }) => autoscale ?? []);
     const bill = billOf(billed(figures));
@@ -441,6 +468,7 @@ class World implements Machine {
       divisions: divisionsOf(figures),
       warnings: [
         ...traceWarnings(this.#spec, this.#sources),
+        ...streamWarnings(this.#spec),
         ...poolWarnings(this.#pools.all),
         ...billWarnings(billed(figures), bill),
         ...new Set(this.#allowances.flatMap((allowance) => allowance?.warning ?? [])),

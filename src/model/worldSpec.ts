@@ -66,13 +66,66 @@ export type ArrivalSpec =
       readonly batch: Variate;
       readonly limit: number;
     }
-  | { readonly kind: "trace"; readonly jobs: TraceJobs; readonly limit: number };
+  | { readonly kind: "trace"; readonly jobs: TraceJobs; readonly limit: number }
+  | StreamSpec;
+
+/** Arrivals that fire by themselves: all kinds but traces and streams. */
+export type FiringSpec = Exclude<ArrivalSpec, { readonly kind: "trace" } | StreamSpec>;
+
+/**
+ * Sensors whose readings are scored run by run: at each firing of a cron a submitter sends one job for every few sensors, whose rows
+ * are what arrived since the last run. Of a job, `service` is the start-up alone.
+ */
+export interface StreamSpec {
+  readonly kind: "stream";
+  readonly flow: FlowSpec;
+  /** Length of a tumbling window, which makes a row of each sensor that was heard in it; windows follow the calendar. */
+  readonly window: Ticks;
+  /** From a window's end until its rows can be scored. */
+  readonly lag: Ticks;
+  /** The first firing at or after a tick, or null when there is none. */
+  readonly nextAt: (from: Ticks) => Ticks | null;
+  readonly sensorsPerJob: number;
+  /** Of each row, in ticks: one draw a job. */
+  readonly rowTime: Variate;
+  readonly submitter: {
+    /** From the firing to the first submission: one draw a firing. */
+    readonly delay: Variate;
+    /** Ticks between two submissions; 0: all at once. */
+    readonly gap: number;
+  };
+  /** Whether a firing is left out that comes while jobs of an earlier one are not through. */
+  readonly overlap: "stack" | "skip";
+  /** The jobs of a run, always so many. */
+  readonly batch: Variate;
+  readonly limit: number;
+}
+
+/** The readings of all sensors as one even flow, in which they take turns. */
+export interface FlowSpec {
+  readonly sensors: number;
+  /** Of one sensor on average, in millionths, so that usual rates are whole numbers. */
+  readonly microEventsPerDay: bigint;
+  /** 24 or 168 weights of any mean, constant within each UTC hour (168 begin on Monday), in millionths; null: a constant rate. */
+  readonly microWeights: readonly bigint[] | null;
+  /** What the ingestion takes at most; null: everything. A unit takes 1,000 events or 1 MB a second. */
+  readonly capacity: { readonly units: number; readonly eventBytes: number } | null;
+  /** What becomes of the rest: it is sent again until it is taken, or lost. */
+  readonly excess: "retry" | "drop";
+}
 
 export interface JobSpec {
   /** Independent tasks of a job; exactly one of `tasks` and `gang` may differ from a constant 1. */
   readonly tasks: Variate;
   /** Slots that run together. */
   readonly gang: Variate;
+  /** Slots that each task takes on one VM: as many of its cores. */
+  readonly cores: number;
+  /**
+   * What many slots are worth together: `serial` of the work is done on one of them, the rest on all (Amdahl's law). The
+   * service time is then that on one slot; null: it is that of the task or gang on all its slots.
+   */
+  readonly speedUp: { readonly serial: number } | null;
   /** Service time in ticks of each task, or of the whole gang, on a slot of a VM of speed 1. */
   readonly service: Variate;
   readonly priority: number;
@@ -196,7 +249,18 @@ export type ScalingSpec =
   /** In file order. */
   | { readonly kind: "operations"; readonly operations: readonly OperationSpec[] }
   | OnDemandSpec
-  | AutoscaleSpec;
+  | AutoscaleSpec
+  | JobScalingSpec;
+
+/** As many VMs as queued and running jobs need, looked at every so many ticks. */
+export interface JobScalingSpec {
+  readonly kind: "byJobs";
+  readonly min: number;
+  readonly max: number;
+  /** At the pool's creation. */
+  readonly initial: number;
+  readonly evaluateEvery: Ticks;
+}
 
 export interface OnDemandSpec {
   readonly kind: "onDemand";
@@ -270,8 +334,9 @@ export interface PoolSpec {
   readonly whenDeleted: "cancel" | "classic";
   readonly preempt: "none" | "resume";
   readonly slotsPerVm: number;
-  /** Divides service times. */
+  /** Divides service times; of some workloads by another number. */
   readonly speed: number;
+  readonly speedOf: ReadonlyMap<string, number>;
   /** Micro-dollars a VM-hour; null where no price is told. Counts only without a billing plan. */
   readonly pricePerHour: number | null;
   /** What its VMs are charged to; null: their own price, if they have one. */

@@ -15,7 +15,7 @@ export function breakEvenText(result: BreakEvenResult, paint: Painter): string {
   const facts = `seed ${scenario.seed} · ${formatCount(scenario.replications, "replication")}, of both on the same jobs`;
   const sections = [
     [paint("title", shorten(plainText(scenario.name), REPORT_WIDTH)), paint("aside", facts)],
-    answer(result).flatMap((text) => wrapText(text, REPORT_WIDTH, 2).map((line) => paint("title", line))),
+    breakEvenAnswer(result).flatMap((text) => wrapText(text, REPORT_WIDTH, 2).map((line) => paint("title", line))),
     table(result, paint),
     further(result).flatMap((text) => wrapText(`! ${text}`, REPORT_WIDTH, 2).map((line) => paint("caution", line))),
   ];
@@ -25,7 +25,8 @@ export function breakEvenText(result: BreakEvenResult, paint: Painter): string {
     .join("\n\n")}\n`;
 }
 
-function answer(result: BreakEvenResult): string[] {
+/** The answer in sentences: where the two are equal, who has less on either side, and the interval; or that they do not cross. */
+export function breakEvenAnswer(result: BreakEvenResult): string[] {
   const { crossing, status, metric, over, from, to, points } = result;
   const [first, second] = result.between.map(plainText);
   const range = unbroken(`from ${from} to ${to}`);

@@ -16,13 +16,30 @@ const MOST_SENTENCES = 10;
  */
 export function htmlReport(summary: Summary, pictures: readonly Picture[]): string {
   const facts = reportFacts(summary);
-  return htmlPage(
-    facts.name,
-    markup`${opening(facts)}
-${pictures.map(pictureSection)}
-${making(summary)}
-${glossary()}`,
-  );
+  return htmlPage(facts.name, lined([opening(facts), ...pictures.map(pictureSection), making(summary), glossary()]));
+}
+
+/** What a study of many scenarios says of how it was made. */
+export type Made = Pick<Summary, "tool" | "command"> & {
+  readonly scenario: Pick<Summary["scenario"], "name" | "hash" | "seed" | "resolved">;
+};
+
+/** `report.html` of a sweep, a sensitivity or a break-even: what it found in words, then its pictures with their figures. */
+export function htmlStudy(
+  study: Made,
+  circumstances: readonly string[],
+  answer: readonly string[],
+  pictures: readonly Picture[],
+): string {
+  const { name } = study.scenario;
+  const opened = markup`<h1>${name}</h1>
+<p class="facts">${circumstances.join(" · ")}</p>
+${answer.length === 0 ? null : markup`<p class="choice">${answer.join(" ")}</p>\n`}`;
+  return htmlPage(name, lined([opened, ...pictures.map(pictureSection), making(study)]));
+}
+
+function lined(sections: readonly Markup[]): Markup {
+  return new Markup(sections.map(({ text }) => text).join("\n"));
 }
 
 function opening(facts: ReportFacts): Markup {
@@ -84,7 +101,7 @@ ${scrollable(`Figures: ${title}`, markup`<table><thead><tr>${head}</tr></thead><
 `;
 }
 
-function making({ tool, command, scenario }: Summary): Markup {
+function making({ tool, command, scenario }: Made): Markup {
   const yaml = stringify(scenario.resolved, { lineWidth: 0, aliasDuplicateObjects: false });
   return markup`<h2>How this was made</h2>
 <p><code>${tool.name} ${command}</code>, version ${tool.version}, seed ${scenario.seed}; scenario <code>${scenario.hash.slice(0, 16)}</code>. The same file, seed and version give the same bytes.</p>

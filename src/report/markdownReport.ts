@@ -21,19 +21,31 @@ export function markdownReport(summary: Summary, pictures: readonly Picture[]): 
     facts.circumstances.join(" · "),
     facts.description === null ? null : markdownParagraph(facts.description),
     facts.recommendation === null ? null : `**${markdownText(facts.recommendation)}**`,
+    ...factBlocks(facts),
+    ...pictures.flatMap((picture) => pictureBlocks(picture, `${picture.key}.svg`)),
+    "## How this was made",
+    making(summary),
+    "## Glossary",
+    GLOSSARY.map(([word, meaning]) => `- **${markdownText(word)}**: ${markdownText(meaning)}`).join("\n"),
+  ];
+  return markdownDocument(blocks);
+}
+
+/** Blocks with an empty line between them; null and empty ones are left out. */
+export function markdownDocument(blocks: readonly (string | null)[]): string {
+  return `${blocks.filter((block) => block !== null && block !== "").join("\n\n")}\n`;
+}
+
+/** Objectives, comparison, what is to be said in words, and the warnings. */
+export function factBlocks(facts: ReportFacts): (string | null)[] {
+  return [
     ...(facts.objectives.rows.length === 0 ? [] : ["## Objectives", factTable(facts.objectives, facts)]),
     "## Comparison",
     factTable(facts.comparison, facts),
     hasBest(facts.comparison) ? "★ best; not marked where the difference is not clear. ± is the 95% interval." : null,
     facts.sentences.map((sentence) => `- ${markdownText(sentence)}`).join("\n"),
     ...facts.warnings.map((warning) => `> **Note.** ${markdownText(warning)}`),
-    ...pictures.flatMap(pictureBlocks),
-    "## How this was made",
-    making(summary),
-    "## Glossary",
-    GLOSSARY.map(([word, meaning]) => `- **${markdownText(word)}**: ${markdownText(meaning)}`).join("\n"),
   ];
-  return `${blocks.filter((block) => block !== null && block !== "").join("\n\n")}\n`;
 }
 
 function hasBest({ rows }: FactTable): boolean {
@@ -50,11 +62,12 @@ function factTable({ rows }: FactTable, { alternatives }: ReportFacts): string {
     : markdownTable(across[0]!.map((_, place) => across.map((row) => row[place]!)));
 }
 
-function pictureBlocks({ key, title, caption, table: { columns, rows } }: Picture): string[] {
+/** A picture under its title, with the figures behind it where they are few. @param file where the picture is. */
+export function pictureBlocks({ title, caption, table: { columns, rows } }: Picture, file: string): string[] {
   const brief = rows.length <= MOST_ROWS && columns.length <= MOST_TABLE_COLUMNS;
   return [
     `## ${markdownText(title)}`,
-    `![${markdownText(title)}](${key}.svg)`,
+    `![${markdownText(title)}](${file})`,
     markdownParagraph(caption),
     ...(brief ? [markdownTable([columns, ...rows])] : []),
   ];

@@ -36,5 +36,5 @@ dt{font-weight:600}
 dd{margin:0 0 .5rem 0}
 ul{padding-left:1.25rem}
 @media (max-width:40rem){table{font-size:.85rem}th,td{padding-right:.5rem}th:first-child,td:first-child{min-width:7rem;overflow-wrap:anywhere}}
-@media print{main{max-width:none;padding:0}h2{break-after:avoid}figure,.choice,tr{break-inside:avoid}.wide,pre{overflow:visible}pre{white-space:pre-wrap}figure svg{min-width:0}}
+@media print{:root{color-scheme:light;font-size:11pt}main{max-width:none;padding:0}h2{break-after:avoid}figure,.choice,tr{break-inside:avoid}.wide,pre{overflow:visible}pre{white-space:pre-wrap}th,td{white-space:normal}details::details-content{display:block;content-visibility:visible}figure svg{min-width:0}}
 `;

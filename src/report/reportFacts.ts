@@ -48,7 +48,6 @@ export interface ReportFacts {
 export function reportFacts(summary: Summary): ReportFacts {
   const { scenario } = summary;
   const names = Object.keys(summary.alternatives);
-  const length = commonLength(summary);
   const description = descriptionOf(scenario.resolved);
   const sentences = [
     differentLengths(summary),
@@ -64,11 +63,7 @@ export function reportFacts(summary: Summary): ReportFacts {
   return {
     name: plainText(scenario.name),
     description: description === null ? null : plainText(description),
-    circumstances: [
-      `seed ${scenario.seed}`,
-      formatCount(scenario.replications, "replication"),
-      ...(length === null ? [] : [length]),
-    ],
+    circumstances: circumstancesOf(summary),
     recommendation: recommendationOf(summary),
     alternatives: names.map(plainText),
     objectives: objectiveTable(summary),
@@ -83,7 +78,19 @@ function descriptionOf(resolved: unknown): string | null {
   return typeof resolved.description === "string" && resolved.description.trim() !== "" ? resolved.description : null;
 }
 
-function recommendationOf({ recommendation: advice }: Summary): string | null {
+/** `seed 1`, `3 replications`, `7 days each`. */
+export function circumstancesOf(summary: Summary): string[] {
+  const { scenario } = summary;
+  const length = commonLength(summary);
+  return [
+    `seed ${scenario.seed}`,
+    formatCount(scenario.replications, "replication"),
+    ...(length === null ? [] : [length]),
+  ];
+}
+
+/** What to choose and why, in a sentence; null where nothing is recommended. */
+export function recommendationOf({ recommendation: advice }: Summary): string | null {
   if (advice === null) return null;
   const reason = plainText(advice.reason).replace(/\.$/u, "");
   return advice.alternative === null ? `${reason}.` : `Choose ${plainText(advice.alternative)}: ${reason}.`;
@@ -119,7 +126,7 @@ function comparisonOf(summary: Summary): FactTable {
 }
 
 /** Each warning once, with the alternatives that it concerns. */
-function warningsOf({ alternatives }: Summary): string[] {
+export function warningsOf({ alternatives }: Summary): string[] {
   const concerned = new Map<string, string[]>();
   for (const [name, { warnings }] of Object.entries(alternatives)) {
     for (const text of new Set(warnings)) concerned.set(text, [...(concerned.get(text) ?? []), plainText(name)]);

@@ -38,6 +38,12 @@ const RESULT_FILES: ReadonlySet<string> = new Set([
   "quota.json",
   "quota.md",
   "quota.html",
+  "frontier.svg",
+  "sweep.svg",
+  "sweep-cost.svg",
+  "tornado.svg",
+  "tornado-cost.svg",
+  "break-even.svg",
   "sweep.csv",
 ]);
 

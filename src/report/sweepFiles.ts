@@ -3,22 +3,25 @@ import { join } from "node:path";
 import type { SweepCell, SweepResult } from "../experiment/sweep/sweepResult.ts";
 import { type CsvValue, writeCsvFile } from "./csvFile.ts";
 import { writeResultFolder } from "./resultFolder.ts";
+import { writeSweepReport } from "./studyReport.ts";
 import { jsonText } from "./summaryJson.ts";
 
 /**
  * Writes the files of a sweep into its folder, whole or not at all. The same result gives the same bytes.
  *
- * @returns the names of the files, `summary.json` first.
+ * @returns the names of the files, `report.html` first.
  * @throws OutputError as `writeResultFolder`.
  */
 export async function writeSweepFiles(result: SweepResult, folder: string): Promise<string[]> {
   const columns = [...result.paths.map(({ path }) => path), "alternative", "metric", "mean", "low", "high"];
   const summary = sweepJson(result);
+  let drawn: readonly string[] = [];
   await writeResultFolder(folder, async (temporary) => {
     await writeCsvFile(join(temporary, "sweep.csv"), columns, sweepRows(result));
     await writeFile(join(temporary, "summary.json"), summary);
+    drawn = await writeSweepReport(result, temporary);
   });
-  return ["summary.json", "sweep.csv"];
+  return [...drawn.slice(0, 1), "summary.json", "sweep.csv", ...drawn.slice(1)];
 }
 
 /** `summary.json` of a sweep: of each cell the figures that the frontier and the objectives are about; `sweep.csv` has all. */

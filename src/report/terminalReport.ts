@@ -1,11 +1,11 @@
 import type { Summary } from "../experiment/results.ts";
 import { comparisonTable } from "./comparisonTable.ts";
 import { evaluationSentences } from "./evaluationSentences.ts";
-import { formatCount } from "./figure.ts";
 import { operationSentences } from "./operationSentences.ts";
 import { pairedSentence } from "./pairedSentence.ts";
 import { plainText } from "./plainText.ts";
-import { commonLength, differentLengths, foundWarmUp } from "./simulatedLength.ts";
+import { circumstancesOf, recommendationOf, warningsOf } from "./reportFacts.ts";
+import { differentLengths, foundWarmUp } from "./simulatedLength.ts";
 import { hoursSplit, timeSplit } from "./splitTable.ts";
 import { stoppingSentence } from "./stoppingSentence.ts";
 import type { Painter } from "./style.ts";
@@ -51,12 +51,7 @@ export function terminalReport(
 
 function heading(summary: Summary, paint: Painter): string[] {
   const { scenario } = summary;
-  const length = commonLength(summary);
-  const facts = [
-    `seed ${scenario.seed}`,
-    formatCount(scenario.replications, "replication"),
-    ...(length === null ? [] : [length]),
-  ].join(" · ");
+  const facts = circumstancesOf(summary).join(" · ");
   const name = shorten(plainText(scenario.name), REPORT_WIDTH);
   const room = REPORT_WIDTH - textWidth(facts);
   if (textWidth(name) + 2 > room) return [paint("title", name), paint("aside", facts)];
@@ -67,30 +62,15 @@ function sentences(texts: readonly (string | null)[]): string[] {
   return texts.flatMap((text) => (text === null ? [] : wrapText(text, REPORT_WIDTH, 2)));
 }
 
-function recommendation({ recommendation: advice }: Summary, paint: Painter): string[] {
-  if (advice === null) return [];
-  const reason = plainText(advice.reason).replace(/\.$/u, "");
-  const text = advice.alternative === null ? `${reason}.` : `Choose ${plainText(advice.alternative)}: ${reason}.`;
-  return wrapText(text, REPORT_WIDTH).map((line) => paint("title", line));
+function recommendation(summary: Summary, paint: Painter): string[] {
+  const text = recommendationOf(summary);
+  return text === null ? [] : wrapText(text, REPORT_WIDTH).map((line) => paint("title", line));
 }
 
-/** Each warning once, with the alternatives that it concerns. */
 function warnings(summary: Summary, paint: Painter): string[] {
-  const concerned = new Map<string, string[]>();
-  for (const [name, { warnings: texts }] of Object.entries(summary.alternatives)) {
-    for (const text of new Set(texts)) concerned.set(text, [...(concerned.get(text) ?? []), plainText(name)]);
-  }
-  const alternatives = Object.keys(summary.alternatives).length;
-  return [...concerned].flatMap(([text, names]) => {
-    const whom = names.length === alternatives ? "" : `${names.join(", ")}: `;
-    // An alternative is often called as the system that the warning begins with.
-    if (text.startsWith(whom)) return warningLines(text, paint);
-    return warningLines(whom + text, paint);
-  });
-}
-
-function warningLines(text: string, paint: Painter): string[] {
-  return wrapText(`! ${plainText(text)}`, REPORT_WIDTH, 2).map((line) => paint("caution", line));
+  return warningsOf(summary).flatMap((text) =>
+    wrapText(`! ${text}`, REPORT_WIDTH, 2).map((line) => paint("caution", line)),
+  );
 }
 
 /** Where the files are, indented. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { TornadoResult } from "../experiment/sweep/tornadoResult.ts";
 import { type CsvValue, writeCsvFile } from "./csvFile.ts";
 import { writeResultFolder } from "./resultFolder.ts";
+import { writeTornadoReport } from "./studyReport.ts";
 import { jsonText } from "./summaryJson.ts";
 
 const COLUMNS = ["path", "value", "alternative", "metric", "mean", "low", "high"] as const;
@@ -10,16 +11,18 @@ const COLUMNS = ["path", "value", "alternative", "metric", "mean", "low", "high"
 /**
  * Writes the files of a sensitivity into its folder, whole or not at all.
  *
- * @returns the names of the files, `summary.json` first.
+ * @returns the names of the files, `report.html` first.
  * @throws OutputError as `writeResultFolder`.
  */
 export async function writeTornadoFiles(result: TornadoResult, folder: string): Promise<string[]> {
   const summary = tornadoJson(result);
+  let drawn: readonly string[] = [];
   await writeResultFolder(folder, async (temporary) => {
     await writeCsvFile(join(temporary, "sweep.csv"), COLUMNS, rows(result));
     await writeFile(join(temporary, "summary.json"), summary);
+    drawn = await writeTornadoReport(result, temporary);
   });
-  return ["summary.json", "sweep.csv"];
+  return [...drawn.slice(0, 1), "summary.json", "sweep.csv", ...drawn.slice(1)];
 }
 
 /** `summary.json` of a sensitivity: the ranking and the changes; `sweep.csv` has all metrics. */

@@ -1,45 +1,12 @@
 import { z } from "zod";
-import { cronFault } from "./cronSchedule.ts";
+import { cron, profile } from "./arrivalParts.ts";
 import { randomCount, randomDuration } from "./distributionSchema.ts";
-import { nearestName } from "./nearestName.ts";
-import { NAMED_PROFILES } from "./profiles.ts";
-import { describeValue } from "./quantity.ts";
-import { duration, fileName, freeText, numberFrom, rate, wholeNumber } from "./quantitySchema.ts";
+import { duration, fileName, freeText, rate, wholeNumber } from "./quantitySchema.ts";
+import { streamSchema } from "./streamSchema.ts";
 import { type CheckContext, oneKeyOf, strict } from "./strictSchema.ts";
 
 const batch = randomCount.optional().describe("Jobs at each firing.");
 const limit = wholeNumber(0).optional().describe("The source stops after so many jobs.");
-
-const profileName = z
-  .string({ error: ({ input }) => `found ${describeValue(input)}, expected 24 or 168 weights, or a profile's name` })
-  .check(({ value, issues }) => {
-    if (Object.hasOwn(NAMED_PROFILES, value)) return;
-    const near = nearestName(value, Object.keys(NAMED_PROFILES));
-    const mend =
-      near === null ? `expected one of ${Object.keys(NAMED_PROFILES).join(", ")}` : `did you mean "${near}"?`;
-    issues.push({ code: "custom", message: `no profile is named ${describeValue(value)}; ${mend}`, input: value });
-  });
-
-const profileWeights = z.array(numberFrom(0)).check(({ value, issues }) => {
-  if (value.length !== 24 && value.length !== 168) {
-    issues.push({
-      code: "custom",
-      message: `found ${value.length} weights, expected 24 (a day) or 168 (a week from Monday)`,
-      input: value,
-    });
-  } else if (!value.some((weight) => weight > 0)) {
-    issues.push({ code: "custom", message: "all weights are 0, expected one above", input: value });
-  }
-});
-
-const cron = z
-  .string({
-    error: ({ input }) => `found ${describeValue(input)}, expected a cron expression such as "0 1 * * *", in quotes`,
-  })
-  .check(({ value, issues }) => {
-    const fault = cronFault(value);
-    if (fault !== null) issues.push({ code: "custom", message: fault, input: value });
-  });
 
 const columns = strict({
   submit: freeText.describe("Column of the submission time."),
@@ -65,10 +32,7 @@ const source = {
   at: z.array(duration).min(1).optional().describe("Fires at these times after time.start."),
   poisson: strict({
     rate: rate.describe("Mean rate of firings."),
-    profile: z
-      .union([profileName, profileWeights])
-      .optional()
-      .describe("24 or 168 weights by hour (UTC; 168 begin on Monday), or a profile's name."),
+    profile: profile.optional().describe("24 or 168 weights by hour (UTC; 168 begin on Monday), or a profile's name."),
     batch,
     limit,
   })
@@ -78,7 +42,7 @@ const source = {
     .optional()
     .describe("Independent intervals between firings."),
   trace: trace.optional().describe("Jobs of a recorded workload."),
-  stream: z.looseObject({}).optional().describe("Sensors, ingestion, windows and scheduled scoring."),
+  stream: streamSchema.optional().describe("Sensors, ingestion, windows and scheduled scoring."),
 };
 
 /** When jobs are submitted: exactly one source. `jobs`, `batch` and `limit` stand beside `cron` and `at`, and inside the others. */
@@ -96,8 +60,11 @@ function batchBeside({ value, issues }: CheckContext<object>): void {
   const inside = ["poisson", "renewal", "trace", "stream"].find((key) => Object.hasOwn(value, key));
   if (inside !== undefined && beside[0] !== undefined) {
     const key = beside[0] === "jobs" ? "batch" : beside[0];
-    const mend =
-      inside === "trace" && key === "batch" ? "a trace brings its own jobs" : `write it inside ${inside}, as ${key}`;
+    const own: Readonly<Record<string, string>> = {
+      trace: "a trace brings its own jobs",
+      stream: "a stream's jobs are as many as its sensors need; see sensorsPerJob",
+    };
+    const mend = (key === "batch" ? own[inside] : undefined) ?? `write it inside ${inside}, as ${key}`;
     issues.push({
       code: "custom",
       path: [beside[0]],

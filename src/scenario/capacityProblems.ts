@@ -2,7 +2,7 @@ import { largestCount } from "./countBounds.ts";
 import type { Random } from "./distributionSchema.ts";
 import { type Located, problemAt, textAt } from "./located.ts";
 import { slotsFault } from "./poolSchema.ts";
-import { CLASSIC, routeTargets } from "./references.ts";
+import { CLASSIC, routeTargets, suggest } from "./references.ts";
 import type { ResolvedScenario } from "./resolved.ts";
 import type { Problem } from "./scenarioError.ts";
 import type { PoolValues } from "./scenarioSchema.ts";
@@ -14,6 +14,9 @@ export function capacityProblems(scenario: ResolvedScenario, tree: Located): rea
     ...backgroundProblems(scenario, tree),
     ...slotProblems(scenario, tree),
     ...coreProblems(scenario, tree),
+    ...nodeProblems(scenario, tree),
+    ...taskProblems(scenario, tree),
+    ...speedProblems(scenario, tree),
   ];
 }
 
@@ -28,9 +31,56 @@ function coreProblems({ account, pools, vmSizes }: ResolvedScenario, tree: Locat
   });
 }
 
+/** A task of several cores runs on one VM, and takes no slots away from others. */
+function taskProblems(scenario: ResolvedScenario, tree: Located): readonly Problem[] {
+  return routeTargets(tree).flatMap(({ path, target }) => {
+    const name = path[1]!;
+    const { cores = 1 } = scenario.workloads[name]?.job ?? {};
+    const pool = scenario.pools?.[target];
+    if (cores === 1 || pool === undefined) return [];
+    const at = ["workloads", name, "job", "cores"];
+    if (cores > pool.slotsPerVm) {
+      const message = `${cores} slots never fit: a VM of pool "${target}" has ${pool.slotsPerVm} (slotsPerVm)`;
+      return [problemAt(tree, at, message)];
+    }
+    if (pool.preempt === "none") return [];
+    return [problemAt(tree, at, `tasks of several cores take no slots away; leave out preempt of pool "${target}"`)];
+  });
+}
+
+/** A speed for a workload that there is not would be of no use. */
+function speedProblems({ vmSizes = {}, pools = {}, workloads }: ResolvedScenario, tree: Located): readonly Problem[] {
+  const sizes = [
+    ...Object.entries(vmSizes).map(([name, { speed }]) => ({ at: ["vmSizes", name, "speed"], speed })),
+    ...Object.entries(pools).flatMap(([name, { vmSize }]) =>
+      typeof vmSize === "string" ? [] : [{ at: ["pools", name, "vmSize", "speed"], speed: vmSize.speed }],
+    ),
+  ];
+  return sizes.flatMap(({ at, speed }) => {
+    const named = typeof speed === "number" ? [] : Object.keys(speed).filter((name) => name !== "default");
+    const known = Object.keys(workloads);
+    return named
+      .filter((name) => !known.includes(name))
+      .map((name) =>
+        problemAt(tree, [...at, name], `no workload is named "${name}"; ${suggest(name, known, "there are")}`, true),
+      );
+  });
+}
+
+/** A job of whole VMs needs a pool in which a slot is a VM. */
+function nodeProblems(scenario: ResolvedScenario, tree: Located): readonly Problem[] {
+  return routeTargets(tree).flatMap(({ path, target }) => {
+    const name = path[1]!;
+    const slots = scenario.pools?.[target]?.slotsPerVm ?? 1;
+    if (scenario.workloads[name]?.job.nodes === undefined || slots === 1) return [];
+    const message = `a job of whole VMs needs slotsPerVm: 1; pool "${target}" has ${slots}`;
+    return [problemAt(tree, ["workloads", name, "job", "nodes"], message)];
+  });
+}
+
 function gangProblems(scenario: ResolvedScenario, tree: Located): readonly Problem[] {
   return Object.entries(scenario.workloads).flatMap(([name, { job }]) => {
-    const width = boundedWidth(job.gang);
+    const width = boundedWidth(job.gang ?? job.nodes);
     const told = routeTargets(tree).filter(({ path }) => path[1] === name);
     const targets = told.length === 0 ? [CLASSIC] : told.map(({ target }) => target);
     return targets.flatMap((target) => {
@@ -38,7 +88,11 @@ function gangProblems(scenario: ResolvedScenario, tree: Located): readonly Probl
       if (width <= room) return [];
       const where = target === CLASSIC ? "the classic service" : `pool "${target}"`;
       return [
-        problemAt(tree, ["workloads", name, "job", "gang"], `${width} slots never fit: ${where} has at most ${room}`),
+        problemAt(
+          tree,
+          ["workloads", name, "job", job.gang === undefined ? "nodes" : "gang"],
+          `${width} slots never fit: ${where} has at most ${room}`,
+        ),
       ];
     });
   });
@@ -87,7 +141,7 @@ function roomAt(scenario: ResolvedScenario, target: string): number {
 
 function mostVms({ vms = 0, scaling, lowPriority }: PoolValues): number {
   if (scaling?.autoscale !== undefined) return Number.POSITIVE_INFINITY;
-  const max = scaling?.onDemand?.max;
+  const max = scaling?.onDemand?.max ?? scaling?.byJobs?.max;
   if (max !== undefined) return typeof max === "number" ? max : Math.max(...max.map((entry) => entry.vms));
   const told = (scaling?.operations ?? []).map(({ create, resize }) => create ?? resize ?? 0);
   const operated = told.map((size) => (typeof size === "object" ? size.vms : size));

@@ -1,6 +1,7 @@
 import { capacityProblems } from "./capacityProblems.ts";
 import { type Located, toPlain } from "./located.ts";
 import { planProblems } from "./planProblems.ts";
+import { withPoolPresets } from "./poolPresets.ts";
 import { referenceProblems } from "./references.ts";
 import { fillDependent, type ResolvedScenario } from "./resolved.ts";
 import type { Problem } from "./scenarioError.ts";
@@ -19,7 +20,7 @@ export interface CheckedTree {
  * such things to its alternatives.
  */
 export function checkTree(tree: Located, fallbackName: string, part: "top" | "alternative"): CheckedTree {
-  const parsed = scenarioSchema.safeParse(toPlain(tree));
+  const parsed = scenarioSchema.safeParse(withPoolPresets(toPlain(tree)));
   const shape = parsed.success ? [] : schemaProblems(parsed.error.issues, tree);
   const names =
     part === "alternative" ? [...referenceProblems(tree), ...planProblems(tree), ...storageProblems(tree)] : [];

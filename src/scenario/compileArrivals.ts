@@ -2,6 +2,7 @@ import type { Variate } from "../engine/distribution.ts";
 import { constant } from "../engine/distributions/constant.ts";
 import type { ArrivalSpec } from "../model/worldSpec.ts";
 import { type CompileContext, refuse } from "./compileContext.ts";
+import { compileStream } from "./compileStream.ts";
 import { compileVariate } from "./compileVariate.ts";
 import { cronSchedule } from "./cronSchedule.ts";
 import { COUNTS, DURATIONS, type Random } from "./distributionSchema.ts";
@@ -19,8 +20,9 @@ export async function compileArrivals(
   arrivals: Arrivals,
   at: readonly string[],
 ): Promise<ArrivalSpec> {
-  const { cron, poisson, renewal, trace } = arrivals;
+  const { cron, poisson, renewal, trace, stream } = arrivals;
   if (trace !== undefined) return compileTrace(context, trace, [...at, "trace"]);
+  if (stream !== undefined) return compileStream(context, stream, [...at, "stream"]);
   if (poisson !== undefined) {
     const batch = await compileBatch(context, poisson.batch, [...at, "poisson", "batch"]);
     const rate = numberOf(RATE.read(poisson.rate));

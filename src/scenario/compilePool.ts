@@ -43,7 +43,7 @@ export async function compilePool(
     whenDeleted: pool.whenDeleted,
     preempt: pool.preempt,
     slotsPerVm: pool.slotsPerVm,
-    speed: size.speed,
+    ...speedsOf(size.speed),
     pricePerHour: price?.ok === true ? price.value : null,
     billingPlan: pool.billingPlan ?? null,
     provisioning: await compileVariate(context, pool.provisioning, DURATIONS, [...at, "provisioning"]),
@@ -80,6 +80,13 @@ async function compileLowPriority(
   const path = [...at, "lowPriority", "lifetime"];
   const evicted = lifetime === undefined ? null : await compileVariate(context, lifetime, DURATIONS, path);
   return { vms, lifetime: evicted, discount: shareOf(discount), longestRun: ticksOrNull(longestRun) };
+}
+
+/** One number for all workloads, or one for each that is named. */
+function speedsOf(speed: number | Readonly<Record<string, number | undefined>>): Pick<PoolSpec, "speed" | "speedOf"> {
+  if (typeof speed === "number") return { speed, speedOf: new Map() };
+  const { default: others = 1, ...named } = speed;
+  return { speed: others, speedOf: new Map(Object.entries(named).map(([name, value]) => [name, value ?? others])) };
 }
 
 function asksFor(size: unknown): boolean {

@@ -25,8 +25,11 @@ export async function compileScaling(
   pool: PoolValues,
   at: readonly string[],
 ): Promise<ScalingSpec> {
-  const { operations, onDemand, autoscale } = pool.scaling ?? {};
+  const { operations, onDemand, autoscale, byJobs } = pool.scaling ?? {};
   if (autoscale !== undefined) return compileAutoscale(context, autoscale, [...at, "scaling", "autoscale"]);
+  if (byJobs !== undefined) {
+    return { kind: "byJobs", ...byJobs, evaluateEvery: DURATIONS.read(byJobs.evaluateEvery) };
+  }
   if (operations !== undefined) {
     const path = [...at, "scaling", "operations"];
     const specs = operations.map((operation, i) => compileOperation(context, operation, [...path, String(i)]));

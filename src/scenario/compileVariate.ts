@@ -14,6 +14,7 @@ import { uniform } from "../engine/distributions/uniform.ts";
 import { weibull } from "../engine/distributions/weibull.ts";
 import { DAY, HOUR, MICROSECOND, MILLISECOND, MINUTE, SECOND } from "../engine/time.ts";
 import { type CompileContext, refuse } from "./compileContext.ts";
+import { DELAY_PRESETS } from "./delayPresets.ts";
 import type { EmpiricalFile, Random, RandomKinds, ValueKind, Written } from "./distributionSchema.ts";
 
 type Read = (parameter: string) => number;
@@ -57,6 +58,7 @@ async function compileDistribution(
   at: readonly string[],
 ): Promise<Distribution> {
   if (typeof random !== "object") return constant(kind.read(random));
+  if (random.preset !== undefined) return compileDistribution(context, DELAY_PRESETS[random.preset]!.is, kind, at);
   if (random.empirical !== undefined)
     return empirical(await valuesOf(context, random.empirical, kind, [...at, "empirical"]));
   if (random.mixture !== undefined) {

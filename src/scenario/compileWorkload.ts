@@ -1,3 +1,4 @@
+import type { Variate } from "../engine/distribution.ts";
 import { constant } from "../engine/distributions/constant.ts";
 import type { DeadlineSpec, JobSpec, RouteSpec, Target, TransferSpec, WorkloadSpec } from "../model/worldSpec.ts";
 import { CLOCK_TIME } from "./calendar.ts";
@@ -10,6 +11,9 @@ import { CLASSIC } from "./references.ts";
 import type { ResolvedWorkload } from "./resolved.ts";
 import type { BackgroundValues } from "./scenarioSchema.ts";
 import { isNothing } from "./storageProblems.ts";
+
+/** The words of Batch AI, within the range of numbers that Azure Batch has. */
+const PRIORITIES = { low: -1000, normal: 0, high: 1000 } as const;
 
 type Job = ResolvedWorkload["job"];
 
@@ -26,7 +30,7 @@ export async function compileWorkload(
     endpoint: workload.endpoint,
     background: false,
     arrivals: await compileArrivals(context, workload.arrivals, [...at, "arrivals"]),
-    job: await compileJob(context, workload.job, [...at, "job"]),
+    job: await compileJob(context, workload, at),
     route: compileRoute(workload.route),
     store: workload.store ?? null,
   };
@@ -40,7 +44,7 @@ export async function compileBackground(
 ): Promise<readonly WorkloadSpec[]> {
   const at = ["classic", "background", name];
   const arrivals = await compileArrivals(context, background.arrivals, [...at, "arrivals"]);
-  const job = await compileJob(context, background.job, [...at, "job"]);
+  const job = await compileJob(context, background, at);
   const { tenants, tenant = name, endpoint = name, store = null } = background;
   return Array.from({ length: tenants }, (_, i) => {
     const suffix = tenants === 1 ? "" : `-${i + 1}`;
@@ -49,16 +53,23 @@ export async function compileBackground(
   });
 }
 
-async function compileJob(context: CompileContext, job: Job, at: readonly string[]): Promise<JobSpec> {
+async function compileJob(
+  context: CompileContext,
+  { arrivals, job }: Pick<ResolvedWorkload, "arrivals" | "job">,
+  workloadAt: readonly string[],
+): Promise<JobSpec> {
+  const at = [...workloadAt, "job"];
+  const { stream } = arrivals;
   return {
     tasks: job.tasks === undefined ? constant(1) : await compileVariate(context, job.tasks, COUNTS, [...at, "tasks"]),
-    gang: job.gang === undefined ? constant(1) : await compileVariate(context, job.gang, COUNTS, [...at, "gang"]),
-    // Only a trace has none: each of its jobs brings its own.
+    gang: await compileVariate(context, job.gang ?? job.nodes ?? 1, COUNTS, [...at, "gang"]),
+    cores: job.cores,
+    speedUp: speedUpOf(job),
     service:
-      job.service === undefined
-        ? constant(0)
-        : await compileVariate(context, job.service, DURATIONS, [...at, "service"]),
-    priority: job.priority,
+      stream === undefined
+        ? await compileService(context, job.service, [...at, "service"])
+        : await compileVariate(context, stream.startUp, DURATIONS, [...workloadAt, "arrivals", "stream", "startUp"]),
+    priority: typeof job.priority === "string" ? PRIORITIES[job.priority] : job.priority,
     deadline: deadlineOf(job.deadline),
     timeout: ticksOrNull(job.timeout),
     failure: failureOf(job.failure),
@@ -66,6 +77,11 @@ async function compileJob(context: CompileContext, job: Job, at: readonly string
     input: await compileTransfer(context, job.input, [...at, "input"]),
     output: await compileTransfer(context, job.output, [...at, "output"]),
   };
+}
+
+function speedUpOf({ speedUp, cores }: Job): JobSpec["speedUp"] {
+  if (typeof speedUp === "object") return { serial: shareOf(speedUp.serial) };
+  return speedUp === "linear" || cores > 1 ? { serial: 0 } : null;
 }
 
 function failureOf({ probability, maxRetries }: Job["failure"]): JobSpec["failure"] {
@@ -87,6 +103,15 @@ async function compileTransfer(
     named === null ? at : [...at, "size"],
   );
   return { size, object: named?.object ?? null };
+}
+
+/** Only a trace has none: each of its jobs brings its own. */
+async function compileService(
+  context: CompileContext,
+  service: Job["service"],
+  at: readonly string[],
+): Promise<Variate> {
+  return service === undefined ? constant(0) : compileVariate(context, service, DURATIONS, at);
 }
 
 function deadlineOf(deadline: Job["deadline"]): DeadlineSpec | null {

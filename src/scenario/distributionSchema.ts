@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DELAY_PRESETS } from "./delayPresets.ts";
 import { DURATION, LONG_DURATION, SIZE } from "./quantities.ts";
 import type { Quantity } from "./quantity.ts";
 import {
@@ -33,6 +34,7 @@ export interface RandomKinds {
   readonly geometric?: Parameters | undefined;
   readonly poisson?: Parameters | undefined;
   readonly empirical?: readonly Written[] | EmpiricalFile | undefined;
+  readonly preset?: string | undefined;
   readonly sequence?: readonly Written[] | undefined;
   readonly mixture?: readonly { readonly weight: number; readonly of: Random }[] | undefined;
 }
@@ -53,6 +55,11 @@ export interface ValueKind {
   /** Whole numbers only. */
   readonly counts: boolean;
 }
+
+const presetName = z
+  .enum(Object.keys(DELAY_PRESETS) as [string, ...string[]])
+  .optional()
+  .describe("As it was seen somewhere: poolsim help distributions tells where.");
 
 const MOST_COUNT = 100_000_000;
 
@@ -107,6 +114,7 @@ function kinds(
   const mixed = z.array(strict({ weight: positiveNumber, of: z.lazy(part) })).min(1);
   const shape: z.core.$ZodLooseShape = {
     ...(kind.counts ? countKinds() : continuousKinds(kind)),
+    ...(Number.isFinite(kind.read("1 s")) ? { preset: presetName } : {}),
     uniform: strict({ min: kind.value, max: kind.value })
       .check(ordered("min", "max", kind))
       .optional()

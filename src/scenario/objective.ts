@@ -47,13 +47,22 @@ const UNITS: readonly (readonly [Unit, readonly string[]])[] = [
   ["jobs/h", ["throughput.jobsPerHour"]],
   ["tasks/h", ["throughput.tasksPerHour"]],
   ["count", ["restarts", "evictions", "quota.refused"]],
+  ["s", ["freshness.mean", "freshness.max"]],
+  ["count", ["events.sent", "events.lost", "events.backlog.mean", "events.backlog.peak"]],
+  ["count", ["runs.fired", "runs.overlapping", "runs.skipped"]],
   ["h", ["workLost", "computeHours.billed", "computeHours.busy", "computeHours.idle", "computeHours.overhead"]],
   ["h", ["computeHours.transferring", "computeHours.leaving", "computeHours.rounding"]],
   ["VMs", ["vms.mean", "vms.peak", "vms.provisioning"]],
   ["USD", ["cost.total", "cost.perJob", "cost.idle"]],
   ["USD/d", ["cost.perDay"]],
 ];
-const PERCENTILES: Readonly<Record<string, Unit>> = { wait: "s", latency: "s", slowdown: "1", "rounds.duration": "s" };
+const PERCENTILES: Readonly<Record<string, Unit>> = {
+  wait: "s",
+  latency: "s",
+  slowdown: "1",
+  "rounds.duration": "s",
+  freshness: "s",
+};
 const BY_METRIC = new Map(UNITS.flatMap(([unit, names]) => names.map((name): [string, Unit] => [name, unit])));
 const EXAMPLE_BOUND = "latency.p95 <= 45 min";
 const EXAMPLE = `"${EXAMPLE_BOUND}"`;

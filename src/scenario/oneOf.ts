@@ -22,7 +22,7 @@ interface OneOf {
 }
 
 const ARRIVALS: OneOf = { groups: [["cron"], ["at"], ["poisson"], ["renewal"], ["trace"], ["stream"]], whole: true };
-const SCALING: OneOf = { groups: [["operations"], ["onDemand"], ["autoscale"]], whole: true };
+const SCALING: OneOf = { groups: [["operations"], ["onDemand"], ["byJobs"], ["autoscale"]], whole: true };
 const ROUTE: OneOf = {
   groups: [["byTenant", "otherwise"], ["anyOf"], ["pool", "overflowTo", "whenQueueLongerThan", "whenSlackBelow"]],
   whole: true,

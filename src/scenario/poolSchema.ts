@@ -23,7 +23,18 @@ const SHORTEST_RESIZE_TIMEOUT = 5 * MINUTE;
 /** A kind of virtual machine. */
 export const vmSizeSchema = strict({
   cores: wholeNumber(1, 100_000).optional().describe("Bounds slotsPerVm."),
-  speed: defaulted(positiveNumber, 1, "Divides service times.", "convention"),
+  speed: defaulted(
+    z.union([
+      positiveNumber,
+      z
+        .object({ default: positiveNumber.optional() })
+        .catchall(positiveNumber)
+        .describe("By workload, and default for the others."),
+    ]),
+    1,
+    "Divides service times.",
+    "convention",
+  ),
   network: bandwidth.optional().describe("What a VM can move; each slot has an equal part. Absent: no limit."),
   price: moneyRate.optional().describe("Of a VM; counts only without a billing plan. Absent: no cost is told."),
 });
@@ -76,6 +87,10 @@ const breakdown = strict({
 
 /** A pool of the customer's own VMs. */
 export const poolSchema = strict({
+  preset: z
+    .enum(["batchAi"])
+    .optional()
+    .describe("Defaults as a cluster of Batch AI has them; see poolsim help pools."),
   vms: wholeNumber(0, MOST_VMS).optional().describe("At creation. Required, unless scaling creates them."),
   vmSize: z.union([reference, vmSizeSchema]).prefault({}).describe("Or the name of a size in vmSizes."),
   slotsPerVm: defaulted(

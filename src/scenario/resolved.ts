@@ -55,7 +55,12 @@ export function planNames(
 
 function fillWorkload(name: string, workload: WorkloadValues): ResolvedWorkload {
   const { job, arrivals } = workload;
-  const untold = job.tasks === undefined && job.gang === undefined && arrivals.trace === undefined;
+  const untold =
+    job.tasks === undefined &&
+    job.gang === undefined &&
+    job.nodes === undefined &&
+    arrivals.trace === undefined &&
+    arrivals.stream === undefined;
   return {
     ...workload,
     tenant: workload.tenant ?? name,

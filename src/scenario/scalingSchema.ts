@@ -94,6 +94,19 @@ const assumptions = strict(
     ]),
   ),
 );
+const byJobs = strict({
+  min: defaulted(wholeNumber(0), 0, "VMs that stay.", "sourced"),
+  max: wholeNumber(0).describe("VMs at most."),
+  initial: defaulted(wholeNumber(0), 0, "VMs at creation.", "sourced"),
+  evaluateEvery: defaulted(duration, "5 min", "Between two looks at the jobs; above 0 s.", "assumption"),
+}).check(({ value, issues }) => {
+  const fault = (key: string, message: string): void => {
+    issues.push({ code: "custom", path: [key], message, input: value, params: { atKey: true } });
+  };
+  for (const key of ["min", "initial"] as const)
+    if (value[key] > value.max) fault(key, `${value[key]} is above the max of ${value.max}`);
+  if (/^\s*0*\.?0*\s*[a-z]/.test(value.evaluateEvery)) fault("evaluateEvery", "must be above 0 s");
+});
 
 const autoscale = strict({
   formula: z.string().min(1).optional().describe("An Azure Batch autoscale formula."),
@@ -125,5 +138,6 @@ const autoscale = strict({
 export const scalingSchema = strict({
   operations: z.array(operation).min(1).optional().describe("Create, resize and delete at times."),
   onDemand: onDemand.optional().describe("As many as the waiting tasks need."),
+  byJobs: byJobs.optional().describe("As many as queued and running jobs need, looked at periodically."),
   autoscale: autoscale.optional().describe("By a formula."),
-}).check(oneKeyOf(["operations", "onDemand", "autoscale"]));
+}).check(oneKeyOf(["operations", "onDemand", "byJobs", "autoscale"]));

@@ -11,7 +11,7 @@ interface Unsupported {
 /**
  * What the format knows and this version does not simulate: the one list of it. A row goes when its part is built.
  */
-const UNSUPPORTED: readonly Unsupported[] = [...both("arrivals.stream")];
+const UNSUPPORTED: readonly Unsupported[] = [];
 
 const MESSAGE = "not simulated by this version yet";
 
@@ -23,15 +23,6 @@ export function unsupportedProblems(tree: Located): readonly Problem[] {
       return node === undefined || inert(toPlain(node)) ? [] : [problemAt(tree, at, MESSAGE, true)];
     }),
   );
-}
-
-function row(path: string, inert: Unsupported["inert"] = () => false): Unsupported {
-  return { path: path.split("."), inert };
-}
-
-/** The customer's workloads, and those of other tenants. */
-function both(path: string, inert?: Unsupported["inert"]): readonly Unsupported[] {
-  return [row(`workloads.*.${path}`, inert), row(`classic.background.*.${path}`, inert)];
 }
 
 function expand(tree: Located, pattern: readonly string[]): readonly (readonly string[])[] {

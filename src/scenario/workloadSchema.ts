@@ -1,7 +1,16 @@
 import { z } from "zod";
 import { arrivalSchema } from "./arrivalSchema.ts";
 import { randomCount, randomDuration, randomSize } from "./distributionSchema.ts";
-import { clockTime, duration, durationOrNone, named, probability, reference, wholeNumber } from "./quantitySchema.ts";
+import {
+  clockTime,
+  duration,
+  durationOrNone,
+  named,
+  probability,
+  reference,
+  share,
+  wholeNumber,
+} from "./quantitySchema.ts";
 import { type CheckContext, defaulted, oneKeyOf, strict } from "./strictSchema.ts";
 
 const transfer = z.union([randomSize, strict({ size: randomSize, object: reference })]).optional();
@@ -15,13 +24,26 @@ const failureSchema = strict({
 export const jobSchema = strict({
   tasks: randomCount.optional().describe("Independent tasks of a job. Default 1."),
   gang: randomCount.optional().describe("Slots that must run together; instead of tasks. Default 1."),
+  cores: defaulted(
+    wholeNumber(1, 256),
+    1,
+    "Slots that a task takes, all on one VM; its service is then that on one slot.",
+    "convention",
+  ),
+  speedUp: z
+    .union([z.literal("linear"), strict({ serial: share.describe("Of the work that only one slot can do (Amdahl).") })])
+    .optional()
+    .describe(
+      "What the slots of a gang, or of a task of several cores, are worth together. Default for cores: linear.",
+    ),
   service: randomDuration
     .optional()
-    .describe("Of each task, or of the whole gang, on a slot of a VM of speed 1. Required, traces apart."),
+    .describe("Of each task, or of the whole gang, on a slot of a VM of speed 1. Required, traces and streams apart."),
+  nodes: wholeNumber(1, 1_000_000).optional().describe("Whole VMs that must run together; a gang of one slot on each."),
   priority: defaulted(
-    wholeNumber(-1_000_000, 1_000_000),
+    z.union([wholeNumber(-1_000_000, 1_000_000), z.enum(["low", "normal", "high"])]),
     0,
-    "In pools whose queue is by priority, higher goes first.",
+    "In pools whose queue is by priority, higher goes first; low is -1000, normal 0, high 1000.",
     "sourced",
   ),
   input: transfer.describe("Read before the computation."),
@@ -103,11 +125,29 @@ export const backgroundSchema = strict({
 }).check(serviceTold);
 
 function oneWidth({ value, issues }: CheckContext<object>): void {
-  const { tasks, gang } = value as { readonly tasks?: unknown; readonly gang?: unknown };
+  const {
+    tasks,
+    nodes,
+    gang = nodes,
+    cores,
+  } = value as Readonly<Record<"tasks" | "gang" | "nodes" | "cores", unknown>>;
+  if (nodes !== undefined && gang !== nodes) {
+    issues.push({
+      code: "custom",
+      path: ["nodes"],
+      message: "stands beside no gang",
+      input: value,
+      params: { atKey: true },
+    });
+  }
+  if (cores !== 1 && gang !== undefined && gang !== 1) {
+    const message = "a gang takes one slot of each; leave cores or the gang out";
+    issues.push({ code: "custom", path: ["cores"], message, input: value, params: { atKey: true } });
+  }
   if (tasks === undefined || gang === undefined || tasks === 1 || gang === 1) return;
   issues.push({
     code: "custom",
-    path: ["gang"],
+    path: [nodes === undefined ? "gang" : "nodes"],
     message: "a job has either several tasks or a gang; give one of them",
     input: value,
     params: { atKey: true },
@@ -159,7 +199,17 @@ function serviceTold({ value, issues }: CheckContext<{ readonly arrivals?: unkno
         input: value,
         params: { atKey: true },
       });
-  } else if (!Object.hasOwn(job, "service") && !Object.hasOwn(arrivals, "stream")) {
+  } else if (Object.hasOwn(arrivals, "stream")) {
+    const own = ["service", "tasks"].find((key) => Object.hasOwn(job, key));
+    if (own !== undefined)
+      issues.push({
+        code: "custom",
+        path: ["job", own],
+        message: `a stream's job is one task that takes startUp and rowTime for each row; leave this out`,
+        input: value,
+        params: { atKey: true },
+      });
+  } else if (!Object.hasOwn(job, "service")) {
     issues.push({
       code: "custom",
       path: ["job", "service"],

@@ -87,4 +87,29 @@ describe("poolsim sweep", () => {
     );
     expect(few.code).toBe(2);
   });
+
+  it("--tornado ranks what moves cost and latency, and writes a report with a picture of each", async () => {
+    const shorter = ["--replications", "2", "--set", "time.horizon=1 d", "--by", "50%"];
+    const { code, stdout } = await poolsim(home, ...words("moved"), "--quiet", "--tornado", ...shorter);
+    expect(code).toBe(0);
+    expect(stdout).toContain("base: cost.total");
+    // 3 VMs for a day at 0.14 are 10.08; half the price is half of that, certain. The sweep says 3 and 4 VMs: 3.36 more.
+    expect(stdout).toMatch(/pools\.own\.vmSize\.price +0\.07 USD\/h +-\$5\.04\n +0\.21 USD\/h +\+\$5\.04\n/);
+    expect(stdout).toMatch(/pools\.own\.vms +3 +\$0(?:\.00)?\n +4 +\+\$3\.36\n/);
+    expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    expect(readdirSync(join(home, "moved")).sort()).toEqual([
+      "report.html",
+      "summary.json",
+      "sweep.csv",
+      "tornado-cost.svg",
+      "tornado.svg",
+    ]);
+    const rows = readFileSync(join(home, "moved", "sweep.csv"), "utf8").split("\n");
+    expect(rows[0]).toBe("path,value,alternative,metric,mean,low,high");
+    expect(rows).toContain("pools.own.vmSize.price,0.07 USD/h,base,cost.total,5.04,5.04,5.04");
+    expect(await poolsim(home, ...words("moved"), "--by", "10%")).toMatchObject({
+      code: 2,
+      stderr: "--by goes with --tornado\n",
+    });
+  });
 });

@@ -5,6 +5,7 @@ import { isEndless, loadCycle } from "../../src/model/loadCycle.ts";
 import { isRandomWorld } from "../../src/model/randomness.ts";
 import type { ArrivalSpec, WorkloadSpec } from "../../src/model/worldSpec.ts";
 import { cronSchedule } from "../../src/scenario/cronSchedule.ts";
+import { stream } from "./workload/madeStream.ts";
 import { classic, pool, variate, workload, world } from "./worldFixture.ts";
 
 const limit = Number.POSITIVE_INFINITY;
@@ -41,6 +42,16 @@ describe("loadCycle", () => {
   it("is a day with a profile, and none with a constant rate", () => {
     expect(loadCycle(worldOf(by(poisson(new Array<number>(24).fill(1)))))).toBe(DAY);
     expect(loadCycle(worldOf(by(poisson(null))))).toBe(0);
+  });
+
+  it("of a stream is that of its cron, or a day if its readings have a profile", () => {
+    const hourly = { ...stream(), nextAt: cronSchedule("0 * * * *", MONDAY) };
+    expect(loadCycle(worldOf(by(hourly)))).toBe(HOUR);
+    const flow = { ...hourly.flow, microWeights: new Array<bigint>(24).fill(1n) };
+    expect(loadCycle(worldOf(by({ ...hourly, flow })))).toBe(DAY);
+    expect(isEndless(worldOf(by(hourly)))).toBe(true);
+    expect(isRandomWorld(worldOf(by(hourly)))).toBe(false);
+    expect(isRandomWorld(worldOf(by({ ...hourly, rowTime: exponential({ mean: 1 }) })))).toBe(true);
   });
 
   it("is a day where the fleet goes by a timetable, or other tenants by the day, if the customer's jobs go there", () => {

@@ -5,6 +5,7 @@ import { uniform } from "../../src/engine/distributions/uniform.ts";
 import { DAY, HOUR } from "../../src/engine/time.ts";
 import { type OfferedLoad, offeredLoads } from "../../src/model/offeredLoad.ts";
 import type { ArrivalSpec, WorldSpec } from "../../src/model/worldSpec.ts";
+import { stream } from "./workload/madeStream.ts";
 import { cap, classic, pool, variate, workers, workload, world } from "./worldFixture.ts";
 
 const NO_LIMIT = Number.POSITIVE_INFINITY;
@@ -61,6 +62,17 @@ describe("The offered load", () => {
     const workloads = [workload("a", { arrivals, service: 10 })];
     // Jobs in the 1,000 ticks of the world, each for 10.
     expect(loadOf({ workloads, classic: classic() }, "classic")!.offered).toBeCloseTo((jobs * 10) / 1000, 12);
+  });
+
+  it("of a stream is its start-ups and the time of all rows", () => {
+    // 9 firings of 2 jobs, and the readings of 4 sensors every 10 ticks.
+    const arrivals = stream({ sensorsPerJob: 2, rowTime: 3 });
+    const workloads = [workload("s", { arrivals, service: exponential({ mean: 50 }), gang: 2, pool: "p" })];
+    const rows = 4 * 100;
+    const load = loadOf({ workloads, pools: [pool("p", { vms: 9, speed: 2 })] }, "p");
+    expect(load!.offered).toBeCloseTo((2 * (9 * 2 * 50 + rows * 3)) / 2 / 1000, 12);
+    const none = [workload("s", { arrivals: stream({ limit: 0, rowTime: 3 }), pool: "p" })];
+    expect(loadOf({ workloads: none, pools: [pool("p")] }, "p")!.offered).toBe(0);
   });
 
   it("of a trace is the work inside the simulated time, to each tenant's system", () => {

@@ -24,6 +24,7 @@ import type {
   WorkloadSpec,
   WorldSpec,
 } from "../../src/model/worldSpec.ts";
+import { stream } from "./workload/madeStream.ts";
 import { variate } from "./worldFixture.ts";
 
 const NONE = Number.POSITIVE_INFINITY;
@@ -71,6 +72,25 @@ const traces: fc.Arbitrary<ArrivalSpec> = fc
     return { kind: "trace", jobs, limit: NONE };
   });
 
+const streams: fc.Arbitrary<ArrivalSpec> = fc
+  .record({
+    sensors: fc.integer({ min: 1, max: 5 }),
+    every: fc.integer({ min: 3, max: 60 }),
+    each: fc.constantFrom(undefined, 1, 4, 10),
+    excess: fc.constantFrom("retry" as const, "drop" as const),
+    window: fc.integer({ min: 1, max: 30 }),
+    lag: fc.constantFrom(0, 10),
+    period: fc.constantFrom(40, 100),
+    fromZero: fc.boolean(),
+    sensorsPerJob: fc.integer({ min: 1, max: 5 }),
+    rowTime: durations(3),
+    delay: durations(10),
+    gap: fc.constantFrom(0, 0.4, 7, 30),
+    overlap: fc.constantFrom("stack" as const, "skip" as const),
+    limit: limits,
+  })
+  .map(({ each, ...words }) => stream(each === undefined ? words : { ...words, each }));
+
 const arrivals: fc.Arbitrary<ArrivalSpec> = fc.oneof(
   fc.record({
     kind: fc.constant("at" as const),
@@ -98,6 +118,7 @@ const arrivals: fc.Arbitrary<ArrivalSpec> = fc.oneof(
     limit: limits,
   }),
   traces,
+  streams,
 );
 
 const caps: fc.Arbitrary<CapSpec> = fc.record({
@@ -249,6 +270,14 @@ const scalings: fc.Arbitrary<ScalingSpec> = fc.oneof(
   onDemand,
   autoscale,
   fc
+    .record({
+      max: fc.integer({ min: 1, max: 5 }),
+      min: fc.constantFrom(0, 0, 1),
+      initial: fc.constantFrom(0, 1),
+      evaluateEvery: fc.constantFrom(10, 35),
+    })
+    .map((spec) => ({ kind: "byJobs" as const, ...spec })),
+  fc
     .array(fc.record({ when: occasions, action: actions }), { minLength: 1, maxLength: 6 })
     .map((operations) => ({ kind: "operations" as const, operations })),
 );
@@ -323,6 +352,7 @@ function pools(name: string): fc.Arbitrary<PoolSpec> {
       billingPlan: planNames,
       slotsPerVm: fc.integer({ min: 1, max: 3 }),
       speed: fc.constantFrom(1, 1, 2.5),
+      speedOf: fc.constantFrom(new Map<string, number>(), new Map([["w0", 3]])),
       pricePerHour: fc.constantFrom(null, 140_000),
       provisioning: durations(40),
       startTask: durations(5),
@@ -377,15 +407,32 @@ function workloads(name: string, targets: readonly (string | null)[], background
         { freq: 1 },
       ),
       checkpointEvery: fc.constantFrom(null, 0, 5),
+      cores: fc.constantFrom(1, 1, 2, 3),
+      speedUp: fc.constantFrom(null, { serial: 0 }, { serial: 0.2 }),
       input: transfers,
       output: transfers,
       store: storeNames,
       route: background ? fc.constant<RouteSpec>({ kind: "fixed", target: null }) : route,
     })
-    .map(({ count, gang, service, priority, deadline, timeout, failure, checkpointEvery, input, output, ...rest }) => {
+    .map(({ count, gang: wide, service, priority, deadline, timeout, failure, checkpointEvery, speedUp, ...more }) => {
+      const { cores, input, output, ...rest } = more;
       const one = variate(1);
+      // A stream's job is one task.
+      const gang = wide || rest.arrivals.kind === "stream";
       const width = { tasks: gang ? one : count, gang: gang ? count : one };
-      const job = { ...width, service, priority, deadline, timeout, failure, checkpointEvery, input, output };
+      const job = {
+        ...width,
+        cores: gang ? 1 : cores,
+        speedUp,
+        service,
+        priority,
+        deadline,
+        timeout,
+        failure,
+        checkpointEvery,
+        input,
+        output,
+      };
       return { name, background, job, ...rest };
     });
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runWorld } from "../../src/model/world.ts";
 import type { JobRow, WorldResult } from "../../src/model/worldResult.ts";
-import type { PoolSpec, WorldSpec } from "../../src/model/worldSpec.ts";
+import type { ArrivalSpec, PoolSpec, WorkloadSpec, WorldSpec } from "../../src/model/worldSpec.ts";
 import { worldSpecs } from "./randomWorldSpec.ts";
 
 /** POOLSIM_WORLDS asks for more of them, POOLSIM_SEED for those of an earlier run. */
@@ -142,7 +142,15 @@ describe("Any small world", () => {
 /** The same world with all of the customer's jobs in one system. */
 function rerouted(spec: WorldSpec, target: string | null): WorldSpec {
   const route = { kind: "fixed", target } as const;
-  return { ...spec, workloads: spec.workloads.map((each) => (each.background ? each : { ...each, route })) };
+  const workloads = spec.workloads.map((each) =>
+    each.background ? each : { ...each, route, arrivals: stacked(each) },
+  );
+  return { ...spec, workloads };
+}
+
+/** Which runs of a stream are skipped is for the system to say. */
+function stacked({ arrivals }: WorkloadSpec): ArrivalSpec {
+  return arrivals.kind === "stream" ? { ...arrivals, overlap: "stack" } : arrivals;
 }
 
 function expectClose(result: WorldResult, metric: string, expected: number | null): void {

@@ -47,6 +47,8 @@ export interface WorkloadWords {
   readonly priority?: number;
   readonly deadline?: DeadlineSpec;
   readonly timeout?: number;
+  readonly cores?: number;
+  readonly speedUp?: JobSpec["speedUp"];
   readonly failure?: JobSpec["failure"];
   readonly checkpointEvery?: number;
   /** Without it the jobs go to the classic service. */
@@ -102,6 +104,8 @@ export function workload(name: string, words: WorkloadWords = {}): WorkloadSpec 
       timeout: words.timeout ?? null,
       input: words.input === undefined ? null : transfer(words.input),
       output: words.output === undefined ? null : transfer(words.output),
+      cores: words.cores ?? 1,
+      speedUp: words.speedUp ?? null,
       failure: words.failure ?? null,
       checkpointEvery: words.checkpointEvery ?? null,
     },
@@ -161,6 +165,7 @@ export function pool(name: string, words: PoolWords = {}): PoolSpec {
     preempt: "none",
     billingPlan: null,
     speed: 1,
+    speedOf: new Map(),
     pricePerHour: null,
     queue: "fifo",
     fill: "pack",

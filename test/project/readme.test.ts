@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LIMITS } from "../../src/cli/help/limits.ts";
 import { TOPICS } from "../../src/cli/help/topics.ts";
 import type { Summary } from "../../src/experiment/results.ts";
 import { type Outcome, poolsim } from "../cli/poolsim.ts";
@@ -54,6 +55,11 @@ describe("the README's ten lines", () => {
       ]);
     });
 
+    it("print what the README shows, line for line", () => {
+      const [, shown = ""] = /<!-- output -->\n```text\n([\s\S]*?)```\n<!-- \/output -->/.exec(readme()) ?? [];
+      expect(outcome!.stdout).toBe(shown);
+    });
+
     it("give the pool exactly the figures that follow by hand", () => {
       const { metrics, objectives } = summaryIn("results/nightly").alternatives.pools!;
       // Every night 5,000 jobs of 90 s fill 32 VMs 157 times over (5,000 / 32 = 156.25): 3 h 55 min 30 s, inside the 4 hours.
@@ -102,6 +108,11 @@ describe("what the README names", () => {
     const [, listed = ""] = /^\| `help TOPIC` \| (.+) \|$/m.exec(readme()) ?? [];
     expect(listed.split(", ")).toEqual(TOPICS.map(({ name }) => name));
     for (const [, topic] of readme().matchAll(/`poolsim help ([a-z-]+)`/g)) expect(listed.split(", ")).toContain(topic);
+  });
+
+  it("limits of the model are those of poolsim help limits", () => {
+    const [, listed = ""] = /<!-- limits -->\n([\s\S]*?)<!-- \/limits -->/.exec(readme()) ?? [];
+    expect(listed).toBe(LIMITS);
   });
 
   it("options of run are those of run --help", async () => {

@@ -146,6 +146,94 @@ teaches("forgot-to-resize", (result) => {
   });
 });
 
+teaches("cpu-or-gpu", (result) => {
+  it.each([
+    // Hours of training and of scoring, at 0.20 USD without a GPU and at 1.50 USD with one.
+    ["cpu", 0.2 * (4 * 12 + 8 * 1)],
+    ["gpu", 1.5 * (4 * 1 + 8 * 1)],
+    ["both", 1.5 * 4 * 1 + 0.2 * 8 * 1],
+  ])("bills %s %d USD", (alternative, usd) => {
+    expect(meanOf(result(), alternative, "cost.total")).toBeCloseTo(usd, 6);
+  });
+});
+
+teaches("spot-with-checkpoints", (result) => {
+  // Whole pieces of work between losses at a rate r take (e^(r s) - 1) / r of VM time each.
+  const pieces = (hours: number, count: number) => count * 8 * Math.expm1(hours / 8);
+  it.each([
+    ["spot", pieces(8, 1), 0.04],
+    ["spot-checkpoints", pieces(0.5, 16), 0.04],
+  ])("has a job of %s take %d hours of VM time", (alternative, hours, price) => {
+    const values = (metric: string) =>
+      result()
+        .worlds.filter((world) => world.alternative === alternative)
+        .map(({ world }) => world.metrics[metric]!.value!);
+    expectExact([
+      { figure: "hours a job", exact: hours, values: values("computeHours.billed").map((all) => all / 100) },
+      { figure: "cost a job", exact: hours * price, values: values("cost.total").map((all) => all / 100) },
+    ]);
+  });
+
+  it("loses nothing on dedicated VMs", () => {
+    expect(meanOf(result(), "dedicated", "cost.total")).toBe(160);
+    expect(meanOf(result(), "dedicated", "restarts")).toBe(0);
+  });
+});
+
+teaches("training-shapes", (result) => {
+  it.each([
+    ["side-by-side", 8, 8, 64],
+    ["distributed", 1.7 * 4.5, 13.6, 108.8],
+  ])("has %s done after %d h on average and %d h at the latest, for %d node-hours", (alternative, mean, last, busy) => {
+    expect(meanOf(result(), alternative, "latency.mean") / HOUR).toBeCloseTo(mean, 9);
+    expect(meanOf(result(), alternative, "latency.max") / HOUR).toBeCloseTo(last, 9);
+    expect(meanOf(result(), alternative, "computeHours.busy")).toBeCloseTo(busy, 9);
+  });
+});
+
+teaches("vms-or-cores", (result) => {
+  it.each([
+    ["small", 0.9],
+    ["large", 1.6],
+  ])("bills %s %d USD for nine core-hours, all done in an hour", (alternative, usd) => {
+    expect(meanOf(result(), alternative, "cost.total")).toBeCloseTo(usd, 6);
+    expect(meanOf(result(), alternative, "latency.max")).toBe(HOUR);
+  });
+});
+
+teaches("priorities-and-low-priority", (result) => {
+  it.each([
+    ["fifo", 3, 32],
+    ["by-priority", 1, 32],
+    ["low-priority", 1, 6.4],
+  ])("has urgent jobs of %s wait %d h, for %d USD", (alternative, hours, usd) => {
+    expect(meanOf(result(), alternative, "byWorkload.urgent.wait.max")).toBe(hours * HOUR);
+    expect(meanOf(result(), alternative, "cost.total")).toBeCloseTo(usd, 6);
+  });
+});
+
+teaches("scale-to-zero-or-keep", (result) => {
+  it.each([
+    ["hourly-keep", 96],
+    ["hourly-zero", (24 * 4 * 40) / 60],
+    ["tight-keep", 96],
+    // 33 batches, and 12 minutes of the 34th.
+    ["tight-zero", (33 * 4 * 40 + 4 * 12) / 60],
+  ])("bills %s for %d VM-hours", (alternative, hours) => {
+    expect(meanOf(result(), alternative, "computeHours.billed")).toBeCloseTo(hours, 9);
+  });
+});
+
+teaches("one-job-or-chunks", (result) => {
+  it.each([
+    ["one", 102],
+    ["ten", 12],
+    ["hundred", 30],
+  ])("has %s done in %d min", (alternative, minutes) => {
+    expect(meanOf(result(), alternative, "latency.max")).toBe(60 * minutes);
+  });
+});
+
 teaches("nightly-window", (result) => {
   it.each([
     ["ahead", 124, 0],

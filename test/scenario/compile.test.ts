@@ -166,6 +166,46 @@ describe("arrivals", () => {
     expect(distribution(spec.batch).mean).toBe(7);
   });
 
+  it("of a stream are whole numbers wherever the rates are usual ones, and its start-up is the job's service", async () => {
+    const { workloads } = await world(
+      one(
+        '{stream: {devices: 3, modelsPerDevice: 5, eventRate: 2.5/h, profile: office-hours, throughputUnits: 2, eventSize: 2 KB, excess: drop, lag: 10 s, cron: "0 * * * *", sensorsPerJob: 4, startUp: 30 s, rowTime: 5 ms, submitter: {delay: 2 min, rate: 4/s}, overlap: skip, limit: 9}}',
+        "gang: 2",
+      ),
+    );
+    const { arrivals: spec, job } = workloads[0]!;
+    if (spec.kind !== "stream") throw new Error("expected a stream");
+    expect(spec.flow).toMatchObject({
+      sensors: 15,
+      microEventsPerDay: 60_000_000n,
+      capacity: { units: 2, eventBytes: 2000 },
+      excess: "drop",
+    });
+    expect([7, 8, 17, 18].map((hour) => spec.flow.microWeights![hour])).toEqual([
+      50_000n,
+      1_000_000n,
+      1_000_000n,
+      50_000n,
+    ]);
+    expect(spec).toMatchObject({ window: 5 * SECOND, lag: 10 * SECOND, sensorsPerJob: 4, overlap: "skip", limit: 9 });
+    expect([distribution(spec.rowTime).mean, distribution(spec.submitter.delay).mean]).toEqual([5000, 2 * MINUTE]);
+    expect(spec.submitter.gap).toBe(SECOND / 4);
+    expect(distribution(spec.batch).mean).toBe(4);
+    expect([distribution(job.service).mean, distribution(job.gang).mean]).toEqual([30 * SECOND, 2]);
+  });
+
+  it.each([
+    ["eventRate: 0/h", /stream\.eventRate: must be above 0/],
+    ["eventRate: 1/h, window: 0 s", /stream\.window: must be above 0/],
+    ["eventRate: 1/h, submitter: {rate: 0/h}", /stream\.submitter\.rate: must be above 0/],
+    ["eventRate: 1/h, devices: 30000000", /stream\.sensorsPerJob: is about 30,000,000 jobs at one instant/],
+    ["eventRate: 1000000/s, devices: 100000000", /stream\.eventRate: makes more readings than can be counted/],
+  ])("of a stream with %s are refused", async (words, message) => {
+    const devices = words.includes("devices") ? "" : "devices: 3, ";
+    const stream = `{stream: {${devices}${words}, cron: "0 * * * *", startUp: 1 s, rowTime: 1 ms}}`;
+    await expect(world(one(stream, "gang: 1"))).rejects.toThrow(message);
+  });
+
   it.each([
     ["0 * * * *", 1, HOUR],
     ["*/15 * * * *", HOUR + 1, HOUR + 15 * MINUTE],

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { headlines, refusal } from "./scratchFiles.ts";
 
 const POOL = "pools: {p: {vms: 2, slotsPerVm: 2}}";
+const STREAM = '{stream: {devices: 3, eventRate: 2/min, cron: "0 * * * *", startUp: 1 s, rowTime: 1 ms}}';
 const workload = (job: string, more = "", arrivals = "{at: [0 s]}"): string =>
   `workloads: {w: {arrivals: ${arrivals}, job: {${job}}${more}}}\n`;
 
@@ -171,6 +172,31 @@ describe("what a scenario says", () => {
       "a trace's job with a service time",
       workload("service: 1 s", "", "{trace: {file: x.swf, format: swf}}"),
       "workloads.w.job.service: a trace brings each job's own run time; leave this out",
+    ],
+    [
+      "a stream's job with a service time",
+      workload("service: 1 s", "", STREAM),
+      "workloads.w.job.service: a stream's job is one task that takes startUp and rowTime for each row; leave this out",
+    ],
+    [
+      "jobs beside a stream",
+      workload("gang: 1", "", STREAM.replace(/\}$/, ", jobs: 3}")),
+      "workloads.w.arrivals.jobs: jobs does not stand beside stream; a stream's jobs are as many as its sensors need; see sensorsPerJob",
+    ],
+    [
+      "a stream's misspelt key",
+      workload("gang: 1", "", STREAM.replace("cron", "modelPerDevice: 5, cron")),
+      'workloads.w.arrivals.stream.modelPerDevice: unknown key; did you mean "modelsPerDevice"?',
+    ],
+    [
+      "a stream that nobody scores",
+      workload("gang: 1", "", STREAM.replace('cron: "0 * * * *", ', "")),
+      'workloads.w.arrivals.stream.cron: is missing; expected a cron expression such as "0 1 * * *", in quotes',
+    ],
+    [
+      "a fate of readings that is none",
+      workload("gang: 1", "", STREAM.replace("devices: 3", "devices: 3, excess: lose")),
+      'workloads.w.arrivals.stream.excess: found "lose", expected retry or drop',
     ],
     [
       "a pool without VMs",

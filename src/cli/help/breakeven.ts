@@ -20,5 +20,8 @@ Two crossings between two looks go unseen: then look at a part of the range.
 The interval holds the values at which the 95% interval of the paired difference
 holds zero. A file that asks for one replication gets ten. That there is no
 crossing in the range is an answer; so is that the two do not differ.
+
+--out DIR writes report.html with the picture, break-even.svg and summary.json,
+which is also what --json prints.
 `,
 };

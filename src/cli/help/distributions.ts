@@ -1,4 +1,19 @@
+import { DELAY_PRESETS } from "../../scenario/delayPresets.ts";
 import type { Topic } from "./topic.ts";
+
+const PRESETS = Object.entries(DELAY_PRESETS)
+  .map(([name, { source }]) => `  ${name}\n${wrapped(`from ${source}`)}`)
+  .join("\n");
+
+function wrapped(text: string): string {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < 70) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.map((line) => `      ${line}`).join("\n");
+}
 
 export const distributions: Topic = {
   name: "distributions",
@@ -16,6 +31,10 @@ export const distributions: Topic = {
   {empirical: [80 s, 95 s, 120 s]}
   {sequence: [80 s, 95 s]}                      taken in turn
   {mixture: [{weight: 3, of: 60 s}, {weight: 1, of: 10 min}]}
+  {preset: gce-preemptible-lifetime}            as it was seen somewhere
+
+Presets, for delays and lifetimes of VMs:
+${PRESETS}
 
 cv is the standard deviation divided by the mean. Counts likewise:
 {geometric: {mean: 10}} starts at 1, {poisson: {mean: 4}} at 0.

@@ -27,6 +27,15 @@ Over time:
                                     also .max .quota .coreQuota
   quota.refused                     operations and decisions that were refused
 
+Of sensor streams (arrivals: {stream: ...}):
+  freshness.mean .p95 .max          age of the newest window that a job scored,
+                                    when it was done
+  events.sent .lost                 readings; lost where excess: drop
+  events.backlog.mean .peak         readings that wait to be sent again
+  runs.fired .overlapping .skipped  firings whose jobs could come before the
+                                    end; those that found an earlier run not
+                                    through; those left out for it
+
 The same for a part: byWorkload.<name>., byTenant.<name>., byPool.<name>.,
 classic.; hours also by billing plan, byPlan.<name>.
 An objective may ask for any percentile: wait.p97.5 <= 10 min.

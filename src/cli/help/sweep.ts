@@ -24,6 +24,7 @@ alternatives' patches. Without a sweep in the file:
 A cell (an alternative at a point) on the Pareto frontier is marked *: no other
 cell of the same workload has less of one of the two and no more of the other.
 
+  report.html    the frontier and the lines, with their figures; *.svg alone
   sweep.csv      paths, alternative, metric, mean, low, high
   summary.json   cost, latency and objectives of each cell, and the frontier
 

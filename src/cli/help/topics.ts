@@ -5,6 +5,7 @@ import { breakeven } from "./breakeven.ts";
 import { distributions } from "./distributions.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { formulas } from "./formulas.ts";
+import { limits } from "./limits.ts";
 import { metrics } from "./metrics.ts";
 import { model } from "./model.ts";
 import { plan } from "./plan.ts";
@@ -28,6 +29,7 @@ export const TOPICS: readonly Topic[] = [
   formulas,
   model,
   storage,
+  limits,
   billing,
   metrics,
   results,

@@ -19,7 +19,7 @@ export interface Monotone {
 }
 
 const FALLING =
-  /^(?:by(?:Workload|Tenant|Pool)\.[^.]+\.|classic\.)?(?:wait\.|latency\.|slowdown\.|rounds\.|deadlines\.missed$|makespan$|queue\.|jobs\.unfinished$|parts\.queued\.)/;
+  /^(?:by(?:Workload|Tenant|Pool)\.[^.]+\.|classic\.)?(?:wait\.|latency\.|slowdown\.|rounds\.|freshness\.|deadlines\.missed$|makespan$|queue\.|jobs\.unfinished$|parts\.queued\.)/;
 const RISING = /^(?:by(?:Workload|Tenant|Pool)\.[^.]+\.|classic\.)?(?:jobs\.finished$|throughput\.)/;
 const COSTS = new Set(["cost.total", "cost.perDay", "computeHours.billed", "vms.mean", "vms.peak"]);
 
@@ -83,6 +83,9 @@ function isPlain({ candidate, spec }: CompiledCandidate): boolean {
     ({ job, arrivals }) =>
       job.timeout === null &&
       isAlways(job.gang, 1) &&
+      job.cores === 1 &&
+      // More VMs may have a run come that was skipped.
+      (arrivals.kind !== "stream" || arrivals.overlap === "stack") &&
       (arrivals.kind !== "trace" || arrivals.jobs.slots.subarray(0, arrivals.jobs.count).every((slots) => slots === 1)),
   );
   const plainTasks = Object.values(workloads).every(

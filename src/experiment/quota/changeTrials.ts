@@ -4,6 +4,7 @@ import type { QuotaChange } from "../../scenario/quotaChanges.ts";
 import { compileWithRecipe } from "../../scenario/recipe.ts";
 import { estimate } from "../estimate.ts";
 import { judgeByLooks } from "../plan/looks.ts";
+import { overloadOf } from "../plan/overload.ts";
 import { type Seen, Trials } from "../plan/trials.ts";
 import { looksMet } from "../plan/verdict.ts";
 import type { Estimate } from "../results.ts";
@@ -88,7 +89,8 @@ export async function tryChange(variants: readonly Tried[], setting: ChangeSetti
     trial: {
       kind,
       change: text + of,
-      outcome: verdict,
+      // Whatever a run of some days shows: a queue without an end has no figures that hold.
+      outcome: overloadOf(spec) === null ? verdict : "missed",
       objectives: results,
       replications: trials.total,
       metrics: toldOf(

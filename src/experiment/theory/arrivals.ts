@@ -24,6 +24,7 @@ export function arrivalKind({ arrivals }: WorkloadSpec): ArrivalKind {
     case "cron":
       return onlyValue(arrivals.batch) === null ? "other" : "timed";
     case "trace":
+    case "stream":
       return "other";
   }
 }
@@ -55,6 +56,8 @@ export function notPoisson({ arrivals }: WorkloadSpec): readonly string[] {
       return ["arrivals by cron are not Poisson"];
     case "trace":
       return ["arrivals of a trace are not Poisson"];
+    case "stream":
+      return ["jobs that score what sensors sent are not Poisson, and their service follows what came"];
   }
 }
 

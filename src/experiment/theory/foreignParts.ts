@@ -17,7 +17,7 @@ const UNDERSTOOD = {
     "pools",
   ),
   workload: names<WorkloadSpec>()("name", "tenant", "endpoint", "background", "arrivals", "job", "route"),
-  job: names<JobSpec>()("tasks", "gang", "service", "priority", "deadline", "timeout"),
+  job: names<JobSpec>()("tasks", "gang", "service", "priority", "deadline", "timeout", "cores"),
   classic: names<ClassicSpec>()("fleet", "endpointConcurrency", "tenantConcurrency", "maxQueued", "dispatch", "speed"),
   pool: names<PoolSpec>()(
     "name",
@@ -45,7 +45,7 @@ const UNDERSTOOD = {
  * changes that only other parts make.
  */
 const HARMLESS =
-  /billing|price|plan|currency|discount|^stor(?:e|es|age)$|warmUp|deallocation|resize|whenDeleted|retryDelay|maxRetries/iu;
+  /billing|price|plan|currency|discount|^stor(?:e|es|age)$|warmUp|deallocation|resize|whenDeleted|retryDelay|maxRetries|checkpoint/iu;
 
 /** In words, for parts that a reader may know by another name. */
 const SENTENCES: Readonly<Record<string, string>> = {
@@ -53,6 +53,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
   breakdown: "VMs break down",
   allocationFailure: "requests for VMs fail",
   preempt: "jobs of higher priority interrupt others",
+  speedOf: "some workloads run at another speed",
+  speedUp: "service depends on how many slots a task has",
+  startTaskFailure: "start tasks fail",
+  maxWallClockTime: "tasks fail that compute for too long",
   failure: "tasks fail and are tried again",
   input: "tasks read from a store that they share",
   output: "tasks write to a store that they share",

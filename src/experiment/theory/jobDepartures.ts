@@ -5,7 +5,7 @@ import { momentsOf, onlyValue } from "./variates.ts";
 export function jobDepartures({ job, arrivals }: WorkloadSpec): readonly string[] {
   const departures: string[] = [];
   if (onlyValue(job.tasks) !== 1) departures.push("jobs are several tasks each, not one");
-  if (onlyValue(job.gang) !== 1) departures.push("jobs need several slots at once");
+  if (onlyValue(job.gang) !== 1 || job.cores > 1) departures.push("jobs need several slots at once");
   if (job.timeout !== null) departures.push("jobs are cancelled when they take too long (timeout)");
   if (arrivals.kind === "trace") return departures;
   if (momentsOf(job.service) === null) departures.push("service times are taken in turn, not drawn");

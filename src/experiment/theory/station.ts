@@ -80,6 +80,7 @@ function poolStation(pool: PoolSpec, streams: readonly WorkloadSpec[]): Omit<Sta
     departures: [
       ...(scaling.kind === "operations" ? ["its VMs come and go by operations"] : []),
       ...(scaling.kind === "autoscale" ? ["its VMs come and go by a formula"] : []),
+      ...(scaling.kind === "byJobs" ? ["its VMs come and go with the jobs, at fixed intervals"] : []),
       ...(slots === 0 ? ["it has no VMs"] : []),
       ...(pool.queue === "priority" && priorities.size > 1
         ? ["jobs of higher priority go first, where the formulas serve in order of arrival"]
@@ -90,5 +91,6 @@ function poolStation(pool: PoolSpec, streams: readonly WorkloadSpec[]): Omit<Sta
 
 function vmsOf({ scaling, vms }: PoolSpec): number {
   if (scaling.kind === "onDemand") return Math.max(...scaling.max.map((entry) => entry.vms));
+  if (scaling.kind === "byJobs") return scaling.max;
   return scaling.kind === "autoscale" ? Math.max(vms, scaling.formula.mostDedicated) : vms;
 }

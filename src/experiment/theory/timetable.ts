@@ -46,7 +46,7 @@ export function timetable(spec: WorldSpec, station: Station): Recognition {
 function firingsOf(spec: WorldSpec, { streams }: Station): readonly Firing[] {
   const firings: Firing[] = [];
   for (const { arrivals } of streams) {
-    if (arrivals.kind === "trace") continue;
+    if (arrivals.kind === "trace" || arrivals.kind === "stream") continue;
     const interval = arrivals.kind === "renewal" ? (onlyValue(arrivals.interval) ?? NEVER) : NEVER;
     const batch = onlyValue(arrivals.batch) ?? 0;
     const source = new Source(arrivals, spec.startEpochMs, spec.warmUp + spec.horizon, {

@@ -5,7 +5,7 @@ import { AuditError } from "./auditError.ts";
 import { ReplayCaps } from "./replayCaps.ts";
 import { type ChoiceView, isTold, rightChoice } from "./replayChoice.ts";
 import { type ReplayJob, UNDECIDED } from "./replayJob.ts";
-import { ReplayQueue } from "./replayQueue.ts";
+import { type FreeSlots, ReplayQueue } from "./replayQueue.ts";
 import { checkRecord, partsOf } from "./replayRecord.ts";
 import { ReplaySlots } from "./replaySlots.ts";
 import { ReplayStore } from "./replayStore.ts";
@@ -34,6 +34,7 @@ export class Replay implements EventLog {
   private readonly unended = new Set<ReplayJob>();
   private readonly hasChoices: boolean;
   private classicUsed = false;
+  private readonly anyTogether: boolean;
   private now: Ticks = 0;
   private inSystem = 0;
   private integral = 0n;
@@ -44,6 +45,7 @@ export class Replay implements EventLog {
     this.tenants = tenants;
     this.hasChoices = spec.workloads.some(({ route }) => route.kind === "anyOf" || route.kind === "overflow");
     this.stores = spec.stores.map((store) => new ReplayStore(store));
+    this.anyTogether = spec.workloads.some(({ job }) => job.cores > 1);
     this.names = ["classic", ...spec.pools.map((pool) => pool.name)];
     const fleet = spec.classic?.fleet;
     const workers = fleet?.kind === "workers" ? workersAt(fleet, spec.startEpochMs, 0) : Number.POSITIVE_INFINITY;
@@ -82,7 +84,8 @@ export class Replay implements EventLog {
       ended: null,
       held: false,
     };
-    const of = { workload, tenant: name, endpoint, priority: job.priority, submitted: time, system };
+    const together = job.cores > 1 && system !== CLASSIC;
+    const of = { workload, tenant: name, endpoint, priority: job.priority, submitted: time, system, together };
     const entry: ReplayJob = {
       number,
       ...of,
@@ -349,9 +352,9 @@ export class Replay implements EventLog {
   /** The task is to get the first of its slots: it must be its job's turn. */
   private firstSlots(time: Ticks, job: ReplayJob, task: number): void {
     if (job.requeued.delete(task)) {
-      this.queues[job.system]!.takeRequeued(time, { job, task }, this.slots[job.system]!.free());
+      this.queues[job.system]!.takeRequeued(time, { job, task }, this.freeOf(job.system));
     } else if (!job.seen.has(task)) {
-      if (this.hasFleet(job.system)) this.queues[job.system]!.take(time, job, this.slots[job.system]!.free());
+      if (this.hasFleet(job.system)) this.queues[job.system]!.take(time, job, this.freeOf(job.system));
       job.seen.add(task);
       job.untaken--;
     }
@@ -370,7 +373,7 @@ export class Replay implements EventLog {
     if (stuck !== undefined) throw new AuditError(5, this.now, `job ${stuck.number} is held though a pool has no caps`);
     this.arrived = [];
     for (const system of this.touched) {
-      if (this.hasFleet(system)) this.queues[system]!.instantOver(this.now, this.slots[system]!.free());
+      if (this.hasFleet(system)) this.queues[system]!.instantOver(this.now, this.freeOf(system));
     }
     if (this.touched.has(CLASSIC)) this.caps?.instantOver(this.now);
     this.touched.clear();
@@ -382,6 +385,12 @@ export class Replay implements EventLog {
     if (workers !== planned) {
       throw new AuditError(3, this.now, `the classic service has ${workers} workers, its timetable says ${planned}`);
     }
+  }
+
+  private freeOf(system: number): FreeSlots {
+    const slots = this.slots[system]!.free();
+    // Looked for only where somebody may need it: all VMs have to be looked at.
+    return { slots, onOne: this.anyTogether ? this.slots[system]!.most() : slots };
   }
 
   private hasFleet(system: number): boolean {

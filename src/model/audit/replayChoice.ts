@@ -101,6 +101,7 @@ function roomOf({ classic, pools }: WorldSpec, system: number): number {
   if (scaling.kind === "onDemand") {
     return slotsPerVm * Math.max(...[...scaling.max, ...scaling.min].map((entry) => entry.vms));
   }
+  if (scaling.kind === "byJobs") return slotsPerVm * scaling.max;
   const formulas = scaling.kind === "autoscale" ? scaling.formula.mostDedicated : 0;
   return slotsPerVm * Math.max(vms + (lowPriority?.vms ?? 0), formulas);
 }

@@ -18,6 +18,8 @@ export interface ReplayJob {
   held: boolean;
   /** Slots of each of its tasks, and their number. */
   width: number;
+  /** Whether those slots are of one VM. */
+  readonly together: boolean;
   tasks: number;
   /** Tasks that never got a slot. */
   untaken: number;

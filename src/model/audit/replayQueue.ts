@@ -7,7 +7,19 @@ import { type ReplayJob, waits } from "./replayJob.ts";
 interface Lane {
   readonly priority: number;
   readonly width: number;
+  readonly together: boolean;
   readonly numbers: LowestFirst;
+}
+
+/** Slots that are free: all together, and on the VM that has the most of them. */
+export interface FreeSlots {
+  readonly slots: number;
+  readonly onOne: number;
+}
+
+/** Whether a task fits into what is free; one that runs on one VM is no gang. */
+function fits({ width, together }: Pick<ReplayJob, "width" | "together">, free: FreeSlots): boolean {
+  return width <= (together ? free.onOne : free.slots);
 }
 
 /** A task that lost its slots and waits for others: before all of its priority that never had any. */
@@ -19,7 +31,7 @@ interface Requeued {
 /** Slots given to a job at this instant, and how many were free before. */
 interface Take {
   readonly job: ReplayJob;
-  readonly free: number;
+  readonly free: FreeSlots;
 }
 
 /**
@@ -50,10 +62,10 @@ export class ReplayQueue {
   }
 
   join(time: Ticks, job: ReplayJob): void {
-    const key = `${this.priorityOf(job)}/${job.width}`;
+    const key = `${this.priorityOf(job)}/${job.width}/${job.together}`;
     let lane = this.lanes.get(key);
     if (lane === undefined) {
-      lane = { priority: this.priorityOf(job), width: job.width, numbers: new LowestFirst() };
+      lane = { priority: this.priorityOf(job), width: job.width, together: job.together, numbers: new LowestFirst() };
       this.lanes.set(key, lane);
     }
     lane.numbers.push(job.number);
@@ -61,7 +73,7 @@ export class ReplayQueue {
     if (job.submitted !== time || job.held) return;
     // All other arrivals of an instant come before its dispatch: one that is told later must not have been passed over either.
     for (const take of this.takes) {
-      if (this.precedes(job, take.job) && (!this.firstFit || job.width <= take.free))
+      if (this.precedes(job, take.job) && (!this.firstFit || fits(job, take.free)))
         throw this.passed(time, take.job, job);
     }
   }
@@ -71,7 +83,7 @@ export class ReplayQueue {
   }
 
   /** A task of the job gets its slots while so many are free. */
-  take(time: Ticks, job: ReplayJob, free: number): void {
+  take(time: Ticks, job: ReplayJob, free: FreeSlots): void {
     for (const other of this.requeued) {
       if (this.priorityOf(other.job) >= this.priorityOf(job) && this.mayNotBePassed(other.job, free)) {
         throw this.passed(time, job, other.job);
@@ -82,7 +94,7 @@ export class ReplayQueue {
   }
 
   /** A task that lost its slots gets others while so many are free. */
-  takeRequeued(time: Ticks, task: Requeued, free: number): void {
+  takeRequeued(time: Ticks, task: Requeued, free: FreeSlots): void {
     this.requeued = this.requeued.filter((other) => other.job !== task.job || other.task !== task.task);
     const priority = this.priorityOf(task.job);
     for (const other of this.requeued) {
@@ -96,32 +108,33 @@ export class ReplayQueue {
   }
 
   /** The instant is over: nobody who could have been served may still wait. */
-  instantOver(time: Ticks, free: number): void {
+  instantOver(time: Ticks, free: FreeSlots): void {
     this.takes = [];
     this.requeued = this.requeued.filter(({ job }) => job.ended === null && job.system === this.system);
-    if (free <= 0) return;
+    if (free.slots <= 0) return;
     const heads = [...this.lanes.values()].map((lane) => this.firstOf(lane)).filter((job) => job !== undefined);
     heads.sort((a, b) => (this.precedes(a, b) ? -1 : 1));
     const again = this.requeued.map(({ job }) => job);
     again.sort((a, b) => this.priorityOf(b) - this.priorityOf(a) || a.number - b.number);
     const waiting = [...again, ...heads].sort((a, b) => this.priorityOf(b) - this.priorityOf(a));
-    const next = this.firstFit ? waiting.find((job) => job.width <= free) : waiting[0];
-    if (next === undefined || next.width > free) return;
-    const slots = next.width === 1 && free === 1 ? `a slot of ${this.name} is` : `${free} slots of ${this.name} are`;
+    const next = this.firstFit ? waiting.find((job) => fits(job, free)) : waiting[0];
+    if (next === undefined || !fits(next, free)) return;
+    const slots =
+      next.width === 1 && free.slots === 1 ? `a slot of ${this.name} is` : `${free.slots} slots of ${this.name} are`;
     const needs = next.width === 1 ? "" : ` for ${next.width}`;
     throw new AuditError(5, time, `${slots} free while job ${next.number} waits${needs}`);
   }
 
-  private takeBeforeLanes(time: Ticks, job: ReplayJob, free: number, before: (first: ReplayJob) => boolean): void {
+  private takeBeforeLanes(time: Ticks, job: ReplayJob, free: FreeSlots, before: (first: ReplayJob) => boolean): void {
     for (const lane of this.lanes.values()) {
       const first = this.firstOf(lane);
       if (first === undefined || !before(first)) continue;
-      if (!this.firstFit || lane.width <= free) throw this.passed(time, job, first);
+      if (!this.firstFit || fits(lane, free)) throw this.passed(time, job, first);
     }
   }
 
-  private mayNotBePassed(other: ReplayJob, free: number): boolean {
-    return other.ended === null && other.system === this.system && (!this.firstFit || other.width <= free);
+  private mayNotBePassed(other: ReplayJob, free: FreeSlots): boolean {
+    return other.ended === null && other.system === this.system && (!this.firstFit || fits(other, free));
   }
 
   private firstOf(lane: Lane): ReplayJob | undefined {

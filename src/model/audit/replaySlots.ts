@@ -25,6 +25,14 @@ export class ReplaySlots {
     return this.freeSlots;
   }
 
+  /** Slots that nobody holds on the ready VM that has the most of them. */
+  most(): number {
+    let most = 0;
+    for (const vm of this.vms.values())
+      if (vm.ready !== null && !vm.left) most = Math.max(most, this.perVm - slotsHeld(vm));
+    return most;
+  }
+
   /** Slots of each VM, or of the whole classic fleet. */
   size(): number {
     return this.perVm;

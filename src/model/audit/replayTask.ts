@@ -13,7 +13,7 @@ export function holdSlots(time: Ticks, job: ReplayJob, task: number, vm: number,
     job.onSlots.set(task, attempt);
   }
   const width = attempt.slots + slots;
-  if (attempt.taken !== time || attempt.holds.has(vm) || width > job.width) {
+  if (attempt.taken !== time || attempt.holds.has(vm) || width > job.width || (job.together && slots < job.width)) {
     const extent = `task ${task}, which is ${job.width} wide`;
     throw new AuditError(3, time, `job ${job.number} takes ${slots} slots, after ${attempt.slots}, for ${extent}`);
   }

@@ -67,8 +67,9 @@ export class VmCounts {
   }
 }
 
-function mostByRule({ scaling, vms }: PoolSpec): number {
-  if (scaling.kind === "autoscale") return Math.max(vms, scaling.formula.mostDedicated);
+function mostByRule({ scaling, vms, lowPriority }: PoolSpec): number {
+  if (scaling.kind === "autoscale") return Math.max(vms, scaling.formula.mostDedicated) + (lowPriority?.vms ?? 0);
+  if (scaling.kind === "byJobs") return Math.max(scaling.max, scaling.initial);
   if (scaling.kind !== "onDemand") return Number.POSITIVE_INFINITY;
   return Math.max(...scaling.min.map(({ vms }) => vms), ...scaling.max.map(({ vms }) => vms));
 }

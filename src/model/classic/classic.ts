@@ -73,8 +73,8 @@ export class Classic implements System {
     return width <= this.mostWorkers;
   }
 
-  takes(width: number): boolean {
-    return this.canHold(width);
+  takes(row: number): boolean {
+    return this.canHold(this.#around.life.jobs.width[row]!);
   }
 
   startsAtOnce(row: number): boolean {

@@ -1,7 +1,9 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import type { DelayDraw } from "../system.ts";
 import type { JobDraws } from "../workload/jobDraws.ts";
+import type { AnySource } from "../workload/openWorkloads.ts";
 import type { Source } from "../workload/source.ts";
+import { StreamSource } from "../workload/streamSource.ts";
 import { TraceSource } from "../workload/traceSource.ts";
 import { BLOCK, ComingJobs } from "./jobBlock.ts";
 
@@ -28,7 +30,9 @@ export class Feed {
   #at = 0;
 
   /** @param feeds how many workloads there are: of each so many jobs are drawn together that a block's are at hand. */
-  constructor(source: Source | TraceSource, draws: JobDraws, cells: readonly number[], drawn: Drawn, feeds: number) {
+  constructor(source: AnySource, draws: JobDraws, cells: readonly number[], drawn: Drawn, feeds: number) {
+    // What a stream submits may depend on what is through, and nothing is when feeds are read.
+    if (source instanceof StreamSource) throw new TypeError("a stream is no feed");
     this.#source = source;
     this.#draws = draws;
     this.#cells = cells;

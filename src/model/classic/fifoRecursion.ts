@@ -209,6 +209,7 @@ export class FifoRecursion {
       vms: [],
       meter: null,
       anyAtLimit: new LimitClock(this.#window),
+      flows: [],
     };
     const bill = billOf(billed(figures));
     return {

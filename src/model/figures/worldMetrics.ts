@@ -12,12 +12,14 @@ import type { Pool } from "../pool/pool.ts";
 import { LIMIT_CAUSES, type PoolLimits } from "../pool/poolLimits.ts";
 import type { RoundFigures } from "../rounds.ts";
 import type { Window } from "../window.ts";
+import type { StreamFlow } from "../workload/streamFlow.ts";
 import type { BillRow, VmRow } from "../worldResult.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import { cellHours } from "./cellHours.ts";
 import { addHours, busyHours, costFigures, type Hours, hourFigures, ledgerHours } from "./hourFigures.ts";
 import { jobFigures, type Metrics, share } from "./jobFigures.ts";
 import { roundFigures } from "./roundFigures.ts";
+import { streamFigures } from "./streamFigures.ts";
 
 /** What is counted of all jobs together. */
 export interface JobFigures {
@@ -53,6 +55,8 @@ export interface Figures {
   /** What was used of the classic service's plan, where it is told by period. */
   readonly meter: ClassicMeter | null;
   readonly anyAtLimit: LimitClock;
+  /** By workload: what its sensors sent; null, or nothing at all, where it has none. */
+  readonly flows: readonly (StreamFlow | null)[];
 }
 
 /** Whether the jobs of a party in a system are among those told of. */
@@ -87,6 +91,9 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
       figures.rounds.filter((_, workload) => rounds(workload)),
       spec.percents,
     );
+    const flows = figures.flows.filter((flow, workload) => flow !== null && rounds(workload)) as StreamFlow[];
+    const runs = figures.rounds.filter((_, workload) => figures.flows[workload] != null && rounds(workload));
+    if (flows.length > 0) streamFigures(metrics, prefix, { cell, flows, runs, ...figures.window }, spec.percents);
     metrics[`${prefix}makespan`] = { value: makespan(cell), unit: "s" };
     hourFigures(metrics, prefix, part.hours);
     costFigures(metrics, prefix, part.cost, cell.measured.finished, windowTicks);

@@ -45,11 +45,18 @@ export class FreeVms {
     if (vm.used < this.#rule.slotsPerVm) this.#heaps[vm.used]!.remove(vm);
   }
 
-  /** The VM that the next task takes a slot of; some slot must be free. */
-  choose(): Vm {
+  /** Free slots on the VM that has the most of them. */
+  get most(): number {
+    const heaps = this.#heaps;
+    for (let held = 0; held < heaps.length; held++) if (heaps[held]!.size > 0) return heaps.length - held;
+    return 0;
+  }
+
+  /** The VM that the next task takes slots of, one if not told; some VM must have as many free. */
+  choose(slots = 1): Vm {
     const heaps = this.#heaps;
     const pack = this.#rule.fill === "pack";
-    let held = pack ? heaps.length - 1 : 0;
+    let held = pack ? heaps.length - slots : 0;
     while (heaps[held]!.size === 0) held += pack ? -1 : 1;
     return heaps[held]!.top;
   }

@@ -4,6 +4,7 @@ import type { PoolSpec } from "../worldSpec.ts";
 export function mostVms({ scaling, vms: dedicated, lowPriority }: PoolSpec): number {
   const vms = dedicated + (lowPriority?.vms ?? 0);
   if (scaling.kind === "onDemand") return Math.max(...[...scaling.max, ...scaling.min].map((entry) => entry.vms));
+  if (scaling.kind === "byJobs") return scaling.max;
   if (scaling.kind === "fixed") return vms;
   if (scaling.kind === "autoscale") return Math.max(vms, scaling.formula.mostDedicated);
   const others = scaling.operations.map(({ action }) => (action.kind === "delete" ? 0 : (action.lowPriority ?? 0)));

@@ -64,6 +64,7 @@ export function openPools(
       account,
       draws: openVmDraws(pool, open),
       registry: registryOf(pool, around.stores),
+      workloads: spec.workloads.map(({ name }) => name),
       idleTimeout: idleTimeouts(pool, open),
       limits: new PoolLimits(window, anyAtLimit),
       jobCame: (pool) => service.jobCame(pool),

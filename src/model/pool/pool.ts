@@ -5,13 +5,15 @@ import type { JobLife } from "../jobLife.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
 import { Phase } from "../runTable.ts";
 import { Autoscale, type AutoscaleSurroundings } from "../scaling/autoscale.ts";
+import { hasRule } from "../scaling/hasRule.ts";
+import { JobScaling } from "../scaling/jobScaling.ts";
 import { OnDemand, type OnDemandSurroundings } from "../scaling/onDemand.ts";
 import type { Scaler } from "../scaling/scaler.ts";
 import { slotsByVm } from "../slotsByVm.ts";
 import { type DelayDraw, delayDraw, type System } from "../system.ts";
 import { WaitingQueue } from "../waitingQueue.ts";
 import type { SystemState } from "../worldResult.ts";
-import type { PoolSpec } from "../worldSpec.ts";
+import type { PoolSpec, ScalingSpec } from "../worldSpec.ts";
 import { Fleet, type FleetSurroundings } from "./fleet.ts";
 import { mostVms } from "./mostVms.ts";
 import type { PoolLimits } from "./poolLimits.ts";
@@ -26,6 +28,8 @@ export interface PoolSurroundings extends FleetSurroundings, OnDemandSurrounding
   readonly simulation: Simulation;
   readonly life: JobLife;
   readonly limits: PoolLimits;
+  /** Their names. */
+  readonly workloads: readonly string[];
   /** Marks this system due for dispatching, or for a scaling decision, at the end of the instant. */
   readonly requestDispatch: (system: System) => void;
   readonly requestDecision: (pool: Pool) => void;
@@ -70,6 +74,8 @@ export class Pool implements System {
   /** The next job that comes is to be told of. */
   awaitsJob = false;
   readonly #mostVms: number;
+  /** Divide service times, by workload. */
+  readonly #speeds: readonly number[];
   readonly #queue: WaitingQueue;
   /** The formula by which it scales. */
   readonly autoscale: Autoscale | null;
@@ -89,18 +95,19 @@ export class Pool implements System {
     this.resizing = new Resizing(this, around);
     const { life } = around;
     this.#mostVms = mostVms(spec);
+    this.#speeds = around.workloads.map((name) => spec.speedOf.get(name) ?? spec.speed);
     this.#queue = new WaitingQueue(life.jobs, {
       byPriority: spec.queue === "priority",
       firstFit: spec.backfill === "firstFit",
     });
     this.autoscale = spec.scaling.kind === "autoscale" ? new Autoscale(spec.scaling, this, around) : null;
-    this.#scaler = spec.scaling.kind === "onDemand" ? new OnDemand(spec.scaling, this, around) : this.autoscale;
+    this.#scaler = this.#scalerOf(spec.scaling);
     this.#running = spec.preempt === "resume" ? new RunningTasks(life.jobs, life.runs) : null;
     const maxWallClockTime = spec.maxWallClockTime ?? NEVER;
     const longestRun = spec.lowPriority?.longestRun ?? NEVER;
     const isLimited = Math.min(maxWallClockTime, longestRun) < NEVER;
     this.#runLimits = isLimited ? new RunLimits({ maxWallClockTime, longestRun }, index, around) : null;
-    if (spec.lowPriority !== null && spec.scaling.kind === "onDemand")
+    if (spec.lowPriority !== null && hasRule(spec.scaling))
       this.fleet.dedicatedTarget = Math.max(0, this.#mostVms - spec.lowPriority.vms);
   }
 
@@ -113,8 +120,12 @@ export class Pool implements System {
     return width <= this.#mostVms * this.spec.slotsPerVm;
   }
 
-  takes(width: number): boolean {
-    return this.resizing.state === "active" && this.canHold(width);
+  takes(row: number): boolean {
+    const { jobs } = this.#around.life;
+    const width = jobs.width[row]!;
+    // A task of several cores runs on one VM, and is no wider than that.
+    const fits = jobs.together[row] === 0 || width <= this.spec.slotsPerVm;
+    return this.resizing.state === "active" && fits && this.canHold(width);
   }
 
   startsAtOnce(row: number): boolean {
@@ -138,7 +149,7 @@ export class Pool implements System {
   submit(row: number): void {
     const { life } = this.#around;
     if (this.resizing.state !== "active") this.turnedAway++;
-    if (!this.takes(life.jobs.width[row]!)) {
+    if (!this.takes(row)) {
       life.abort(row, "Rejected");
       return;
     }
@@ -153,7 +164,7 @@ export class Pool implements System {
   dispatch(): void {
     const { jobs } = this.#around.life;
     for (;;) {
-      const row = this.#queue.next(this.fleet.free.slots);
+      const row = this.#queue.next(this.fleet.free.slots, this.fleet.free.most);
       if (row !== NONE) this.#serve(row, jobs.width[row]!);
       else if (this.#running === null || !this.#makeRoom(this.#running)) break;
     }
@@ -313,10 +324,9 @@ export class Pool implements System {
       queued: this.jobsHere - this.jobsOnSlots,
       held: 0,
       running: this.jobsOnSlots,
-      target:
-        this.spec.scaling.kind === "onDemand"
-          ? ready + provisioning
-          : this.resizing.target + this.resizing.lowPriorityTarget,
+      target: hasRule(this.spec.scaling)
+        ? ready + provisioning
+        : this.resizing.target + this.resizing.lowPriorityTarget,
       provisioning: provisioning - starting - preempted,
       starting,
       idle: ready - busy,
@@ -341,8 +351,15 @@ export class Pool implements System {
     const again = jobs.requeued[row]! > 0 ? this.#queue.removeRequeued(row) : [];
     this.waitingSlots -= jobs.width[row]! * (jobs.untaken[row]! + again.length);
     this.jobsHere--;
-    for (const { task, remaining } of again) life.losesProgress(row, task, this.spec.speed, remaining);
+    const speed = this.#speeds[jobs.workload[row]!]!;
+    for (const { task, remaining } of again) life.losesProgress(row, task, speed, remaining);
     return again.map(({ task }) => task);
+  }
+
+  /** The rule by which VMs come and go, if there is one. */
+  #scalerOf(scaling: ScalingSpec): Scaler | null {
+    if (scaling.kind === "onDemand") return new OnDemand(scaling, this, this.#around);
+    return scaling.kind === "byJobs" ? new JobScaling(scaling, this, this.#around) : this.autoscale;
   }
 
   #serve(row: number, width: number): void {
@@ -353,21 +370,23 @@ export class Pool implements System {
     if (again === null && jobs.untaken[row] === 1) this.#queue.shift(row);
     this.waitingSlots -= width;
     this.heldSlots += width;
+    const speed = this.#speeds[jobs.workload[row]!]!;
     let run: number;
     if (width === 1) {
       const vm = this.#hold();
-      run = life.take(row, vm, this.spec.speed, undefined, again);
+      run = life.take(row, vm, speed, undefined, again);
     } else {
       const ordinals = new Int32Array(width);
       let ready: Ticks = NOT_YET;
+      const together = jobs.together[row] === 1 ? this.fleet.free.choose(width) : undefined;
       for (let slot = 0; slot < width; slot++) {
-        const vm = this.#hold();
+        const vm = this.#hold(together);
         ordinals[slot] = vm.ordinal;
         if (vm.ready > ready) ready = vm.ready;
       }
       ordinals.sort();
       const { berth } = this.#vmOf(ordinals[0]!);
-      run = life.take(row, { ordinal: ordinals[0]!, berth, ready }, this.spec.speed, ordinals, again);
+      run = life.take(row, { ordinal: ordinals[0]!, berth, ready }, speed, ordinals, again);
     }
     this.#running?.add(run);
   }
@@ -376,7 +395,8 @@ export class Pool implements System {
   #makeRoom(running: RunningTasks): boolean {
     const { life } = this.#around;
     const head = this.#queue.head();
-    if (head === NONE) return false;
+    // Slots taken away here and there are not on one VM.
+    if (head === NONE || life.jobs.together[head] === 1) return false;
     const { free } = this.fleet;
     const width = life.jobs.width[head]!;
     if (running.slotsBelow(life.jobs.priority[head]!) < width - free.slots) return false;
@@ -384,8 +404,7 @@ export class Pool implements System {
     return true;
   }
 
-  #hold(): Vm {
-    const vm = this.fleet.free.choose();
+  #hold(vm = this.fleet.free.choose()): Vm {
     this.fleet.free.hold(vm);
     this.#scaler?.touch(vm);
     return vm;

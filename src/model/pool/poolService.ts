@@ -1,6 +1,7 @@
 import { EventClass, type Simulation } from "../../engine/simulation.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import { EventCode } from "../eventCode.ts";
+import { hasRule } from "../scaling/hasRule.ts";
 import type { ActionSpec, OperationSpec } from "../worldSpec.ts";
 import { OperationEntry, type OperationLog } from "./operationLog.ts";
 import type { Pool } from "./pool.ts";
@@ -46,8 +47,8 @@ export class PoolService {
     for (const pool of this.#pools) {
       const { scaling, vms, billingPlan } = pool.spec;
       if (scaling.kind === "operations" && scaling.operations.some(({ action }) => action.kind === "create")) continue;
-      const entry = new OperationEntry(0, pool.name, "create", String(scaling.kind === "onDemand" ? "" : vms));
-      const answer = pool.resizing.create(entry, scaling.kind === "onDemand" ? 0 : vms, billingPlan, false);
+      const entry = new OperationEntry(0, pool.name, "create", String(hasRule(scaling) ? "" : vms));
+      const answer = pool.resizing.create(entry, hasRule(scaling) ? 0 : vms, billingPlan, false);
       if (answer === "grows") this.#expectJob(pool);
       // It goes without saying, unless the account did not let it.
       if (entry.outcome === "refused" || entry.reason !== "") this.#log.add(entry);

@@ -2,6 +2,7 @@ import { EventClass, type Simulation } from "../../engine/simulation.ts";
 import type { Ticks } from "../../engine/time.ts";
 import { SystemEvent, systemEvent } from "../eventCode.ts";
 import { NOT_YET } from "../jobTable.ts";
+import { hasRule } from "../scaling/hasRule.ts";
 import type { PoolSpec } from "../worldSpec.ts";
 import type { Account } from "./account.ts";
 import type { Fleet } from "./fleet.ts";
@@ -64,14 +65,14 @@ export class Resizing {
     if (this.#account.pools >= maxPools) {
       return this.#refuse(entry, "quota", `maxPools is ${maxPools}: asked for 1 more, none left`);
     }
-    // On demand a rule says how many there are of each kind.
-    const others = this.#pool.spec.scaling.kind === "onDemand" ? 0 : lowPriority;
+    // A rule says how many there are of each kind.
+    const others = hasRule(this.#pool.spec.scaling) ? 0 : lowPriority;
     if (this.#exceeds(entry, vms + others)) return "refused";
     this.#account.pools++;
     this.state = "active";
     this.#pool.fleet.billingPlan = billingPlan;
-    this.#pool.startScaling();
     this.#begin(entry, vms, others, timed);
+    this.#pool.startScaling();
     return "grows";
   }
 

@@ -33,7 +33,7 @@ export class RunningTasks {
     this.#count(run, 1);
   }
 
-  /** A run gives its slots back, or cannot give them to others any more; its row must still be filled in. */
+  /** A run gives its slots back, or will give them to nobody; its row must still be filled in. */
   remove(run: number): void {
     if (!this.#heap.has(run)) return;
     this.#heap.remove(run);

@@ -6,7 +6,7 @@ import type { Lane, Store, TransferOwner } from "./store.ts";
 
 /**
  * What tasks read before they compute, and write after. A task is one client, and so is a gang; on a VM whose network has a limit it
- * has one slot's part of that, so that a VM never moves more than it can.
+ * has one slot's part of that (of all its slots, where it takes several cores), so that a VM never moves more than it can.
  */
 export class TaskTransfers {
   readonly #spec: WorldSpec;
@@ -47,7 +47,7 @@ export class TaskTransfers {
     const { job } = workloads[workload]!;
     const { object } = (phase === Phase.writing ? job.output : job.input)!;
     const pool = system === CLASSIC ? null : pools[system - 1]!;
-    const network = pool === null ? Number.POSITIVE_INFINITY : pool.network / pool.slotsPerVm;
+    const network = pool === null ? Number.POSITIVE_INFINITY : (pool.network * job.cores) / pool.slotsPerVm;
     const lane = this.#stores[workload]!.lane(network, object);
     this.#lanes[place] = lane;
     return lane;

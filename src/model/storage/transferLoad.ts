@@ -40,7 +40,7 @@ export function storeLoads(spec: WorldSpec, jobRate: (workload: WorkloadSpec) =>
 export function leastTransfer(spec: WorldSpec, workload: WorkloadSpec, pool: PoolSpec | undefined): Ticks {
   const store = spec.stores.find(({ name }) => name === workload.store);
   if (store === undefined) return 0;
-  const network = pool === undefined ? Number.POSITIVE_INFINITY : pool.network / pool.slotsPerVm;
+  const network = pool === undefined ? Number.POSITIVE_INFINITY : (pool.network * workload.job.cores) / pool.slotsPerVm;
   return transfersOf(workload).reduce((sum, { size, object }) => {
     const ofObject = object === null ? Number.POSITIVE_INFINITY : store.perObject.bandwidth;
     return sum + store.latency + meanOf(size) / Math.min(store.bandwidth, store.perClient, network, ofObject);

@@ -9,6 +9,7 @@ import { NO_DEADLINE } from "../rounds.ts";
 import type { System } from "../system.ts";
 import type { ClassicSpec, DeadlineSpec, WorkloadSpec } from "../worldSpec.ts";
 import { attemptsToFail } from "./attempts.ts";
+import { speedUpOf } from "./speedUp.ts";
 
 /** Opens this workload's stream for a purpose. */
 export type OpenPurpose = (purpose: string) => Uniform;
@@ -30,6 +31,8 @@ export class JobDraws {
   readonly #service: DrawAhead;
   readonly #input: Sampler | null;
   readonly #output: Sampler | null;
+  /** Of a stream's jobs, by the row. */
+  readonly #rowTime: Sampler | null;
   /** Jobs drawn so far. */
   #jobs = 0;
 
@@ -55,6 +58,7 @@ export class JobDraws {
     this.#input = input === null ? null : draw(input.size, "input");
     this.#output = output === null ? null : draw(output.size, "output");
     this.#failure = spec.job.failure === null ? null : open("failure");
+    this.#rowTime = spec.arrivals.kind === "stream" ? draw(spec.arrivals.rowTime, "rows") : null;
     this.#service = new DrawAhead(createBatchSampler(spec.job.service, open("service")));
   }
 
@@ -62,19 +66,21 @@ export class JobDraws {
    * Fills in what a job draws: tasks, width, service times and delays in ticks. Its system must be known.
    *
    * @param traced service time and slots of a job that a trace tells, which is drawn no sizes.
+   * @param rows that a stream's job scores.
    */
   fill(
     jobs: JobTable,
     row: number,
     system: Pick<System, "index" | "dispatchDelay">,
     traced: TracedJob | undefined,
+    rows = 0,
   ): void {
     const job = this.#jobs++;
     const speed = this.#begin(jobs, row, traced);
-    const divisor = system.index === CLASSIC ? speed : 1;
+    const divisor = this.#divisor(jobs.width[row]!, system, speed);
     const tasks = jobs.tasks[row]!;
     if (tasks === 1) {
-      jobs.service[row] = whole((traced === undefined ? this.#service.next() : traced.service) / divisor);
+      jobs.service[row] = whole((traced === undefined ? this.#drawn(rows) : traced.service) / divisor);
       jobs.dispatchDelay[row] = this.#delay(system, job);
       return;
     }
@@ -89,14 +95,14 @@ export class JobDraws {
   }
 
   /** As `fill`, but for a job whose system is not known yet, or may change: `suit` does the rest, as often as it changes. */
-  draw(jobs: JobTable, row: number, traced: TracedJob | undefined): void {
+  draw(jobs: JobTable, row: number, traced: TracedJob | undefined, rows = 0): void {
     const job = this.#jobs++;
     const speed = this.#begin(jobs, row, traced);
     const tasks = jobs.tasks[row]!;
     const services = new Float64Array(tasks);
     const dispatches = new Float64Array(tasks);
     for (let task = 0; task < tasks; task++) {
-      services[task] = traced === undefined ? this.#service.next() : traced.service;
+      services[task] = traced === undefined ? this.#drawn(rows) : traced.service;
       if (this.#dispatch !== null) dispatches[task] = this.#dispatch();
     }
     jobs.luck[row] = { job, speed, services, dispatches };
@@ -105,7 +111,7 @@ export class JobDraws {
   /** Fills in the service times and delays that a job drawn by `draw` has in a system. */
   suit(jobs: JobTable, row: number, system: Pick<System, "index" | "dispatchDelay">): void {
     const { job, speed, services, dispatches } = jobs.luck[row]!;
-    const divisor = system.index === CLASSIC ? speed : 1;
+    const divisor = this.#divisor(jobs.width[row]!, system, speed);
     const sizes = services.map((service) => whole(service / divisor));
     const delays = dispatches.map((uniform) => system.dispatchDelay(uniform, job));
     if (sizes.length === 1) {
@@ -157,12 +163,26 @@ export class JobDraws {
     const tasks = traced !== undefined || this.#tasks === null ? 1 : count(this.#tasks());
     jobs.tasks[row] = tasks;
     if (traced !== undefined) jobs.width[row] = traced.slots;
-    else jobs.width[row] = this.#gang === null ? 1 : count(this.#gang());
+    else jobs.width[row] = this.#gang === null ? this.#spec.job.cores : count(this.#gang());
+    jobs.together[row] = this.#spec.job.cores > 1 ? 1 : 0;
     if (this.#input !== null || this.#output !== null) jobs.bytes[row] = this.#bytes(tasks);
     if (tasks === 1) jobs.failures[row] = this.#failures();
     else if (this.#failure !== null)
       jobs.taskFailures[row] = Int32Array.from({ length: tasks }, () => this.#failures());
     return speed;
+  }
+
+  /** What a service time is divided by: the classic service's speed for the job, and what its width is worth. */
+  #divisor(width: number, system: Pick<System, "index">, speed: number): number {
+    const { speedUp } = this.#spec.job;
+    const worth = speedUp === null ? 1 : speedUpOf(width, speedUp.serial);
+    return system.index === CLASSIC ? speed * worth : worth;
+  }
+
+  /** The service time of a task that scores so many rows. */
+  #drawn(rows: number): number {
+    const scoring = this.#rowTime === null ? 0 : rows * Math.max(0, this.#rowTime());
+    return this.#service.next() + scoring;
   }
 
   #failures(): number {

@@ -1,6 +1,6 @@
 import { isAlways } from "../../engine/distribution.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
-import type { ArrivalSpec } from "../worldSpec.ts";
+import type { FiringSpec, StreamSpec } from "../worldSpec.ts";
 import { PoissonClock } from "./poissonClock.ts";
 
 /** How a source draws, for each of its purposes ("arrivals", "batch"). */
@@ -32,8 +32,8 @@ export class Source {
   readonly #end: Ticks;
   #left: number;
 
-  /** The arrivals of every kind but traces. @param end no job is submitted at or after it. */
-  constructor(spec: Exclude<ArrivalSpec, { kind: "trace" }>, startEpochMs: number, end: Ticks, draws: SourceDraws) {
+  /** The arrivals of every kind but traces and streams. @param end no job is submitted at or after it. */
+  constructor(spec: FiringSpec, startEpochMs: number, end: Ticks, draws: SourceDraws) {
     this.#poisson =
       spec.kind === "poisson" ? new PoissonClock(spec.rate, spec.profile, startEpochMs, end, draws.uniform) : null;
     this.#clock = clockOf(spec, draws);
@@ -76,11 +76,11 @@ export class Source {
 }
 
 /** Whether the jobs of a firing belong together. */
-export function firesRounds({ kind, batch }: Exclude<ArrivalSpec, { kind: "trace" }>): boolean {
-  return kind === "cron" || kind === "at" || !isAlways(batch, 1);
+export function firesRounds({ kind, batch }: FiringSpec | StreamSpec): boolean {
+  return kind === "stream" || kind === "cron" || kind === "at" || !isAlways(batch, 1);
 }
 
-function clockOf(spec: Exclude<ArrivalSpec, { kind: "trace" }>, draws: SourceDraws): () => Ticks {
+function clockOf(spec: FiringSpec, draws: SourceDraws): () => Ticks {
   switch (spec.kind) {
     case "poisson":
       return () => NEVER;

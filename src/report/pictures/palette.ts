@@ -15,9 +15,9 @@ export const SCHEMES = {
   dark: `${properties(DARK)};--ink:#e8ebef;--soft:#a3adb8;--paper:#14181d;--rule:#3b444e;--tint:#1d232a`,
 } as const;
 
-/** The schemes as a style sheet for the element that a selector names. */
+/** The schemes as a style sheet for the element that a selector names; paper is always light. */
 export function schemeStyle(selector: string): string {
-  return `${selector}{${SCHEMES.light}}@media (prefers-color-scheme:dark){${selector}{${SCHEMES.dark}}}`;
+  return `${selector}{${SCHEMES.light}}@media screen and (prefers-color-scheme:dark){${selector}{${SCHEMES.dark}}}`;
 }
 
 const COLOURS = LIGHT.length;

@@ -71,6 +71,35 @@ describe("break-even", () => {
     expect(vms.crossing).toMatchObject({ value: 2, from: 2, to: 3, lessBelow: "always-on", lessAbove: "by-hour" });
   });
 
+  it("of a VM on demand and a reserved one at half its price is the idle timeout that uses up half of the time", async () => {
+    writeFileSync(
+      join(home, "timeout.yaml"),
+      `name: How long to wait for the next job
+time: {horizon: 10 d}
+workloads: {jobs: {arrivals: {renewal: {interval: 1 h}}, job: {service: 6 min}, route: own}}
+pools:
+  own:
+    vmSize: {price: 0.28 USD/h}
+    provisioning: 10 min
+    billing: fromAllocation
+    scaling: {onDemand: {max: 1, idleTimeout: 5 min}}
+alternatives:
+  on-demand: {}
+  reserved: {pools: {own: {vmSize: {price: 0.14 USD/h}, scaling: {onDemand: {min: 1}}}}}
+`,
+    );
+    const { crossing } = await ask("timeout.yaml", "pools.own.scaling.onDemand.idleTimeout", {
+      between: ["on-demand", "reserved"],
+    });
+    // The 239 jobs of 240 h cost 10 min of start-up, 6 min of work and the timeout each: equal where 239 (16 min + t) 0.28 = 240 h 0.14.
+    const exact = (240 * 60 * 0.14) / (239 * 0.28) - 16;
+    expect(String(crossing!.value)).toMatch(/ (?:min|s)$/);
+    const minutes = number(crossing!.value) / (String(crossing!.value).endsWith(" s") ? 60 : 1);
+    // The search ends at a ten-thousandth of the range, from 0.5 to 50 min.
+    expect(Math.abs(minutes - exact)).toBeLessThan(1e-4 * 49.5);
+    expect(crossing).toMatchObject({ lessBelow: "on-demand", lessAbove: "reserved" });
+  });
+
   it("of another metric is found too, and an equality from some value on is told as one", async () => {
     // One VM is busy 60% of the time by jobs that never meet: no number of VMs changes their latency.
     const same = await ask("regular.yaml", "pools.own.vms", { metric: "latency.p95" });

@@ -25,8 +25,8 @@ const unused: Variate = new Proxy({} as Variate, {
 
 export const NO_CAP: CapSpec = { byName: new Map(), otherwise: Number.POSITIVE_INFINITY };
 
-/** No task fails, none saves its work. */
-const sound = { failure: null, checkpointEvery: null, input: null, output: null };
+/** One slot a task; none fails, none saves its work, none reads or writes. */
+const sound = { cores: 1, speedUp: null, failure: null, checkpointEvery: null, input: null, output: null };
 
 export function madeWorkload(name: string, over: Partial<WorkloadSpec> = {}): WorkloadSpec {
   return {
@@ -74,6 +74,7 @@ export function madePool(over: Partial<PoolSpec> = {}): PoolSpec {
     preempt: "none",
     billingPlan: null,
     speed: 1,
+    speedOf: new Map(),
     pricePerHour: null,
     provisioning: unused,
     startTask: unused,

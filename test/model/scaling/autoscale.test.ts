@@ -122,8 +122,8 @@ describe("A pool with a formula", () => {
       quotas: {
         maxPools: 9,
         maxVmsPerPool: 2,
-        maxLowPriorityCores: Number.POSITIVE_INFINITY,
         maxCores: Number.POSITIVE_INFINITY,
+        maxLowPriorityCores: Number.POSITIVE_INFINITY,
       },
       increases: [{ at: 150, quotas: { maxVmsPerPool: 3 }, takes: pool("x", { provisioning: 0 }).provisioning }],
     };

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { NEVER } from "../../../src/engine/time.ts";
 import { Source, type SourceDraws } from "../../../src/model/workload/source.ts";
-import type { ArrivalSpec } from "../../../src/model/worldSpec.ts";
+import type { FiringSpec } from "../../../src/model/worldSpec.ts";
 import { variate } from "../worldFixture.ts";
 
-type Spec = Exclude<ArrivalSpec, { kind: "trace" }>;
+type Spec = FiringSpec;
 
 const ONE = variate(1);
 const NO_LIMIT = Number.POSITIVE_INFINITY;
