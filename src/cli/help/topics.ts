@@ -11,6 +11,7 @@ import { plan } from "./plan.ts";
 import { quantities } from "./quantities.ts";
 import { results } from "./results.ts";
 import { scenario } from "./scenario.ts";
+import { streams } from "./streams.ts";
 import { sweep } from "./sweep.ts";
 import { theory } from "./theory.ts";
 import type { Topic } from "./topic.ts";
@@ -22,6 +23,7 @@ export const TOPICS: readonly Topic[] = [
   quantities,
   distributions,
   traces,
+  streams,
   alternatives,
   formulas,
   model,
