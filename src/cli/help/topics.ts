@@ -1,7 +1,6 @@
 import { alternatives } from "./alternatives.ts";
 import { billing } from "./billing.ts";
 import { breakeven } from "./breakeven.ts";
-
 import { distributions } from "./distributions.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { formulas } from "./formulas.ts";
@@ -14,6 +13,7 @@ import { quota } from "./quota.ts";
 import { results } from "./results.ts";
 import { scenario } from "./scenario.ts";
 import { storage } from "./storage.ts";
+import { streams } from "./streams.ts";
 import { sweep } from "./sweep.ts";
 import { theory } from "./theory.ts";
 import type { Topic } from "./topic.ts";
@@ -25,6 +25,7 @@ export const TOPICS: readonly Topic[] = [
   quantities,
   distributions,
   traces,
+  streams,
   alternatives,
   formulas,
   model,

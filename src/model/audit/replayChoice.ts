@@ -1,6 +1,6 @@
 import { DAY, MILLISECOND, type Ticks } from "../../engine/time.ts";
 import { CLASSIC } from "../eventLog.ts";
-import type { OverflowSpec, WorkloadSpec, WorldSpec } from "../worldSpec.ts";
+import type { OverflowSpec, ScalingSpec, WorkloadSpec, WorldSpec } from "../worldSpec.ts";
 import type { ReplayJob } from "./replayJob.ts";
 
 /** One of the systems that a job may go to, as the log told it up to now. */
@@ -25,7 +25,8 @@ export function isTold(spec: WorldSpec, systems: readonly number[]): boolean {
 /** Where a job should go by its route, of systems that all exist. */
 export function rightChoice(spec: WorldSpec, job: ReplayJob, width: number, views: readonly ChoiceView[]): number {
   const { route } = spec.workloads[job.workload]!;
-  const open = views.filter(({ system }) => width <= roomOf(spec, system));
+  const together = spec.workloads[job.workload]!.job.cores > 1;
+  const open = views.filter(({ system }) => width <= roomOf(spec, system, together));
   const first = open[0];
   if (first === undefined) return views[0]!.system;
   if (open.length === 1) return first.system;
@@ -92,18 +93,21 @@ function inOrder(jobs: readonly ReplayJob[], byPriority: boolean): { job: Replay
     );
 }
 
-function roomOf({ classic, pools }: WorldSpec, system: number): number {
+/** Slots that a task can have at most; where they must be on one VM, of one VM. */
+function roomOf({ classic, pools }: WorldSpec, system: number, together: boolean): number {
   if (system === CLASSIC) {
     const fleet = classic?.fleet;
     return fleet?.kind === "workers" ? Math.max(...fleet.timetable.map(({ workers }) => workers)) : Infinity;
   }
   const { scaling, vms, lowPriority, slotsPerVm } = pools[system - 1]!;
-  if (scaling.kind === "onDemand") {
-    return slotsPerVm * Math.max(...[...scaling.max, ...scaling.min].map((entry) => entry.vms));
-  }
-  if (scaling.kind === "byJobs") return slotsPerVm * scaling.max;
-  const formulas = scaling.kind === "autoscale" ? scaling.formula.mostDedicated : 0;
-  return slotsPerVm * Math.max(vms + (lowPriority?.vms ?? 0), formulas);
+  if (together) return mostVms(scaling, vms + (lowPriority?.vms ?? 0)) > 0 ? slotsPerVm : 0;
+  return slotsPerVm * mostVms(scaling, vms + (lowPriority?.vms ?? 0));
+}
+
+function mostVms(scaling: ScalingSpec, vms: number): number {
+  if (scaling.kind === "onDemand") return Math.max(...[...scaling.max, ...scaling.min].map((entry) => entry.vms));
+  if (scaling.kind === "byJobs") return scaling.max;
+  return Math.max(vms, scaling.kind === "autoscale" ? scaling.formula.mostDedicated : 0);
 }
 
 function deadlineOf({ job: { deadline } }: WorkloadSpec, submitted: Ticks, startEpochMs: number): Ticks {
