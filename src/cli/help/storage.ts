@@ -15,8 +15,9 @@ export const storage: Topic = {
 A task has its slot, waits for the dispatch delay, reads its input, computes,
 writes its output, and gives its slot back. Its VM is busy while a task
 computes, and transferring while none does and some read or write (in
-timeline.csv it is busy, for it has work). A task that loses its VM reads again. One that fails writes nothing. A gang is one client,
-and reads and writes once. A start task that pulls an image ends with the pull.
+timeline.csv it is busy, for it has work). A task that loses its VM reads again.
+One that fails writes nothing. A gang is one client, and reads and writes once.
+A start task that pulls an image ends with the pull.
 
 Each transfer is one request. It waits for its turn, if only so many may begin
 a second; then for the latency; then it has an equal share of the bandwidth,
