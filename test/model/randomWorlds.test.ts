@@ -142,9 +142,11 @@ describe("Any small world", () => {
 /** The same world with all of the customer's jobs in one system. */
 function rerouted(spec: WorldSpec, target: string | null): WorldSpec {
   const route = { kind: "fixed", target } as const;
-  const workloads = spec.workloads.map((each) =>
-    each.background ? each : { ...each, route, arrivals: stacked(each) },
-  );
+  const workloads = spec.workloads.map((each) => ({
+    ...each,
+    arrivals: stacked(each),
+    route: each.background ? each.route : route,
+  }));
   return { ...spec, workloads };
 }
 

@@ -6,7 +6,7 @@ import { scenarioFile } from "../../project/scenarioRuns.ts";
 import { load, TEN_LINES } from "../../scenario/scratchFiles.ts";
 
 async function planned(text: string, load_: LoadOptions = {}, options: PlanOptions = {}): Promise<PlanResult> {
-  return (await planScenario(await load(text, load_), options)).plan;
+  return (await planScenario(await load(text, load_), { headroom: null, ...options })).plan;
 }
 
 async function refusedAs(text: string, options: PlanOptions = {}): Promise<string> {
@@ -204,7 +204,7 @@ describe("the nightly mail: 5,000 jobs at 01:00, 90 s with cv 0.6, to be done wi
   // 93.5 s a job with the dispatch delay: 5,000 take 4 h 03 min on 32 VMs, 3 h 56 min and a long last job on 33, 3 h 49 min on 34.
   it("needs 34 VMs: the late rounds decide, not the share of late jobs", { timeout: 240_000 }, async () => {
     const file = scenarioFile("nightly-quota");
-    const { plan } = await planScenario(await loadScenario(file));
+    const { plan } = await planScenario(await loadScenario(file), { headroom: null });
     expect(plan).toMatchObject({ status: "feasible", configuration: { "pools.scoring.vms": 34 } });
     expect(plan.deadlines.map(({ metric, chance }) => [metric, chance])).toEqual([
       ["byWorkload.nightly.deadlines.missed", 0],
@@ -214,7 +214,7 @@ describe("the nightly mail: 5,000 jobs at 01:00, 90 s with cv 0.6, to be done wi
     // Nearly every night a job is late, and yet not one job in ten is.
     expect(today.objectives[0]!.value).toBeGreaterThan(0.8);
     const byJobs = { set: ['objectives=["deadlines.missed <= 10%"]'] };
-    const { plan: jobs } = await planScenario(await loadScenario(file, byJobs));
+    const { plan: jobs } = await planScenario(await loadScenario(file, byJobs), { headroom: null });
     expect(jobs.configuration!["pools.scoring.vms"]).toBeLessThanOrEqual(32);
   });
 });
@@ -223,7 +223,7 @@ describe("the main workload over 48 sizes", () => {
   it("takes at most a fifth of the plain grid's replications, even if each size had only a first look", {
     timeout: 240_000,
   }, async () => {
-    const { plan } = await planScenario(await loadScenario(scenarioFile("capacity-plan")));
+    const { plan } = await planScenario(await loadScenario(scenarioFile("capacity-plan")), { headroom: null });
     // 95% of an hour's 1,000 jobs of 48.5 s: 40.4 min on 19 VMs, 38.4 on 20.
     expect(plan).toMatchObject({ status: "feasible", configuration: { "pools.scoring.vms": 20 } });
     const { search, check, grid } = plan.replications;
