@@ -92,16 +92,16 @@ export class Resizing {
   }
 
   /**
-   * A formula's target takes the place of whatever is under way, for as many VMs as the quotas let the pool have.
+   * A formula's targets take the place of whatever is under way, for as many VMs as the quotas let the pool have.
    *
    * @returns what forbids it the others, in words; nothing where it has them all.
    */
-  follow(vms: number, deallocation: PoolSpec["deallocation"]): string {
+  follow(vms: number, lowPriority: number, deallocation: PoolSpec["deallocation"]): string {
     const { limits } = this.#pool;
     this.#current?.settle("stopped", "a formula took its place");
     this.#current = null;
     this.#timeoutEvent = -1;
-    const shortage = this.#bring(vms, this.lowPriorityTarget, deallocation);
+    const shortage = this.#bring(vms, lowPriority, deallocation);
     if (shortage === "") limits.isCut = false;
     else limits.cutShort(this.#simulation.now);
     return shortage;
@@ -124,10 +124,15 @@ export class Resizing {
     return "accepted";
   }
 
+  /** VMs come or go for a target, not in place of lost ones. */
+  get isUnderWay(): boolean {
+    const { provisioning, replacing, leaving } = this.#pool.fleet;
+    return provisioning - replacing + leaving > 0;
+  }
+
   /** A VM became ready or is gone: what is under way may be over. */
   fleetChanged(): void {
-    const { provisioning, replacing, leaving } = this.#pool.fleet;
-    if (this.#current === null || provisioning - replacing + leaving > 0) return;
+    if (this.#current === null || this.isUnderWay) return;
     const entry = this.#current;
     this.#current = null;
     if (this.state === "deleting") {

@@ -4,11 +4,12 @@ import type { AutoscaleSpec } from "../worldSpec.ts";
 import { SampleHistory } from "./formula/sampleHistory.ts";
 import type { ScaledPool } from "./scaler.ts";
 
-type Reading = (pool: ScaledPool) => number;
+type Reading = (pool: ScaledPool, at: Ticks) => number;
 
 /**
  * What a pool says of each metric that the model knows. A gang counts as many tasks as it has slots, as the service counts the
- * instances of a task that has several. VMs count from their request to their deletion, those that can be seen from when they are ready.
+ * instances of a task that has several. VMs count from their request to their deletion, those that can be seen from when they are ready;
+ * one that was evicted counts on as the one that is requested in its place, and is preempted until that one starts.
  */
 const READINGS: Readonly<Record<string, Reading>> = {
   $PendingTasks: (pool) => pool.waitingSlots + pool.heldSlots,
@@ -17,7 +18,9 @@ const READINGS: Readonly<Record<string, Reading>> = {
   $SucceededTasks: (pool) => pool.tasksSucceeded,
   $FailedTasks: (pool) => pool.tasksFailed,
   $TaskSlotsPerNode: (pool) => pool.spec.slotsPerVm,
-  $CurrentDedicatedNodes: (pool) => pool.fleet.size,
+  $CurrentDedicatedNodes: ({ fleet }) => fleet.size - fleet.lowPriority,
+  $CurrentLowPriorityNodes: ({ fleet }) => fleet.lowPriority,
+  $PreemptedNodeCount: ({ fleet }, at) => fleet.preempted(at),
   $UsableNodeCount: (pool) => pool.fleet.ready,
   $SampleNodeCount: ({ fleet }) => fleet.ready + fleet.leaving,
   $CPUPercent: ({ computingSlots, fleet, spec }) => {
@@ -78,7 +81,7 @@ export class PoolSamples {
     for (; at < until; at += this.#period) {
       if (this.#missing > 0 && this.#uniform() < this.#missing) continue;
       for (let metric = 0; metric < histories.length; metric++) {
-        histories[metric]!.record(at, this.#readings[metric]!(this.#pool));
+        histories[metric]!.record(at, this.#readings[metric]!(this.#pool, at));
       }
     }
     this.#next[0] = at;
