@@ -183,11 +183,9 @@ export class Resizing {
     this.lowPriorityTarget = lowPriority;
     this.barrier = "max";
     const { fleet } = this.#pool;
-    const shortages = [
-      this.#fit(fleet.dedicated - vms, false, deallocation),
-      this.#fit(fleet.here - fleet.dedicated - lowPriority, true, deallocation),
-    ];
-    return shortages.filter((shortage) => shortage !== "").join("; ");
+    const shortage = this.#fit(fleet.dedicated - vms, false, deallocation);
+    const other = this.#fit(fleet.here - fleet.dedicated - lowPriority, true, deallocation);
+    return shortage === "" || other === "" ? shortage + other : `${shortage}; ${other}`;
   }
 
   /** So many VMs of one kind are too many, or, below zero, too few. @returns what forbids it the others, in words. */

@@ -76,15 +76,24 @@ export class PoolSamples {
   /** The state that now stands holds until then: takes the samples that are due before it. */
   holdsUntil(until: Ticks): void {
     const first = this.#next[0]!;
+    if (until <= first) return;
+    const count = Math.ceil((until - first) / this.#period);
+    this.#next[0] = first + count * this.#period;
+    if (this.#changesAlone()) for (let i = 0; i < count; i++) this.#sample(first + i * this.#period, 1);
+    else this.#sample(first, count);
+  }
+
+  /** Whether two samples may differ though nothing happens: one is lost, or the service finds a VM for an evicted one. */
+  #changesAlone(): boolean {
+    return this.#missing > 0 || this.#pool.fleet.replacing > 0;
+  }
+
+  #sample(first: Ticks, count: number): void {
+    if (this.#missing > 0 && this.#uniform() < this.#missing) return;
     const { histories } = this;
-    let at = first;
-    for (; at < until; at += this.#period) {
-      if (this.#missing > 0 && this.#uniform() < this.#missing) continue;
-      for (let metric = 0; metric < histories.length; metric++) {
-        histories[metric]!.record(at, this.#readings[metric]!(this.#pool, at));
-      }
+    for (let metric = 0; metric < histories.length; metric++) {
+      histories[metric]!.record(first, this.#readings[metric]!(this.#pool, first), count);
     }
-    this.#next[0] = at;
   }
 }
 
