@@ -44,11 +44,12 @@ const lasting = randomLongDuration.refine((value) => typeof value !== "string" |
   message: "must be above 0 s",
 });
 
-const lowPriority = strict({
+/** What is told of a pool's VMs of low priority. */
+export const LOW_PRIORITY = strict({
   vms: defaulted(
     wholeNumber(0, MOST_VMS),
     0,
-    "Low-priority VMs at creation, beside vms; on demand, so many of max.",
+    "Low-priority VMs at creation, beside vms; on demand, so many of max; a formula sets its own.",
     "convention",
   ),
   lifetime: lasting.optional().describe("From ready to eviction. Absent: never evicted."),
@@ -170,7 +171,7 @@ export const poolSchema = strict({
     "From when a VM is billed, until it is deleted.",
     "sourced",
   ),
-  lowPriority: lowPriority.optional(),
+  lowPriority: LOW_PRIORITY.optional(),
   allocationFailure: allocationFailure.prefault({}),
   startTaskFailure: startTaskFailure.prefault({}),
   breakdown: breakdown.prefault({}),
