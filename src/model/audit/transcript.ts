@@ -19,6 +19,7 @@ const ROUTED = 13;
 const MOVED = 14;
 const RETRIED = 15;
 const VM_UNUSABLE = 16;
+const EXPECTED = 17;
 
 const COLUMNS = 6;
 const FIRST_ROWS = 1024;
@@ -55,6 +56,10 @@ export class Transcript implements EventLog {
 
   eligible(time: Ticks, job: number, workload: number, system: number, width: number, tasks: number): void {
     this.keep(ELIGIBLE, time, job, workload, system, width, tasks);
+  }
+
+  expected(time: Ticks, job: number, task: number, system: number, until: Ticks): void {
+    this.keep(EXPECTED, time, job, task, system, until);
   }
 
   taken(time: Ticks, job: number, workload: number, task: number, system: number, vm: number, slots: number): void {
@@ -130,6 +135,7 @@ export class Transcript implements EventLog {
     if (kind === SUBMITTED) log.submitted(time, a, b, c);
     else if (kind === ELIGIBLE) log.eligible(time, a, b, c, d, e);
     else if (kind === TAKEN) log.taken(time, a, b, c, d, e, f);
+    else if (kind === EXPECTED) log.expected(time, a, b, c, d);
     else if (kind === STARTED) log.started(time, a, b, c, d);
     else if (kind === RELEASED) log.released(time, a, b, c, d, e, f === 1);
     else if (kind === REQUEUED) log.requeued(time, a, b, c, d);

@@ -35,7 +35,16 @@ export function madeWorkload(name: string, over: Partial<WorkloadSpec> = {}): Wo
     endpoint: name,
     background: false,
     arrivals: { kind: "at", times: [], batch: unused, limit: 0 },
-    job: { tasks: unused, gang: unused, service: unused, priority: 0, deadline: null, timeout: null, ...sound },
+    job: {
+      tasks: unused,
+      gang: unused,
+      service: unused,
+      estimate: null,
+      priority: 0,
+      deadline: null,
+      timeout: null,
+      ...sound,
+    },
     route: { kind: "fixed", target: null },
     ...over,
   };
