@@ -1,4 +1,5 @@
-import { type OfferedLoad, offeredLoads } from "../model/offeredLoad.ts";
+import { jobRate, type OfferedLoad, offeredLoads } from "../model/offeredLoad.ts";
+import { type StoreLoad, storeLoads } from "../model/storage/transferLoad.ts";
 import type { PoolSpec, WorldSpec } from "../model/worldSpec.ts";
 import { countText } from "./countText.ts";
 import { lengthText } from "./lengthText.ts";
@@ -14,6 +15,26 @@ const HEADROOM = 1.1;
  */
 export function stabilityWarnings(spec: WorldSpec, unfinishedAt: (system: string) => number): string[] {
   const windowLength = lengthText(spec.horizon);
+  const ofStores = overloadedStores(spec).map((load) => overStore(load, windowLength));
+  return [...ofStores, ...ofSystems(spec, windowLength, unfinishedAt)];
+}
+
+/** Stores that are asked for as much as they can do, or more. */
+export function overloadedStores(spec: WorldSpec): StoreLoad[] {
+  const end = spec.warmUp + spec.horizon;
+  return storeLoads(spec, (workload) => jobRate(workload, end)).filter(
+    ({ offered, capacity }) => offered > 0 && offered >= capacity,
+  );
+}
+
+function overStore({ store, offered, capacity, limit }: StoreLoad, windowLength: string): string {
+  return (
+    `storage ${store}: load is ${amount(offered / capacity, true)} of its ${limit}; what waits for it grows with the length of ` +
+    `the run (${windowLength}) and has no steady state. Raise storage.${store}.${limit}, or move less.`
+  );
+}
+
+function ofSystems(spec: WorldSpec, windowLength: string, unfinishedAt: (system: string) => number): string[] {
   return offeredLoads(spec)
     .filter(({ offered, capacity }) => offered > 0 && offered >= capacity)
     .map((load) => {

@@ -78,6 +78,8 @@ export class Cell {
   /** Time in the queue, and slots times computing time, inside the window, of all jobs. */
   readonly queueTime = new ExactSum();
   readonly slotTime = new ExactSum();
+  /** Slots times the time in which their tasks read or wrote. */
+  readonly transferTime = new ExactSum();
   /** First submission and last end of measured jobs. In a typed array, for double fields of an object are boxed. */
   readonly #span = Float64Array.of(NEVER, 0);
 
@@ -151,6 +153,11 @@ export class Cell {
     if (ticks !== 0) this.parts[part]!.addTicks(ticks);
   }
 
+  /** Slots times the time from the start of a task to its end: what the classic service charges. */
+  get runningTime(): bigint {
+    return this.slotTime.toBigInt() + this.transferTime.toBigInt();
+  }
+
   merge(other: Cell): void {
     this.submittedFrom(other.firstSubmitted);
     this.endedUntil(other.lastEnded);
@@ -176,6 +183,7 @@ export class Cell {
     this.workLost.merge(other.workLost);
     this.queueTime.merge(other.queueTime);
     this.slotTime.merge(other.slotTime);
+    this.transferTime.merge(other.transferTime);
   }
 }
 

@@ -11,6 +11,8 @@ export const EventCode = {
   /** An increase of the account's quotas is asked for, or granted. Subject: its place in the scenario. */
   increaseAsked: 4,
   increaseGranted: 5,
+  /** Something of a store may happen. Subject: its place in the scenario. */
+  store: 6,
 } as const;
 
 /** Codes from here on belong to a system: `FIRST_OF_SYSTEMS + index * KINDS + kind`. */

@@ -29,8 +29,12 @@ export interface EventLog {
   expected(time: Ticks, job: number, task: number, system: number, until: Ticks): void;
   /** A task was given so many slots of a VM (or of the classic fleet). */
   taken(time: Ticks, job: number, workload: number, task: number, system: number, vm: number, slots: number): void;
-  /** The dispatch delay is over: the task computes. */
+  /** The dispatch delay is over: the task computes, unless it is told to transfer next. */
   started(time: Ticks, job: number, task: number, system: number, vm: number): void;
+  /** A task that computed, or has just started, reads or writes from now on. */
+  transfers(time: Ticks, job: number, task: number, system: number, vm: number): void;
+  /** A task that read computes from now on. */
+  computes(time: Ticks, job: number, task: number, system: number, vm: number): void;
   /** The task gave its slots back; `computed` is false if it never started. */
   released(time: Ticks, job: number, task: number, system: number, vm: number, slots: number, computed: boolean): void;
   /**
@@ -44,6 +48,15 @@ export interface EventLog {
   failed(time: Ticks, job: number, task: number, system: number): void;
   /** The job left the system. The record is used again: read it now. */
   ended(time: Ticks, record: EndedJob): void;
+  /**
+   * A store is asked to move bytes for a client whose network carries so many a tick. `transfer` is a number that no other one in
+   * flight there has; `object` one of what is read or written, -1 where it is of this transfer alone.
+   */
+  transferAsked(time: Ticks, store: number, transfer: number, bytes: number, network: number, object: number): void;
+  /** All of its bytes were moved. */
+  transferDone(time: Ticks, store: number, transfer: number): void;
+  /** It was given up. */
+  transferDropped(time: Ticks, store: number, transfer: number): void;
   /** The classic fleet has so many workers from now on. */
   workers(time: Ticks, count: number): void;
   /** `lowPriority` is absent, or 0, for a dedicated VM. */

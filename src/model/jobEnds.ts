@@ -7,6 +7,7 @@ import { CLASSIC, type EventLog } from "./eventLog.ts";
 import type { JobRecorder } from "./jobRecorder.ts";
 import { type JobTable, NONE, NOT_YET } from "./jobTable.ts";
 import { NO_DEADLINE, type Rounds } from "./rounds.ts";
+import type { TaskTransfers } from "./storage/taskTransfers.ts";
 import type { Window } from "./window.ts";
 import type { JobState } from "./worldResult.ts";
 
@@ -27,6 +28,8 @@ export interface Books {
   readonly meter: ClassicMeter | null;
   /** By system: of a plan that takes no more jobs when it is used up. */
   readonly allowances: readonly (Allowance | null)[];
+  /** Null where no task reads or writes anything. */
+  readonly transfers: TaskTransfers | null;
   /** Index of a job's tenant, for the record. */
   readonly tenantOf: (row: number) => number;
 }
@@ -115,8 +118,8 @@ export class JobEnds {
     record.queued = taken - eligible - record.provisioning;
     record.dispatch = started - taken;
     record.service = jobs.firstService[row]!;
-    record.transfer = 0;
-    record.restarts = jobs.firstEnd[row]! - started - record.service;
+    record.transfer = jobs.firstTransfer[row]!;
+    record.restarts = jobs.firstEnd[row]! - started - record.service - record.transfer;
     record.lastTask = now - jobs.firstEnd[row]!;
   }
 

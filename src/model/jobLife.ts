@@ -7,8 +7,10 @@ import { CLASSIC, NO_VM } from "./eventLog.ts";
 import { type Books, JobEnds } from "./jobEnds.ts";
 import { JobTable, NONE, NOT_YET } from "./jobTable.ts";
 import type { RequeuedTask } from "./requeuedTasks.ts";
-import { RunTable } from "./runTable.ts";
+import { Phase, RunTable } from "./runTable.ts";
 import { RunTelling } from "./runTelling.ts";
+import { NO_TICKET, type TransferOwner } from "./storage/store.ts";
+import type { TaskTransfers } from "./storage/taskTransfers.ts";
 import type { System } from "./system.ts";
 import type { Window } from "./window.ts";
 import type { JobState } from "./worldResult.ts";
@@ -35,7 +37,7 @@ export const NO_SEAT: Seat = { ordinal: NO_VM, berth: NONE, ready: NOT_YET };
  * The life of every job, whatever the system: tasks are given slots, start, end or lose their slots; the job ends with its
  * last one. Systems decide who gets a slot and call `take`; everything that is counted of jobs is counted here.
  */
-export class JobLife {
+export class JobLife implements TransferOwner {
   readonly jobs = new JobTable();
   readonly runs = new RunTable();
   readonly window: Window;
@@ -54,6 +56,7 @@ export class JobLife {
   readonly #tell: RunTelling;
   /** The classic service's. */
   readonly #allowance: Allowance | null;
+  readonly #transfers: TaskTransfers | null;
   /** By workload. */
   readonly #checkpoints: readonly (Ticks | null)[];
   /** When a task last got a slot or gave one back, and when one last got nearer to its end for good. */
@@ -67,6 +70,7 @@ export class JobLife {
     this.#ends = new JobEnds(this.jobs, books);
     this.#tell = new RunTelling(this.jobs, this.runs, books.log);
     this.#allowance = books.allowances[CLASSIC] ?? null;
+    this.#transfers = books.transfers;
     this.#checkpoints = books.checkpoints;
     this.window = books.window;
   }
@@ -242,7 +246,22 @@ export class JobLife {
     const simulation = this.#simulation;
     if (this.runs.event[run] !== simulation.queue.order) return;
     if (code === EventCode.taskStarts) this.#start(run, simulation.now);
-    else this.#complete(run);
+    else this.#hasComputed(run, simulation.now);
+  }
+
+  /** A run has read, and computes; or it has written, and is through. */
+  transferEnds(run: number): void {
+    const { jobs, runs } = this;
+    const { now } = this.#simulation;
+    runs.ticket[run] = NO_TICKET;
+    if (runs.phase[run] === Phase.writing) {
+      this.#complete(run);
+      return;
+    }
+    this.#enters(run, Phase.computing, now);
+    this.#systems[jobs.system[runs.job[run]!]!]!.taskComputes(run);
+    this.#tell.computes(run, now);
+    this.#computes(run, now);
   }
 
   /** A task or gang loses its slots. One that is to run again is given back to its system's queue. */
@@ -258,7 +277,7 @@ export class JobLife {
     }
     const computed = runs.started[run] !== NOT_YET;
     const before = size - runs.service[run]!;
-    const done = before + (computed ? now - runs.started[run]! : 0);
+    const done = before + (computed ? this.#computedBy(run, now) : 0);
     const kept = how === "resume" ? done : this.#checkpointed(row, done);
     if (kept > before) this.#lastMove[1] = now;
     this.#books.log.requeued(now, jobs.number[row]!, task, jobs.system[row]!, kept);
@@ -288,7 +307,7 @@ export class JobLife {
 
   /** The clock stopped: books what is under way. */
   close(clock: Ticks): void {
-    for (const run of this.runs.rows()) if (this.runs.started[run] !== NOT_YET) this.#bookComputing(run, clock);
+    for (const run of this.runs.rows()) if (this.runs.started[run] !== NOT_YET) this.#bookRunning(run, clock);
     this.#ends.close(clock);
   }
 
@@ -300,6 +319,8 @@ export class JobLife {
     const { jobs, runs } = this;
     const row = runs.job[run]!;
     runs.started[run] = now;
+    runs.phase[run] = Phase.computing;
+    runs.since[run] = now;
     if (jobs.started[row] === NOT_YET) {
       const submitted = jobs.submitted[row]!;
       if (this.window.measures(submitted)) this.cell(row).started(now - submitted, runs.taken[run]! > submitted);
@@ -313,8 +334,38 @@ export class JobLife {
     this.#systems[jobs.system[row]!]!.taskStarts(run);
     if (this.#allowance !== null && this.#ends.isCharged(row)) this.#allowance.jobsCompute(now, jobs.width[row]!);
     this.#tell.started(run, now);
+    if (!this.#transfer(run, Phase.reading, now)) this.#computes(run, now);
+  }
+
+  #computes(run: number, now: Ticks): void {
+    const { runs } = this;
     this.#simulation.at(now + runs.service[run]!, EventClass.completion, EventCode.taskEnds, run);
     runs.event[run] = this.#simulation.queue.pushed;
+  }
+
+  /** A run reads or writes from now on; false where it has nothing to. */
+  #transfer(run: number, phase: number, now: Ticks): boolean {
+    const { jobs, runs } = this;
+    if (this.#transfers === null || !this.#transfers.begin(run, phase, runs, jobs, this)) return false;
+    this.#enters(run, phase, now);
+    runs.event[run] = NONE;
+    this.#systems[jobs.system[runs.job[run]!]!]!.taskTransfers(run);
+    this.#tell.transfers(run, now);
+    return true;
+  }
+
+  /** Books what a run did up to now, and notes what it does from now on. */
+  #enters(run: number, phase: number, now: Ticks): void {
+    this.#bookPhase(run, now);
+    this.runs.phase[run] = phase;
+    this.runs.since[run] = now;
+  }
+
+  /** Ticks that a run which has started has computed. */
+  #computedBy(run: number, now: Ticks): Ticks {
+    const { runs } = this;
+    if (runs.phase[run] === Phase.computing) return now - runs.since[run]!;
+    return runs.phase[run] === Phase.reading ? 0 : runs.service[run]!;
   }
 
   /** The run's task is the one of its job that started first: the job's latency is told by it. */
@@ -328,18 +379,23 @@ export class JobLife {
     jobs.firstService[row] = runs.size[run]!;
   }
 
+  /** A run is through with its computation: it writes, ends, or has failed. */
+  #hasComputed(run: number, now: Ticks): void {
+    const outcome = this.#outcome(this.runs.job[run]!, this.runs.task[run]!);
+    if (outcome === "retry") this.#retry(run);
+    else if (outcome === "fail") this.#fail(run);
+    else if (!this.#transfer(run, Phase.writing, now)) this.#complete(run);
+  }
+
   #complete(run: number): void {
     const { jobs, runs } = this;
     const now = this.#simulation.now;
     const row = runs.job[run]!;
-    const outcome = this.#outcome(row, runs.task[run]!);
-    if (outcome !== "done") {
-      if (outcome === "retry") this.#retry(run);
-      else this.#fail(run);
-      return;
-    }
     if (this.window.countsEnd(now)) this.cell(row).taskEnds++;
-    if (runs.task[run] === jobs.firstTask[row]) jobs.firstEnd[row] = now;
+    if (runs.task[run] === jobs.firstTask[row]) {
+      jobs.firstEnd[row] = now;
+      jobs.firstTransfer[row] = now - runs.started[run]! - runs.service[run]!;
+    }
     this.#systems[jobs.system[row]!]!.tasksSucceeded++;
     this.#lastMove[1] = now;
     this.#release(run);
@@ -445,23 +501,32 @@ export class JobLife {
     const row = runs.job[run]!;
     const computed = runs.started[run] !== NOT_YET;
     this.#lastMove[0] = now;
+    if (computed && runs.phase[run] !== Phase.computing && runs.ticket[run] !== NO_TICKET)
+      this.#transfers!.giveUp(run, runs, jobs);
     this.#tell.released(run, now, computed);
     if (computed) {
-      this.#bookComputing(run, now);
+      this.#bookRunning(run, now);
       if (this.#allowance !== null && this.#ends.isCharged(row)) this.#allowance.jobsCompute(now, -jobs.width[row]!);
     }
     this.#systems[jobs.system[row]!]!.release(run, computed);
     runs.close(run);
   }
 
-  /** What a run has computed inside the window. */
-  #bookComputing(run: number, now: Ticks): void {
-    const row = this.runs.job[run]!;
-    const since = this.runs.started[run]!;
-    const slots = this.jobs.width[row]!;
-    this.cell(row).slotTime.addProduct(slots, this.window.overlap(since, now));
+  /** A run that started stops: its last phase, and all of it for the plan that charges by the running time. */
+  #bookRunning(run: number, now: Ticks): void {
+    this.#bookPhase(run, now);
     const { meter } = this.#books;
-    if (meter !== null && this.#ends.isCharged(row)) meter.ran(slots, since, now);
+    const row = this.runs.job[run]!;
+    if (meter !== null && this.#ends.isCharged(row)) meter.ran(this.jobs.width[row]!, this.runs.started[run]!, now);
+  }
+
+  /** What a run has computed, read or written inside the window since it last changed between these. */
+  #bookPhase(run: number, now: Ticks): void {
+    const { jobs, runs } = this;
+    const row = runs.job[run]!;
+    const { slotTime, transferTime } = this.cell(row);
+    const sum = runs.phase[run] === Phase.computing ? slotTime : transferTime;
+    sum.addProduct(jobs.width[row]!, this.window.overlap(runs.since[run]!, now));
   }
 
   /** @param taken whether its system ever took it: not if its plan is used up. */

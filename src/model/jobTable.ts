@@ -77,6 +77,8 @@ export class JobTable {
   firstTask = new Int32Array(INITIAL_ROWS);
   firstVm = new Int32Array(INITIAL_ROWS);
   firstService = new Float64Array(INITIAL_ROWS);
+  /** What it read and wrote in the end. */
+  firstTransfer = new Float64Array(INITIAL_ROWS);
   firstEnd = new Float64Array(INITIAL_ROWS);
   /** Since when it has no task on a slot; whether one has a slot (1) or not. */
   queuedSince = new Float64Array(INITIAL_ROWS);
@@ -89,6 +91,8 @@ export class JobTable {
 
   /** What was drawn for jobs whose system is chosen at their submission, or may change. */
   readonly luck: (Luck | undefined)[] = [];
+  /** Bytes that each task reads and writes, in turn: of jobs whose workload uses a store. */
+  readonly bytes: (Float64Array | undefined)[] = [];
 
   /** Rows in use: jobs submitted and not ended. */
   count = 0;
@@ -118,6 +122,7 @@ export class JobTable {
       this.taskFailures[row] = undefined;
     }
     if (this.luck.length > 0) this.luck[row] = undefined;
+    if (this.bytes.length > 0) this.bytes[row] = undefined;
     this.number[row] = NONE;
     this.#nextFree[row] = this.#free;
     this.#free = row;

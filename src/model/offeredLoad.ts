@@ -4,6 +4,7 @@ import { CLASSIC } from "./eventLog.ts";
 import { meanOf } from "./meanOf.ts";
 import { Parties, type Party } from "./parties.ts";
 import { mostVms } from "./pool/mostVms.ts";
+import { leastTransfer } from "./storage/transferLoad.ts";
 import { speedUpOf } from "./workload/speedUp.ts";
 import { StreamFlow } from "./workload/streamFlow.ts";
 import { WindowRows, Windows } from "./workload/windowRows.ts";
@@ -22,7 +23,7 @@ export interface OfferedLoad {
 
 /**
  * The offered load of every system, and of every finite cap, from the means of the scenario alone: arrivals a tick times
- * slots times holding time (service and dispatch). Traces and timed arrivals are averaged over the simulated time.
+ * slots times holding time (service, dispatch, and what it reads and writes with a store to itself). Traces and timed arrivals are averaged over the simulated time.
  */
 export function offeredLoads(spec: WorldSpec): OfferedLoad[] {
   const parties = new Parties(spec);
@@ -106,7 +107,7 @@ function loadOf(
   const ownSpeed = pool === undefined ? 1 : (pool.speedOf.get(workload.name) ?? pool.speed);
   const slowness = pool === undefined ? meanInverse(spec.classic?.speed) : 1 / ownSpeed;
   const delay = pool?.dispatch ?? spec.classic?.dispatch;
-  const dispatch = delay === undefined ? 0 : meanOf(delay);
+  const dispatch = (delay === undefined ? 0 : meanOf(delay)) + leastTransfer(spec, workload, pool);
   const fleet = spec.classic?.fleet;
   // Where waits are only observed, a waiting job holds its place under the caps too.
   const wait = system === CLASSIC && fleet?.kind === "observedWait" ? meanOf(fleet.wait) : 0;
@@ -149,8 +150,8 @@ function scoringOf(spec: WorldSpec, workload: WorkloadSpec, { flow, window, rowT
   return (rows.of(0, flow.sensors) / jobs) * meanOf(rowTime);
 }
 
-/** Jobs a tick. A limit cuts timed arrivals short; random ones keep their rate until they reach it. */
-function jobRate(workload: WorkloadSpec, end: Ticks): number {
+/** Jobs a tick up to `end`. A limit cuts timed arrivals short; random ones keep their rate until they reach it. */
+export function jobRate(workload: WorkloadSpec, end: Ticks): number {
   const { arrivals } = workload;
   if (arrivals.kind === "trace") return firingRate(workload, end);
   const rate = firingRate(workload, end) * meanOf(arrivals.batch);

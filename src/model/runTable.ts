@@ -1,5 +1,8 @@
 import { NONE } from "./jobTable.ts";
 
+/** What a run does once it has started. */
+export const Phase = { computing: 0, reading: 1, writing: 2 } as const;
+
 const INITIAL_ROWS = 256;
 
 /**
@@ -20,6 +23,11 @@ export class RunTable {
   vmReady = new Float64Array(INITIAL_ROWS);
   /** NOT_YET during the dispatch delay. */
   started = new Float64Array(INITIAL_ROWS);
+  /** What it does, once it has started, and since when. */
+  phase = new Uint8Array(INITIAL_ROWS);
+  since = new Float64Array(INITIAL_ROWS);
+  /** Its transfer, while it reads or writes. */
+  ticket = new Int32Array(INITIAL_ROWS);
   /** What it has to compute on these slots, and the whole of its task at this speed: more, if it goes on from before. */
   service = new Float64Array(INITIAL_ROWS);
   size = new Float64Array(INITIAL_ROWS);
@@ -56,7 +64,7 @@ export class RunTable {
 
   #grow(): void {
     const capacity = 2 * this.job.length;
-    const grown = <A extends Float64Array | Int32Array>(to: A, from: A): A => {
+    const grown = <A extends Float64Array | Int32Array | Uint8Array>(to: A, from: A): A => {
       to.set(from);
       return to;
     };
@@ -67,6 +75,9 @@ export class RunTable {
     this.taken = grown(new Float64Array(capacity), this.taken);
     this.vmReady = grown(new Float64Array(capacity), this.vmReady);
     this.started = grown(new Float64Array(capacity), this.started);
+    this.phase = grown(new Uint8Array(capacity), this.phase);
+    this.since = grown(new Float64Array(capacity), this.since);
+    this.ticket = grown(new Int32Array(capacity), this.ticket);
     this.service = grown(new Float64Array(capacity), this.service);
     this.size = grown(new Float64Array(capacity), this.size);
     this.event = grown(new Float64Array(capacity), this.event);

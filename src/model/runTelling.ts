@@ -44,6 +44,22 @@ export class RunTelling {
     else for (const [vm] of slotsByVm(vms)) this.#log.started(now, number, task, system, vm);
   }
 
+  transfers(run: number, now: Ticks): void {
+    this.#eachVm(run, (number, task, system, vm) => this.#log.transfers(now, number, task, system, vm));
+  }
+
+  computes(run: number, now: Ticks): void {
+    this.#eachVm(run, (number, task, system, vm) => this.#log.computes(now, number, task, system, vm));
+  }
+
+  #eachVm(run: number, tell: (number: number, task: number, system: number, vm: number) => void): void {
+    const runs = this.#runs;
+    const row = runs.job[run]!;
+    const vms = runs.gangVms[run];
+    const places = vms === undefined ? [runs.vm[run]!] : [...slotsByVm(vms)].map(([vm]) => vm);
+    for (const vm of places) tell(this.#jobs.number[row]!, runs.task[run]!, this.#jobs.system[row]!, vm);
+  }
+
   released(run: number, now: Ticks, computed: boolean): void {
     const runs = this.#runs;
     const jobs = this.#jobs;

@@ -30,6 +30,9 @@ export interface System extends Observed {
   dispatch(): void;
   /** The dispatch delay of a run is over. */
   taskStarts(run: number): void;
+  /** A run that was told to start, or to compute, reads or writes instead; one that read computes. */
+  taskTransfers(run: number): void;
+  taskComputes(run: number): void;
   /** A run gives its slots back; `computed` is false if it never started. */
   release(run: number, computed: boolean): void;
   /** A task lost its slots and waits for others; `release` was told before. `remaining`: ticks that it has to compute. */

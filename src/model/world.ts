@@ -29,6 +29,8 @@ import { Rounds } from "./rounds.ts";
 import { Router } from "./router.ts";
 import { inOrderOfTime } from "./scaling/evaluations.ts";
 import { Sampling } from "./scaling/poolSamples.ts";
+import { Store } from "./storage/store.ts";
+import { TaskTransfers } from "./storage/taskTransfers.ts";
 import type { System } from "./system.ts";
 import { Timeline } from "./timeline.ts";
 import { Window } from "./window.ts";
@@ -94,6 +96,7 @@ class World implements Machine {
   readonly #life: JobLife;
   readonly #classic: Classic | null;
   readonly #pools: Pools;
+  readonly #stores: readonly Store[];
   /** By index; the classic service's place is empty where there is none. */
   readonly #systems: System[] = [];
   readonly #due: System[] = [];
@@ -141,6 +144,7 @@ class World implements Machine {
     this.#onlyNumbered = options.jobs ? firstOf(false) : new ArrivalLanes([]);
     this.#allowances = allowancesOf(spec, () => this.#pools.all.flatMap((pool) => [...pool.fleet.sofar()]));
     this.#meter = ClassicMeter.of(spec, this.#window);
+    this.#stores = spec.stores.map((store, index) => new Store(store, index, this.#simulation, this.#auditor));
     this.#life = new JobLife(this.#simulation, this.#systems, {
       window: this.#window,
       log: this.#auditor,
@@ -152,6 +156,7 @@ class World implements Machine {
       recorder: this.#recorder,
       meter: this.#meter,
       allowances: this.#allowances,
+      transfers: this.#stores.length === 0 ? null : new TaskTransfers(spec, this.#stores),
       tenantOf: (row) => this.#parties.ofCell(this.#life.jobs.cell[row]!).tenant,
     });
     const around = {
@@ -168,6 +173,7 @@ class World implements Machine {
     this.#pools = openPools(spec, options.replication, {
       ...around,
       window: this.#window,
+      stores: this.#stores,
       requestDecision: (pool) => this.#requestDecision(pool),
       refuge: this.#classic === null ? null : this.#refugeIn(this.#classic),
       keepEvaluations: options.evaluations ?? false,
@@ -214,6 +220,9 @@ class World implements Machine {
         break;
       case EventCode.timeout:
         this.#life.timeout(subject);
+        break;
+      case EventCode.store:
+        this.#stores[subject]!.due();
         break;
       case EventCode.operations:
         this.#pools.service.due();

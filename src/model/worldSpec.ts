@@ -29,6 +29,8 @@ export interface WorldSpec {
   readonly billingPlans: readonly BillingPlanSpec[];
   /** What a support representative has set; null: no quotas. */
   readonly account: AccountSpec | null;
+  /** Those that a workload's tasks read or write, or a pool's VMs pull from. */
+  readonly stores: readonly StoreSpec[];
 }
 
 export interface WorkloadSpec {
@@ -40,6 +42,8 @@ export interface WorkloadSpec {
   readonly arrivals: ArrivalSpec;
   readonly job: JobSpec;
   readonly route: RouteSpec;
+  /** Name of the store that its inputs and outputs use; null: it has neither. */
+  readonly store: string | null;
 }
 
 /** When jobs are submitted. `batch` is the number of jobs at each firing; `limit` stops the source after so many jobs. */
@@ -124,7 +128,7 @@ export interface JobSpec {
   readonly speedUp: { readonly serial: number } | null;
   /** Service time in ticks of each task, or of the whole gang, on a slot of a VM of speed 1. */
   readonly service: Variate;
-  /** How long each task is expected to hold its slots, told as its service time is; null: exactly as long as it will. */
+  /** How long each task is expected to hold its slots, told as its service time is; null: exactly as long as it computes. */
   readonly estimate: Variate | null;
   readonly priority: number;
   readonly deadline: DeadlineSpec | null;
@@ -134,6 +138,17 @@ export interface JobSpec {
   readonly failure: { readonly probability: number; readonly maxRetries: number } | null;
   /** Of a task's computing time: what was done since the last checkpoint is lost with its VM. 0: nothing is; null: all is. */
   readonly checkpointEvery: Ticks | null;
+  /** What each task (or the whole gang) reads before it computes, and writes after; null: nothing. */
+  readonly input: TransferSpec | null;
+  readonly output: TransferSpec | null;
+}
+
+/** What is read or written. */
+export interface TransferSpec {
+  /** Bytes; of none there is no transfer. */
+  readonly size: Variate;
+  /** Name of the one object that all of them read or write; null: each its own. */
+  readonly object: string | null;
 }
 
 /** From submission, or at the next time of day (ticks after midnight UTC) at or after the submission. */
@@ -332,6 +347,10 @@ export interface PoolSpec {
   readonly provisioning: Variate;
   /** Start task to ready, in ticks. */
   readonly startTask: Variate;
+  /** The image that a VM's start task pulls instead; null: it takes `startTask`. */
+  readonly pull: { readonly store: string; readonly bytes: number } | null;
+  /** Bytes a tick that a VM can move, each of its slots an equal part of it; `Infinity` is none. */
+  readonly network: number;
   /** Leaving to deleted, in ticks. */
   readonly deprovisioning: Variate;
   readonly dispatch: Variate;
@@ -340,6 +359,22 @@ export interface PoolSpec {
   readonly reuse: "mostRecentlyIdle" | "longestIdle";
   readonly backfill: "none" | "firstFit" | "easy";
   readonly billing: "fromReady" | "fromAllocation";
+}
+
+/** Something that inputs, outputs and images are moved from and to. `Infinity` is no limit. */
+export interface StoreSpec {
+  readonly name: string;
+  /** Bytes a tick: of all transfers together, and of each. */
+  readonly bandwidth: number;
+  readonly perClient: number;
+  /** Transfers that may begin in a tick. */
+  readonly requests: number;
+  /** The same for those of one object. */
+  readonly perObject: { readonly bandwidth: number; readonly requests: number };
+  /** Before the first byte. */
+  readonly latency: Ticks;
+  /** For a tick, due where the customer uses it, however much; null: nothing. */
+  readonly price: Price | null;
 }
 
 /** What compute-hours and jobs are charged to. Its periods follow each other without a gap, and before `from` too. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { randomLongDuration } from "./distributionSchema.ts";
-import { bandwidth, duration, longDuration, none, wholeNumber } from "./quantitySchema.ts";
-import { defaulted, strict } from "./strictSchema.ts";
+import { longDuration, wholeNumber } from "./quantitySchema.ts";
+import { strict } from "./strictSchema.ts";
 
 const quotas = {
   maxPools: wholeNumber(0).optional(),
@@ -14,11 +14,4 @@ const quotas = {
 export const accountSchema = strict({
   ...quotas,
   quotaIncrease: z.array(strict({ at: longDuration, ...quotas, takes: randomLongDuration.optional() })).optional(),
-});
-
-/** Something that inputs, outputs and images are read from and written to. */
-export const storageSchema = strict({
-  bandwidth,
-  perClient: z.union([bandwidth, none]).optional(),
-  latency: defaulted(duration, "0 s", "Before the first byte.", "assumption"),
 });

@@ -7,6 +7,7 @@ import { fillDependent, type ResolvedScenario } from "./resolved.ts";
 import type { Problem } from "./scenarioError.ts";
 import { scenarioSchema } from "./scenarioSchema.ts";
 import { schemaProblems } from "./schemaProblems.ts";
+import { storageProblems } from "./storageProblems.ts";
 
 /** A tree with its defaults, or null with what is wrong with it. */
 export interface CheckedTree {
@@ -21,7 +22,8 @@ export interface CheckedTree {
 export function checkTree(tree: Located, fallbackName: string, part: "top" | "alternative"): CheckedTree {
   const parsed = scenarioSchema.safeParse(withPoolPresets(toPlain(tree)));
   const shape = parsed.success ? [] : schemaProblems(parsed.error.issues, tree);
-  const names = part === "alternative" ? [...referenceProblems(tree), ...planProblems(tree)] : [];
+  const names =
+    part === "alternative" ? [...referenceProblems(tree), ...planProblems(tree), ...storageProblems(tree)] : [];
   if (!parsed.success) return { resolved: null, problems: [...shape, ...names] };
   const resolved = fillDependent(parsed.data, fallbackName);
   const fits = part === "alternative" && names.length === 0 ? capacityProblems(resolved, tree) : [];

@@ -7,6 +7,7 @@ import { compileClassic } from "./compileClassic.ts";
 import { type CompileContext, refuse } from "./compileContext.ts";
 import { compilePlans } from "./compilePlans.ts";
 import { compilePool } from "./compilePool.ts";
+import { compileStorage } from "./compileStorage.ts";
 import { compileBackground, compileWorkload } from "./compileWorkload.ts";
 import type { LoadedAlternative, LoadedScenario } from "./loadedScenario.ts";
 import { percentOf } from "./objective.ts";
@@ -49,6 +50,7 @@ export async function compileWorld(
   const pools = [];
   for (const name of names(tree, ["pools"]))
     pools.push(await compilePool(context, name, resolved.pools![name]!, resolved.vmSizes));
+  const workloads = await compileWorkloads(context, resolved);
   return {
     seed: resolved.seed,
     startEpochMs: context.startEpochMs,
@@ -57,11 +59,12 @@ export async function compileWorld(
     drain: time.drain,
     exactQuantiles: resolved.quantiles === "exact",
     percents: percentsOf([...objectives.map(({ metric }) => metric), precisionOf(resolved)?.metric ?? ""]),
-    workloads: await compileWorkloads(context, resolved),
+    workloads,
     classic: classic === null ? null : await compileClassic(context, classic),
     pools,
     billingPlans: compilePlans(resolved, warmUp),
     account: await compileAccount(context, resolved.account),
+    stores: compileStorage(resolved, workloads, pools),
   };
 }
 

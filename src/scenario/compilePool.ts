@@ -1,8 +1,9 @@
 import type { PoolSpec } from "../model/worldSpec.ts";
 import { type CompileContext, refuse } from "./compileContext.ts";
 import { compileScaling } from "./compileScaling.ts";
+import { bytesATick } from "./compileStorage.ts";
 import { compileVariate } from "./compileVariate.ts";
-import { DURATIONS } from "./distributionSchema.ts";
+import { DURATIONS, SIZES } from "./distributionSchema.ts";
 import { MONEY_RATE } from "./money.ts";
 import { LONG_DURATION, shareOf } from "./quantities.ts";
 import type { ResolvedScenario } from "./resolved.ts";
@@ -18,7 +19,7 @@ export async function compilePool(
   const at = ["pools", name];
   const size = typeof pool.vmSize === "string" ? sizes![pool.vmSize]! : pool.vmSize;
   const price = size.price === undefined ? null : MONEY_RATE.read(size.price);
-  // A start task that pulls an image is among what is not simulated yet.
+  const pull = typeof pool.startTask === "object" && "pull" in pool.startTask ? pool.startTask : null;
   const startTask = typeof pool.startTask === "object" && "pull" in pool.startTask ? "0 s" : pool.startTask;
   return {
     name,
@@ -47,6 +48,8 @@ export async function compilePool(
     billingPlan: pool.billingPlan ?? null,
     provisioning: await compileVariate(context, pool.provisioning, DURATIONS, [...at, "provisioning"]),
     startTask: await compileVariate(context, startTask, DURATIONS, [...at, "startTask"]),
+    pull: pull === null ? null : { store: pull.from, bytes: SIZES.read(pull.pull) },
+    network: bytesATick(size.network),
     deprovisioning: await compileVariate(context, pool.deprovisioning, DURATIONS, [...at, "deprovisioning"]),
     dispatch: await compileVariate(context, pool.dispatch, DURATIONS, [...at, "dispatch"]),
     queue: pool.queue,

@@ -1,15 +1,16 @@
 import type { Variate } from "../engine/distribution.ts";
 import { constant } from "../engine/distributions/constant.ts";
-import type { DeadlineSpec, JobSpec, RouteSpec, Target, WorkloadSpec } from "../model/worldSpec.ts";
+import type { DeadlineSpec, JobSpec, RouteSpec, Target, TransferSpec, WorkloadSpec } from "../model/worldSpec.ts";
 import { CLOCK_TIME } from "./calendar.ts";
 import { compileArrivals } from "./compileArrivals.ts";
 import type { CompileContext } from "./compileContext.ts";
 import { compileVariate } from "./compileVariate.ts";
-import { COUNTS, DURATIONS } from "./distributionSchema.ts";
+import { COUNTS, DURATIONS, type Random, SIZES } from "./distributionSchema.ts";
 import { DURATION, shareOf } from "./quantities.ts";
 import { CLASSIC } from "./references.ts";
 import type { ResolvedWorkload } from "./resolved.ts";
 import type { BackgroundValues } from "./scenarioSchema.ts";
+import { isNothing } from "./storageProblems.ts";
 
 /** The words of Batch AI, within the range of numbers that Azure Batch has. */
 const PRIORITIES = { low: -1000, normal: 0, high: 1000 } as const;
@@ -31,6 +32,7 @@ export async function compileWorkload(
     arrivals: await compileArrivals(context, workload.arrivals, [...at, "arrivals"]),
     job: await compileJob(context, workload, at),
     route: compileRoute(workload.route),
+    store: workload.store ?? null,
   };
 }
 
@@ -43,11 +45,11 @@ export async function compileBackground(
   const at = ["classic", "background", name];
   const arrivals = await compileArrivals(context, background.arrivals, [...at, "arrivals"]);
   const job = await compileJob(context, background, at);
-  const { tenants, tenant = name, endpoint = name } = background;
+  const { tenants, tenant = name, endpoint = name, store = null } = background;
   return Array.from({ length: tenants }, (_, i) => {
     const suffix = tenants === 1 ? "" : `-${i + 1}`;
     const names = { name: `${name}${suffix}`, tenant: `${tenant}${suffix}`, endpoint: `${endpoint}${suffix}` };
-    return { ...names, background: true, arrivals, job, route: { kind: "fixed", target: null } };
+    return { ...names, background: true, arrivals, job, route: { kind: "fixed", target: null }, store };
   });
 }
 
@@ -74,6 +76,8 @@ async function compileJob(
     timeout: ticksOrNull(job.timeout),
     failure: failureOf(job.failure),
     checkpointEvery: ticksOrNull(job.checkpointEvery),
+    input: await compileTransfer(context, job.input, [...at, "input"]),
+    output: await compileTransfer(context, job.output, [...at, "output"]),
   };
 }
 
@@ -85,6 +89,22 @@ function speedUpOf({ speedUp, cores }: Job): JobSpec["speedUp"] {
 function failureOf({ probability, maxRetries }: Job["failure"]): JobSpec["failure"] {
   const chance = shareOf(probability);
   return chance === 0 ? null : { probability: chance, maxRetries };
+}
+
+async function compileTransfer(
+  context: CompileContext,
+  written: Job["input"],
+  at: readonly string[],
+): Promise<TransferSpec | null> {
+  if (written === undefined || isNothing(written)) return null;
+  const named = typeof written === "object" && "size" in written ? written : null;
+  const size = await compileVariate(
+    context,
+    named?.size ?? (written as Random),
+    SIZES,
+    named === null ? at : [...at, "size"],
+  );
+  return { size, object: named?.object ?? null };
 }
 
 /** Only a trace has none: each of its jobs brings its own. */

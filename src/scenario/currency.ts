@@ -42,5 +42,5 @@ function bounds(tree: Located): ReturnType<typeof prices> {
   });
 }
 
-const PRICED = new Set(["pools", "vmSizes", "billingPlans"]);
+const PRICED = new Set(["pools", "vmSizes", "billingPlans", "storage"]);
 const PRICE_KEYS = new Set(["price", "overageHour", "overage1000"]);

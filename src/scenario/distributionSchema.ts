@@ -74,7 +74,7 @@ const empiricalFile = strict({
 
 export const DURATIONS: ValueKind = quantityKind("Duration", DURATION);
 const LONG_DURATIONS: ValueKind = quantityKind("LongDuration", LONG_DURATION);
-const SIZES: ValueKind = quantityKind("Size", SIZE);
+export const SIZES: ValueKind = quantityKind("Size", SIZE);
 export const COUNTS: ValueKind = { id: "Count", value: wholeNumber(1, MOST_COUNT), read: Number, counts: true };
 /** Plain numbers above 0, such as the speed of a worker. */
 export const NUMBERS: ValueKind = { id: "Number", value: positiveNumber, read: Number, counts: false };

@@ -78,15 +78,22 @@ export function isNamed(path: readonly string[]): boolean {
   return parent === "classic" && path.length === 2;
 }
 
+/** A store's preset fills most of its keys: a patch that names one does not mean those of another. */
+function isStore(path: readonly string[]): boolean {
+  const inside = path[0] === "alternatives" ? path.slice(2) : path;
+  return inside.length === 2 && inside[0] === "storage";
+}
+
 /**
- * Which keys of a map give way to a patch: `"all"` when the patch names another member of a one-of that is replaced whole, else those of
- * the other groups. `named` are the patch's keys that are not null.
+ * Which keys of a map give way to a patch: `"all"` when the patch names another member of a one-of that is replaced whole (or a store's
+ * preset), else those of the other groups. `named` are the patch's keys that are not null.
  */
 export function givesWay(
   path: readonly string[],
   present: Iterable<string>,
   named: readonly string[],
 ): "all" | readonly string[] {
+  if (isStore(path) && named.includes("preset")) return "all";
   const oneOf = oneOfAt(path);
   if (oneOf === null) return [];
   const chosen = oneOf.groups.filter((group) => group.some((key) => named.includes(key)));

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { MINUTE } from "../engine/time.ts";
 import { DURATIONS, randomDuration, randomLongDuration } from "./distributionSchema.ts";
 import {
+  bandwidth,
   duration,
   longDuration,
   moneyRate,
@@ -34,6 +35,7 @@ export const vmSizeSchema = strict({
     "Divides service times.",
     "convention",
   ),
+  network: bandwidth.optional().describe("What a VM can move; each slot has an equal part. Absent: no limit."),
   price: moneyRate.optional().describe("Of a VM; counts only without a billing plan. Absent: no cost is told."),
 });
 
@@ -105,7 +107,7 @@ export const poolSchema = strict({
     "assumption",
   ),
   startTask: defaulted(
-    z.union([randomDuration, strict({ pull: size, from: reference })]),
+    z.union([randomDuration, strict({ pull: size.describe("An image."), from: reference.describe("A storage.") })]),
     "0 s",
     "From there to ready.",
     "assumption",

@@ -8,7 +8,7 @@ import type { Problem } from "./scenarioError.ts";
 export const CLASSIC = "classic";
 
 /**
- * Names in one alternative's tree that refer to nothing: routes to pools, sizes, plans, storage. Reads the tree defensively, so that these
+ * Names in one alternative's tree that refer to nothing: routes to pools, sizes, plans. Reads the tree defensively, so that these
  * problems are told together with those of the schema.
  */
 export function referenceProblems(tree: Located): readonly Problem[] {
@@ -53,7 +53,6 @@ const REFERENCES: readonly {
 }[] = [
   { from: "pools", key: "vmSize", to: "vmSizes", noun: "VM size" },
   { from: "pools", key: "billingPlan", to: PLANS, noun: "billing plan" },
-  { from: "workloads", key: "store", to: "storage", noun: "storage" },
 ];
 
 function namedProblems(tree: Located): readonly Problem[] {

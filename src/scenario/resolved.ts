@@ -2,6 +2,7 @@ import path from "node:path";
 import { billingPlanSchema } from "./billingPlanSchema.ts";
 import { PRESETS, withPreset } from "./planPresets.ts";
 import type { ClassicValues, PlanValues, PoolValues, ScenarioValues, WorkloadValues } from "./scenarioSchema.ts";
+import { withStorePreset } from "./storePresets.ts";
 
 /** A workload with the defaults that depend on its name. */
 export type ResolvedWorkload = WorkloadValues & { readonly tenant: string; readonly endpoint: string };
@@ -21,7 +22,11 @@ export function fillDependent(values: ScenarioValues, fallbackName: string): Res
     ]),
   );
   const plans = fillPlans(values);
-  const resolved = { ...values, name: values.name ?? fallbackName, workloads };
+  const storage = Object.entries(values.storage ?? {}).map(([name, store]) => [name, withStorePreset(store)]);
+  const resolved = {
+    ...{ ...values, name: values.name ?? fallbackName, workloads },
+    ...(storage.length === 0 ? {} : { storage: Object.fromEntries(storage) as ScenarioValues["storage"] }),
+  };
   return Object.keys(plans).length === 0 ? resolved : { ...resolved, billingPlans: plans };
 }
 

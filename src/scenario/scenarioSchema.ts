@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { accountSchema, storageSchema } from "./accountSchema.ts";
+import { accountSchema } from "./accountSchema.ts";
 import { billingPlanSchema } from "./billingPlanSchema.ts";
 import { classicSchema } from "./classicSchema.ts";
 import { poolSchema, vmSizeSchema } from "./poolSchema.ts";
 import { freeText, named, reference, wholeNumber } from "./quantitySchema.ts";
+import { storageSchema } from "./storageSchema.ts";
 import { defaulted, strict } from "./strictSchema.ts";
 import { objectiveSchema, planSchema, replicationsSchema, sweepSchema, timeSchema } from "./studySchema.ts";
 import { workloadSchema } from "./workloadSchema.ts";
@@ -32,7 +33,7 @@ export const scenarioSchema = strict({
   account: accountSchema.optional(),
   vmSizes: named(vmSizeSchema).optional().describe("Kinds of VM by name."),
   pools: named(poolSchema).optional().describe("Pools of the customer's own VMs."),
-  storage: named(storageSchema).optional(),
+  storage: named(storageSchema).optional().describe("What inputs, outputs and images are moved from and to, by name."),
   billingPlans: named(billingPlanSchema)
     .optional()
     .describe("Plans by name; those of the services need not be written here: poolsim help billing tells them."),
@@ -56,6 +57,7 @@ export type WorkloadValues = ScenarioValues["workloads"][string];
 export type ClassicValues = NonNullable<ScenarioValues["classic"]>;
 export type BackgroundValues = NonNullable<ClassicValues["background"]>[string];
 export type PlanValues = NonNullable<ScenarioValues["billingPlans"]>[string];
+export type StoreValues = NonNullable<ScenarioValues["storage"]>[string];
 export type PoolValues = NonNullable<ScenarioValues["pools"]>[string];
 
 /** What alternatives have in common, so that they can be compared: an alternative's patch may not name it. */

@@ -11,13 +11,7 @@ interface Unsupported {
 /**
  * What the format knows and this version does not simulate: the one list of it. A row goes when its part is built.
  */
-const UNSUPPORTED: readonly Unsupported[] = [
-  ...both("job.input", isZero),
-  ...both("job.output", isZero),
-  ...both("store"),
-  row("pools.*.startTask.pull"),
-  row("storage", isEmpty),
-];
+const UNSUPPORTED: readonly Unsupported[] = [];
 
 const MESSAGE = "not simulated by this version yet";
 
@@ -31,15 +25,6 @@ export function unsupportedProblems(tree: Located): readonly Problem[] {
   );
 }
 
-function row(path: string, inert: Unsupported["inert"] = () => false): Unsupported {
-  return { path: path.split("."), inert };
-}
-
-/** The customer's workloads, and those of other tenants. */
-function both(path: string, inert?: Unsupported["inert"]): readonly Unsupported[] {
-  return [row(`workloads.*.${path}`, inert), row(`classic.background.*.${path}`, inert)];
-}
-
 function expand(tree: Located, pattern: readonly string[]): readonly (readonly string[])[] {
   const star = pattern.indexOf("*");
   if (star < 0) return [pattern];
@@ -47,16 +32,4 @@ function expand(tree: Located, pattern: readonly string[]): readonly (readonly s
   return [...(mapAt(tree, above)?.entries.keys() ?? [])].flatMap((name) =>
     expand(tree, [...above, name, ...pattern.slice(star + 1)]),
   );
-}
-
-/** `0`, `0%`, `0 B`. */
-function isZero(value: unknown): boolean {
-  return (
-    value === 0 ||
-    (typeof value === "string" && /^\s*\+?0*\.?0*\s*[^\d\s]/.test(value) && Number.parseFloat(value) === 0)
-  );
-}
-
-function isEmpty(value: unknown): boolean {
-  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }

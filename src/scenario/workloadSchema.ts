@@ -42,7 +42,7 @@ export const jobSchema = strict({
   estimate: randomDuration
     .optional()
     .describe(
-      "How long each task is expected to run, for backfill: easy; told as service is. Default: exactly as long as it will, or what a trace tells.",
+      "How long each task is expected to run, for backfill: easy; told as service is. Default: what a trace tells, or exactly as long as it computes.",
     ),
   nodes: wholeNumber(1, 1_000_000).optional().describe("Whole VMs that must run together; a gang of one slot on each."),
   priority: defaulted(

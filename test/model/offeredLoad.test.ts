@@ -3,10 +3,12 @@ import { exponential } from "../../src/engine/distributions/exponential.ts";
 import { geometric } from "../../src/engine/distributions/geometric.ts";
 import { uniform } from "../../src/engine/distributions/uniform.ts";
 import { DAY, HOUR } from "../../src/engine/time.ts";
+import { stabilityWarnings } from "../../src/experiment/stability.ts";
 import { type OfferedLoad, offeredLoads } from "../../src/model/offeredLoad.ts";
+import { storeLoads } from "../../src/model/storage/transferLoad.ts";
 import type { ArrivalSpec, WorldSpec } from "../../src/model/worldSpec.ts";
 import { stream } from "./workload/madeStream.ts";
-import { cap, classic, pool, variate, workers, workload, world } from "./worldFixture.ts";
+import { cap, classic, pool, store, variate, workers, workload, world } from "./worldFixture.ts";
 
 const NO_LIMIT = Number.POSITIVE_INFINITY;
 
@@ -137,5 +139,39 @@ describe("The offered load", () => {
     const workloads = [workload("a", { arrivals: poisson(0.1) })];
     const load = loadOf({ workloads, classic: classic({ fleet: { kind: "unlimited" } }) }, "classic");
     expect(load!.capacity).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe("The load of a store", () => {
+  const reading = { arrivals: poisson(0.01), service: 10, tasks: 2, store: "s", input: 3000, output: 500, pool: "p" };
+
+  it("is what its tasks read and write, beside its bandwidth, and their requests", () => {
+    const spec = world({
+      workloads: [workload("a", reading), workload("b", { ...reading, store: "t" })],
+      pools: [pool("p", { vms: 4 })],
+      stores: [store("s", { bandwidth: 100, requests: 0.05 })],
+    });
+    // 0.01 jobs of 2 tasks, 3,500 bytes in two requests each.
+    expect(storeLoads(spec, () => 0.01)).toEqual([
+      { store: "s", offered: 70, capacity: 100, limit: "bandwidth" },
+      { store: "s", offered: 0.04, capacity: 0.05, limit: "requests" },
+    ]);
+    const [warning, ...more] = stabilityWarnings({ ...spec, stores: [store("s", { bandwidth: 70 })] }, () => 0);
+    expect(warning).toMatch(
+      /^storage s: load is 1\.00 of its bandwidth; .*Raise storage\.s\.bandwidth, or move less\.$/,
+    );
+    expect(more).toEqual([]);
+    expect(stabilityWarnings(spec, () => 0)).toEqual([]);
+  });
+
+  it("holds slots for as long as a transfer takes alone, at least", () => {
+    const over = (network: number) => ({
+      workloads: [workload("a", reading)],
+      pools: [pool("p", { vms: 4, slotsPerVm: 2, network })],
+      stores: [store("s", { bandwidth: 100, perClient: 50, latency: 4 })],
+    });
+    // 10 of service, twice 4 of latency, 3,500 bytes at 50, or at half of a VM's 40.
+    expect(loadOf(over(NO_LIMIT), "p")!.offered).toBeCloseTo(0.02 * (10 + 8 + 70), 12);
+    expect(loadOf(over(40), "p")!.offered).toBeCloseTo(0.02 * (10 + 8 + 175), 12);
   });
 });

@@ -18,6 +18,8 @@ import type {
   PoolSpec,
   RouteSpec,
   ScalingSpec,
+  StoreSpec,
+  TransferSpec,
   VmTimetable,
   WorkloadSpec,
   WorldSpec,
@@ -138,6 +140,30 @@ const fleets: fc.Arbitrary<FleetSpec> = fc.oneof(
   durations(20).map((wait) => ({ kind: "observedWait" as const, wait })),
   fc.constant({ kind: "unlimited" as const }),
 );
+
+const storeNames = fc.constantFrom("s", "t");
+
+/** Most tasks move nothing. */
+const transfers: fc.Arbitrary<TransferSpec | null> = fc.option(
+  fc.record({
+    size: fc.oneof(durations(40), fc.constant(variate([0, 70, 1]))),
+    object: fc.constantFrom(null, null, "x", "y"),
+  }),
+  { freq: 1 },
+);
+
+/** Some are slow enough to keep tasks waiting, some have limits of every kind. */
+function stores(name: string): fc.Arbitrary<StoreSpec> {
+  return fc.record({
+    name: fc.constant(name),
+    bandwidth: fc.constantFrom(3, 10, 37.5),
+    perClient: fc.constantFrom(NONE, NONE, 2.5),
+    requests: fc.constantFrom(NONE, NONE, 0.3),
+    perObject: fc.record({ bandwidth: fc.constantFrom(NONE, 4), requests: fc.constantFrom(NONE, 0.2) }),
+    latency: fc.constantFrom(0, 0, 2),
+    price: fc.option(fc.record({ micro: fc.constantFrom(7n, 100n), per: fc.constantFrom(1n, 13n) }), { freq: 2 }),
+  });
+}
 
 const planNames = fc.constantFrom(null, "a", "b");
 
@@ -337,6 +363,8 @@ function pools(name: string): fc.Arbitrary<PoolSpec> {
       reuse: fc.constantFrom("mostRecentlyIdle", "longestIdle"),
       backfill: fc.constantFrom("none", "firstFit", "easy", "easy"),
       billing: fc.constantFrom("fromReady", "fromAllocation"),
+      pull: fc.option(fc.record({ store: storeNames, bytes: fc.integer({ min: 1, max: 300 }) }), { freq: 3 }),
+      network: fc.constantFrom(NONE, NONE, 4),
     })
     .map((spec): PoolSpec => (spec.queue === "priority" ? spec : { ...spec, preempt: "none" }))
     .map((spec) => (spec.lowPriority === null ? { ...spec, scaling: dedicatedOnly(spec.scaling) } : spec));
@@ -382,10 +410,13 @@ function workloads(name: string, targets: readonly (string | null)[], background
       checkpointEvery: fc.constantFrom(null, 0, 5),
       cores: fc.constantFrom(1, 1, 2, 3),
       speedUp: fc.constantFrom(null, { serial: 0 }, { serial: 0.2 }),
+      input: transfers,
+      output: transfers,
+      store: storeNames,
       route: background ? fc.constant<RouteSpec>({ kind: "fixed", target: null }) : route,
     })
     .map(({ count, gang: wide, service, priority, deadline, timeout, failure, checkpointEvery, speedUp, ...more }) => {
-      const { cores, estimate, ...rest } = more;
+      const { cores, estimate, input, output, ...rest } = more;
       const one = variate(1);
       // A stream's job is one task.
       const gang = wide || rest.arrivals.kind === "stream";
@@ -401,6 +432,8 @@ function workloads(name: string, targets: readonly (string | null)[], background
         timeout,
         failure,
         checkpointEvery,
+        input,
+        output,
       };
       return { name, background, job, ...rest };
     });
@@ -431,6 +464,7 @@ export const worldSpecs: fc.Arbitrary<WorldSpec> = fc
       pools: fc.tuple(...names.map(pools)),
       billingPlans: fc.tuple(plans("a"), plans("b")),
       account: fc.option(accounts, { freq: 2 }),
+      stores: fc.tuple(stores("s"), stores("t")),
     });
   })
   .map((spec) => (spec.drain ? { ...spec, billingPlans: spec.billingPlans.map(longer) } : spec));

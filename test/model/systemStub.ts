@@ -35,6 +35,8 @@ export function systemStub(index: number, dispatchDelay: DelayDraw, state: (at: 
     submit: nothing,
     dispatch: nothing,
     taskStarts: nothing,
+    taskTransfers: nothing,
+    taskComputes: nothing,
     release: nothing,
     requeue: nothing,
     withdraw: nothing,

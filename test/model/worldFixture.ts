@@ -12,6 +12,8 @@ import type {
   JobSpec,
   PoolSpec,
   RouteSpec,
+  StoreSpec,
+  TransferSpec,
   WorkloadSpec,
   WorldSpec,
 } from "../../src/model/worldSpec.ts";
@@ -57,6 +59,29 @@ export interface WorkloadWords {
   readonly tenant?: string;
   readonly endpoint?: string;
   readonly background?: boolean;
+  /** Bytes; with the name of an object, all tasks read or write that one. */
+  readonly input?: Value | Shared;
+  readonly output?: Value | Shared;
+  readonly store?: string;
+}
+
+/** Bytes of one object. */
+export interface Shared {
+  readonly size: Value;
+  readonly object: string;
+}
+
+function transfer(value: Value | Shared): TransferSpec {
+  return typeof value === "object" && "object" in value
+    ? { size: variate(value.size), object: value.object }
+    : { size: variate(value), object: null };
+}
+
+/** A store that moves 100 bytes a tick, without other limits, unless told otherwise. */
+export function store(name: string, words: Partial<StoreSpec> = {}): StoreSpec {
+  const none = Number.POSITIVE_INFINITY;
+  const limits = { bandwidth: 100, perClient: none, requests: none, perObject: { bandwidth: none, requests: none } };
+  return { ...limits, latency: 0, price: null, ...words, name };
 }
 
 export function workload(name: string, words: WorkloadWords = {}): WorkloadSpec {
@@ -79,11 +104,14 @@ export function workload(name: string, words: WorkloadWords = {}): WorkloadSpec 
       priority: words.priority ?? 0,
       deadline: words.deadline ?? null,
       timeout: words.timeout ?? null,
+      input: words.input === undefined ? null : transfer(words.input),
+      output: words.output === undefined ? null : transfer(words.output),
       cores: words.cores ?? 1,
       speedUp: words.speedUp ?? null,
       failure: words.failure ?? null,
       checkpointEvery: words.checkpointEvery ?? null,
     },
+    store: words.store ?? null,
     route: words.route ?? { kind: "fixed", target: words.pool ?? null },
   };
 }
@@ -146,6 +174,8 @@ export function pool(name: string, words: PoolWords = {}): PoolSpec {
     reuse: "mostRecentlyIdle",
     backfill: "none",
     billing: "fromReady",
+    pull: null,
+    network: Number.POSITIVE_INFINITY,
     ...words,
     name,
     provisioning: variate(words.provisioning ?? 0),
@@ -170,6 +200,7 @@ export function world(over: Partial<WorldSpec>): WorldSpec {
     pools: [],
     billingPlans: [],
     account: null,
+    stores: [],
     ...over,
   };
 }

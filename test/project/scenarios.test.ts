@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { breakEven } from "../../src/experiment/breakEven/breakEven.ts";
 import type { RunResult } from "../../src/experiment/results.ts";
 import { withTrace } from "../shared/traceFolder.ts";
 import { expectExact } from "../theory/exactFigures.ts";
 import { firstComment } from "./scenarioComment.ts";
-import { meanOf, outcomes, runBundled, scenarioText, TRACE, withTraceFile } from "./scenarioRuns.ts";
+import { meanOf, outcomes, runBundled, scenarioFile, scenarioText, TRACE, withTraceFile } from "./scenarioRuns.ts";
 
 const HOUR = 3600;
 /** Milliseconds for a run that takes 10 s at the most where nothing else runs. */
@@ -215,12 +216,31 @@ teaches("priorities-and-low-priority", (result) => {
 teaches("scale-to-zero-or-keep", (result) => {
   it.each([
     ["hourly-keep", 96],
-    ["hourly-zero", (24 * 4 * 40) / 60],
+    // Each VM of a batch starts for 10 minutes, computes for 30 and leaves for 5.
+    ["hourly-zero", (24 * 4 * 45) / 60],
     ["tight-keep", 96],
-    // 33 batches, and 12 minutes of the 34th.
-    ["tight-zero", (33 * 4 * 40 + 4 * 12) / 60],
+    // 33 whole batches, 33 minutes of the one before the window and 24 of the one at its end.
+    ["tight-zero", (33 * 4 * 45 + 4 * (33 + 24)) / 60],
   ])("bills %s for %d VM-hours", (alternative, hours) => {
     expect(meanOf(result(), alternative, "computeHours.billed")).toBeCloseTo(hours, 9);
+  });
+
+  it("is even where the gap is a start and a leave: a batch every 45 minutes", { timeout: PATIENCE }, async () => {
+    const { crossing } = await breakEven(
+      scenarioFile("scale-to-zero-or-keep"),
+      {},
+      {
+        over: "workloads.batch.arrivals.renewal.interval",
+        between: ["hourly-keep", "hourly-zero"],
+        metric: "cost.total",
+        command: "breakeven",
+        from: "41 min",
+        to: "60 min",
+      },
+    );
+    expect(crossing).toMatchObject({ lessBelow: "hourly-keep", lessAbove: "hourly-zero" });
+    // To a ten-thousandth of the range.
+    expect(Math.abs(Number.parseFloat(String(crossing?.value)) - (30 + 10 + 5))).toBeLessThan(0.01);
   });
 });
 
@@ -382,4 +402,47 @@ withTrace(TRACE, (file) => {
     },
     () => runBundled("philly", withTraceFile(file)),
   );
+});
+
+teaches("nfs-or-blob", (result) => {
+  /** Four minutes until the VMs are there, a minute for the last jobs to compute; ten rows compute while others read, or do not. */
+  const [least, most] = [240 + 60, 240 + 600];
+  it.each([
+    ["one-blob", 60],
+    ["nfs-standard", 60],
+    ["nfs-4xP30", 800],
+    ["nfs-8xP30", 1000],
+  ])("has %s move 400 times 1.2 GB at %d MB/s", (alternative, rate) => {
+    const duration = meanOf(result(), alternative, "rounds.duration.max");
+    const moving = (400 * 1200) / rate;
+    expect(duration).toBeGreaterThan(moving + least);
+    // And the requests of a row, and latencies.
+    expect(duration).toBeLessThan(moving + most + 10);
+  });
+
+  it("has ten rows of copies done in 80.02 s each, but for the last request of 40, 50 us after each other", () => {
+    expect(meanOf(result(), "copies", "rounds.duration.max")).toBeCloseTo(240 + 10 * 80.02 + 39 * 50e-6, 9);
+    expect(meanOf(result(), "copies", "parts.transfer.mean")).toBeLessThan(20.03);
+  });
+
+  it("pays the VMs for their time, and the server for the day", () => {
+    for (const [alternative, price] of [
+      ["one-blob", 0],
+      ["copies", 0],
+      ["nfs-4xP30", 24],
+      ["nfs-8xP30", 42],
+    ] as const) {
+      const hours = meanOf(result(), alternative, "computeHours.billed");
+      expect(meanOf(result(), alternative, "cost.total")).toBeCloseTo(0.14 * hours + price, 5);
+    }
+    // 40 VMs, from ready to two idle minutes after their last job.
+    expect(meanOf(result(), "copies", "computeHours.billed")).toBeCloseTo((40 * (800.2 + 120)) / 3600, 3);
+  });
+
+  it("chooses the copies: fast enough, and the cheapest", () => {
+    expect(
+      ["one-blob", "copies", "nfs-standard", "nfs-4xP30", "nfs-8xP30"].map((name) => outcomes(result(), name)[0]),
+    ).toEqual(["missed", "met", "missed", "met", "met"].map((outcome) => `rounds.duration.max <= 30 min: ${outcome}`));
+    expect(result().summary.recommendation?.alternative).toBe("copies");
+  });
 });

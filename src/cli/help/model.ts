@@ -49,7 +49,7 @@ Where a latency goes. These parts add up to it, to the microsecond:
   queued        then, until its first task has a slot
   dispatch      from the slot to the start: until here it is the wait
   service       of the task that started first
-  transfer      of its data (0 as yet)
+  transfer      reading its input and writing its output
   restarts      from its first start to its end, less service and transfer
   lastTask      from the end of that task to the end of the job
 

@@ -12,6 +12,7 @@ import { quantities } from "./quantities.ts";
 import { quota } from "./quota.ts";
 import { results } from "./results.ts";
 import { scenario } from "./scenario.ts";
+import { storage } from "./storage.ts";
 import { streams } from "./streams.ts";
 import { sweep } from "./sweep.ts";
 import { theory } from "./theory.ts";
@@ -28,6 +29,7 @@ export const TOPICS: readonly Topic[] = [
   alternatives,
   formulas,
   model,
+  storage,
   limits,
   billing,
   metrics,

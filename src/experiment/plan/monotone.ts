@@ -70,7 +70,9 @@ function isUncapped({ spec: { classic, workloads } }: CompiledCandidate): boolea
 function isPlain({ candidate, spec }: CompiledCandidate): boolean {
   const { pools = {}, workloads } = candidate.alternative.resolved;
   const plainPools = Object.values(pools).every(
-    ({ scaling, queue, preempt, lowPriority, breakdown }) =>
+    ({ scaling, queue, preempt, lowPriority, breakdown, startTask }) =>
+      // More VMs pull more slowly.
+      !(typeof startTask === "object" && "pull" in startTask) &&
       scaling === undefined &&
       queue === "fifo" &&
       preempt === "none" &&

@@ -29,6 +29,7 @@ const UNDERSTOOD = {
     "pricePerHour",
     "provisioning",
     "startTask",
+    "network",
     "deprovisioning",
     "dispatch",
     "queue",
@@ -59,6 +60,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   failure: "tasks fail and are tried again",
   input: "tasks read from a store that they share",
   output: "tasks write to a store that they share",
+  pull: "VMs pull their images from a store that they share",
 };
 
 /** Of routes that look at the systems' state. */

@@ -1,4 +1,5 @@
 import type { Ticks } from "../../engine/time.ts";
+import { Stopwatch } from "./stopwatch.ts";
 
 /** No such instant yet. */
 const NOT_YET = -1;
@@ -15,32 +16,30 @@ export class AuditedVm {
   ready: Ticks = NOT_YET;
   left: Ticks = NOT_YET;
   deleted: Ticks = NOT_YET;
-  private busyFrom: Ticks = NOT_YET;
-  private busyWithin: Ticks = 0;
-  private busyAfter: Ticks = 0;
+  /** Tasks that read or write, and how long some task computed, and none did while some read or wrote. */
+  moving = 0;
+  private readonly busy = new Stopwatch();
+  private readonly transferring = new Stopwatch();
 
   constructor(requested: Ticks, lowPriority: boolean) {
     this.requested = requested;
     this.lowPriority = lowPriority;
   }
 
-  /** The first of the tasks on the VM starts to compute. */
-  busy(time: Ticks): void {
-    this.busyFrom = time;
-  }
-
-  /** The last of the tasks that computed is done: time is kept apart for [from, to) and for what follows, as a drained run measures both. */
-  idle(time: Ticks, from: Ticks, to: Ticks): void {
-    this.busyWithin += overlap(this.busyFrom, time, from, to);
-    this.busyAfter += overlap(this.busyFrom, time, to, Number.POSITIVE_INFINITY);
-    this.busyFrom = NOT_YET;
+  /** What its tasks do has changed, after `computing` and `moving` were told. */
+  changed(time: Ticks, from: Ticks, to: Ticks): void {
+    set(this.busy, this.computing > 0, time, from, to);
+    set(this.transferring, this.computing === 0 && this.moving > 0, time, from, to);
   }
 
   /** Busy time within the window up to the clock, where the world stopped; `drained` counts what follows the window too. */
   busyTime(clock: Ticks, from: Ticks, to: Ticks, drained: boolean): Ticks {
-    const end = drained ? Number.POSITIVE_INFINITY : to;
-    const underWay = this.busyFrom === NOT_YET ? 0 : overlap(this.busyFrom, clock, from, end);
-    return this.busyWithin + (drained ? this.busyAfter : 0) + underWay;
+    return this.busy.total(clock, from, to, drained);
+  }
+
+  /** Likewise. */
+  transferTime(clock: Ticks, from: Ticks, to: Ticks, drained: boolean): Ticks {
+    return this.transferring.total(clock, from, to, drained);
   }
 
   /** The VM's four instants, null where it never came to that. */
@@ -49,9 +48,10 @@ export class AuditedVm {
   }
 }
 
-/** How much of [start, end) lies inside [from, to). */
-export function overlap(start: Ticks, end: Ticks, from: Ticks, to: Ticks): Ticks {
-  return Math.max(0, Math.min(end, to) - Math.max(start, from));
+function set(watch: Stopwatch, runs: boolean, time: Ticks, from: Ticks, to: Ticks): void {
+  if (runs === watch.runs) return;
+  if (runs) watch.start(time);
+  else watch.stop(time, from, to);
 }
 
 function told(time: Ticks): Ticks | null {

@@ -14,7 +14,9 @@ import { Replay } from "./replay.ts";
 import { RequeuedTasks } from "./requeuedTasks.ts";
 import { systemsOf } from "./routing.ts";
 import { SlotBook, UNLIMITED } from "./slotBook.ts";
+import { StoreBook } from "./storeBook.ts";
 import { Transcript } from "./transcript.ts";
+import { TransferringTasks } from "./transferringTasks.ts";
 import { VmCounts } from "./vmCounts.ts";
 import { WaitingJobs } from "./waitingJobs.ts";
 import { workersAt } from "./workersAt.ts";
@@ -61,6 +63,8 @@ export class Auditor implements EventLog {
   /** Only the full form follows jobs one by one. */
   private readonly classicHours: ClassicHours | null;
   private readonly requeues = new RequeuedTasks();
+  private readonly transferring = new TransferringTasks();
+  private readonly stores: readonly StoreBook[];
   private readonly vms: VmCounts;
   private readonly integral = new ExactSum();
   private readonly sojourns = new ExactSum();
@@ -89,6 +93,7 @@ export class Auditor implements EventLog {
     this.current = this.books[CLASSIC]!;
     this.counts = new WorkloadCounts(spec.workloads.map((workload) => workload.name));
     this.vms = new VmCounts(spec);
+    this.stores = spec.stores.map((store) => new StoreBook(store));
     this.waiting = mayLeaveEarly(spec) ? new WaitingJobs() : null;
   }
 
@@ -161,14 +166,47 @@ export class Auditor implements EventLog {
   started(time: Ticks, job: number, task: number, system: number, vm: number): void {
     if (time !== this.now) this.advance(time, job);
     this.books[system]!.start(time, job, vm);
+    this.transferring.computes(job, task);
     if (this.classicHours !== null) this.classicHours.started(time, job, task, system);
     if (this.transcript !== null) this.transcript.started(time, job, task, system, vm);
+  }
+
+  transfers(time: Ticks, job: number, task: number, system: number, vm: number): void {
+    if (time !== this.now) this.advance(time, job);
+    this.books[system]!.turn(time, job, vm, 1);
+    this.transferring.transfers(job, task);
+    if (this.transcript !== null) this.transcript.transfers(time, job, task, system, vm);
+  }
+
+  computes(time: Ticks, job: number, task: number, system: number, vm: number): void {
+    if (time !== this.now) this.advance(time, job);
+    this.books[system]!.turn(time, job, vm, -1);
+    this.transferring.computes(job, task);
+    if (this.transcript !== null) this.transcript.computes(time, job, task, system, vm);
+  }
+
+  transferAsked(time: Ticks, store: number, id: number, bytes: number, network: number, object: number): void {
+    if (time !== this.now) this.advance(time, -1);
+    this.stores[store]!.ask(time, id, bytes, network, object);
+    if (this.transcript !== null) this.transcript.transferAsked(time, store, id, bytes, network, object);
+  }
+
+  transferDone(time: Ticks, store: number, id: number): void {
+    if (time !== this.now) this.advance(time, -1);
+    this.stores[store]!.done(time, id);
+    if (this.transcript !== null) this.transcript.transferDone(time, store, id);
+  }
+
+  transferDropped(time: Ticks, store: number, id: number): void {
+    if (time !== this.now) this.advance(time, -1);
+    this.stores[store]!.drop(time, id);
+    if (this.transcript !== null) this.transcript.transferDropped(time, store, id);
   }
 
   released(time: Ticks, job: number, task: number, system: number, vm: number, slots: number, computed: boolean): void {
     if (time !== this.now) this.advance(time, job);
     const book = this.enter(system);
-    book.release(time, job, vm, slots, computed);
+    book.release(time, job, vm, slots, computed, this.transferring.has(job, task));
     if (this.requeues.release(job, task)) {
       book.waiting += slots;
       book.joined = job;
@@ -204,6 +242,7 @@ export class Auditor implements EventLog {
     else this.sojourns.add(sojourn);
     this.inSystem--;
     this.requeues.forget(record.job);
+    this.transferring.forget(record.job);
     if ((record.state === "Cancelled" || record.state === "Rejected") && record.eligible >= 0)
       this.leaveQueue(record.job);
     if (this.classicHours !== null) this.classicHours.ended(record);

@@ -4,9 +4,9 @@ import type { Price } from "../money.ts";
 import type { BillRow, VmRow } from "../worldResult.ts";
 import type { BillingPlanSpec, PoolSpec, WorldSpec } from "../worldSpec.ts";
 import { AuditError } from "./auditError.ts";
-import { overlap } from "./auditedVm.ts";
 import type { ClassicHours } from "./classicHours.ts";
 import { systemsOf } from "./routing.ts";
+import { overlap } from "./stopwatch.ts";
 
 /** What the bill says of itself, and what it is checked against. */
 export interface AuditedBill {
@@ -50,16 +50,35 @@ export function checkBill(spec: WorldSpec, bill: AuditedBill, clock: Ticks, wind
     const told = lines.reduce((all, row) => all + row.amount, 0n);
     if (due !== told) fail(`plan ${plan.name} is billed ${told} micro-dollars, by the ledger and the log it is ${due}`);
   }
+  const ofStores = checkStores(spec, bill.rows, BigInt(window.to - window.from));
+  if (ofStores !== null) fail(ofStores);
   for (const pool of spec.pools) {
     const ticks = bill.vms
       .filter((vm) => vm.pool === pool.name && vm.billingPlan === null)
       .reduce((all, vm) => all + vm.billed, 0);
-    const own = bill.rows.filter((row) => row.billingPlan === null && row.item.endsWith(` ${pool.name}`));
+    const own = bill.rows.filter(
+      (row) => row.billingPlan === null && row.unit === "h" && row.item.endsWith(` ${pool.name}`),
+    );
     const told = own.reduce((all, row) => all + row.quantity, 0);
     const due = pool.pricePerHour === null ? 0 : ticks / 3.6e9;
     if (Math.abs(told - due) > 1e-9 * due)
       fail(`${pool.name} is billed ${told} VM-hours at its own price, the ledger has ${due}`);
   }
+}
+
+/** What the stores cost that the customer uses: their price for the whole window. */
+function checkStores(spec: WorldSpec, rows: readonly BillRow[], length: bigint): string | null {
+  for (const { name, price } of spec.stores) {
+    const own = spec.workloads.filter(({ background, store }) => !background && store === name);
+    const uses =
+      own.some(({ job }) => job.input !== null || job.output !== null) ||
+      spec.pools.some(({ pull }) => pull?.store === name);
+    const due = uses && price !== null ? rounded(length, price) : 0n;
+    const lines = rows.filter((row) => row.billingPlan === null && row.unit === "d" && row.item.endsWith(` ${name}`));
+    const told = lines.reduce((all, row) => all + row.amount, 0n);
+    if (told !== due) return `store ${name} is billed ${told} micro-dollars, by its price it is ${due}`;
+  }
+  return null;
 }
 
 /** Whether any job of the customer's may come to the classic service, be it from a pool that is deleted. */

@@ -3,9 +3,10 @@ import { type CancelledVms, cancelledVmAt } from "../cancelledVms.ts";
 import type { VmRow } from "../worldResult.ts";
 import type { PoolSpec, WorldSpec } from "../worldSpec.ts";
 import { AuditError, seconds } from "./auditError.ts";
-import { type AuditedVm, overlap } from "./auditedVm.ts";
+import type { AuditedVm } from "./auditedVm.ts";
 import { CancelledSum } from "./cancelledSum.ts";
 import type { SlotBook } from "./slotBook.ts";
+import { overlap } from "./stopwatch.ts";
 
 /** The measured window: up to its planned end, or held open until the clock stopped (after it, or cut off before it). */
 interface Window {
@@ -86,6 +87,9 @@ function faultOf(row: VmRow, pool: PoolSpec, book: SlotBook, { from, to, clock, 
   }
   const busy = entry.busyTime(clock, from, to, pastEnd);
   if (row.busy !== busy) return `is busy for ${row.busy} ticks in the ledger, for ${busy} by its events`;
+  const moved = entry.transferTime(clock, from, to, pastEnd);
+  if (row.transferring !== moved)
+    return `is transferring for ${row.transferring} ticks in the ledger, for ${moved} by its events`;
   const kinds = [row.busy, row.idle, row.transferring, row.leaving, row.rounding];
   const sum = kinds.reduce((total, ticks) => total + ticks, 0);
   if (sum !== row.billed) return `is billed ${row.billed} ticks, the kinds of its time add up to ${sum}`;

@@ -9,7 +9,8 @@ import { type FreeSlots, ReplayQueue } from "./replayQueue.ts";
 import { checkRecord, partsOf } from "./replayRecord.ts";
 import { delays } from "./replayReservation.ts";
 import { ReplaySlots } from "./replaySlots.ts";
-import { freeTask, holdSlots, interruptTask, retryTask, startTask } from "./replayTask.ts";
+import { ReplayStore } from "./replayStore.ts";
+import { freeTask, holdSlots, interruptTask, retryTask, startTask, turnTask } from "./replayTask.ts";
 import { systemsOf } from "./routing.ts";
 import { workersAt } from "./workersAt.ts";
 import type { CensusRow } from "./workloadCounts.ts";
@@ -26,6 +27,7 @@ export class Replay implements EventLog {
   private readonly slots: readonly ReplaySlots[];
   private readonly queues: readonly ReplayQueue[];
   private readonly caps: ReplayCaps | null;
+  private readonly stores: readonly ReplayStore[];
   private readonly touched = new Set<number>();
   /** Pool jobs that came at this instant. */
   private arrived: ReplayJob[] = [];
@@ -45,6 +47,7 @@ export class Replay implements EventLog {
     this.spec = spec;
     this.tenants = tenants;
     this.hasChoices = spec.workloads.some(({ route }) => route.kind === "anyOf" || route.kind === "overflow");
+    this.stores = spec.stores.map((store) => new ReplayStore(store));
     this.anyTogether = spec.workloads.some(({ job }) => job.cores > 1);
     this.names = ["classic", ...spec.pools.map((pool) => pool.name)];
     const fleet = spec.classic?.fleet;
@@ -212,6 +215,31 @@ export class Replay implements EventLog {
     startTask(time, this.present(time, number, "starts"), task, vm);
   }
 
+  transfers(time: Ticks, number: number, task: number, _system: number, vm: number): void {
+    this.advance(time);
+    turnTask(time, this.present(time, number, "transfers"), task, vm, false);
+  }
+
+  computes(time: Ticks, number: number, task: number, _system: number, vm: number): void {
+    this.advance(time);
+    turnTask(time, this.present(time, number, "computes"), task, vm, true);
+  }
+
+  transferAsked(time: Ticks, store: number, id: number, bytes: number, network: number, object: number): void {
+    this.advance(time);
+    this.stores[store]!.ask(time, id, bytes, network, object);
+  }
+
+  transferDone(time: Ticks, store: number, id: number): void {
+    this.advance(time);
+    this.stores[store]!.done(time, id);
+  }
+
+  transferDropped(time: Ticks, store: number, id: number): void {
+    this.advance(time);
+    this.stores[store]!.drop(time, id);
+  }
+
   released(
     time: Ticks,
     number: number,
@@ -310,6 +338,7 @@ export class Replay implements EventLog {
   /** The clock stops: compares who is left with the census, and Little's sums, those in the system counted up to now. */
   finish(clock: Ticks, census: readonly CensusRow[]): void {
     this.advance(clock);
+    for (const store of this.stores) store.finish(clock);
     this.spec.workloads.forEach((workload, w) => {
       const left = [...this.jobs.values()].filter((job) => job.workload === w && job.ended === null);
       const running = left.filter((job) => job.onSlots.size > 0).length;

@@ -47,6 +47,12 @@ export interface Attempt {
   /** Slots on each VM. */
   readonly holds: Map<number, number>;
   started: Ticks | null;
+  /** Since when it computes (null: it does not), and how long it did before. */
+  computing: Ticks | null;
+  computed: Ticks;
+  /** VMs of which its turn between computing and transferring was told, at the instant of the last. */
+  turned: Ticks;
+  readonly turnedOn: Set<number>;
   /** VMs of which the start was told. */
   readonly startedOn: Set<number>;
   /** What becomes of the task once it has given its slots back. */
@@ -60,8 +66,9 @@ export interface FirstTask {
   readonly ready: Ticks;
   readonly started: Ticks;
   ended: Ticks | null;
-  /** Time that it computed, as far as that was of use; told when it ended. */
+  /** Time that it computed, as far as that was of use, and that its last attempt read and wrote; told when it ended. */
   service: Ticks;
+  transfer: Ticks;
 }
 
 /** Its route leaves a choice of systems. */

@@ -26,6 +26,7 @@ export function checkRecord(time: Ticks, record: EndedJob, job: ReplayJob): void
     dispatch: first.started - first.taken,
     lastTask: time - first.ended,
     service: first.service,
+    transfer: first.transfer,
   });
   const own = record.service + record.transfer + record.restarts;
   if (own !== first.ended - first.started) {

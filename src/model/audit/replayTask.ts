@@ -6,7 +6,10 @@ import type { Attempt, ReplayJob } from "./replayJob.ts";
 export function holdSlots(time: Ticks, job: ReplayJob, task: number, vm: number, slots: number): Attempt {
   let attempt = job.onSlots.get(task);
   if (attempt === undefined) {
-    attempt = { taken: time, ready: 0, slots: 0, holds: new Map(), started: null, startedOn: new Set(), fate: "done" };
+    attempt = {
+      ...{ taken: time, ready: 0, slots: 0, holds: new Map(), fate: "done" },
+      ...{ started: null, startedOn: new Set(), computing: null, computed: 0, turned: -1, turnedOn: new Set() },
+    };
     job.onSlots.set(task, attempt);
   }
   const width = attempt.slots + slots;
@@ -29,11 +32,43 @@ export function startTask(time: Ticks, job: ReplayJob, task: number, vm: number)
     throw new AuditError(2, time, `job ${job.number} starts task ${task} at two instants`);
   }
   attempt.started = time;
+  attempt.computing = time;
   attempt.startedOn.add(vm);
   const first = job.first;
   if (first === null || (first.started === time && task < first.task)) {
-    job.first = { task, taken: attempt.taken, ready: attempt.ready, started: time, ended: null, service: 0 };
+    job.first = {
+      task,
+      taken: attempt.taken,
+      ready: attempt.ready,
+      started: time,
+      ended: null,
+      service: 0,
+      transfer: 0,
+    };
   }
+}
+
+/** A task turns from computing to reading or writing, or back: on each of its VMs, on all at one instant. */
+export function turnTask(time: Ticks, job: ReplayJob, task: number, vm: number, computes: boolean): void {
+  const attempt = job.onSlots.get(task);
+  const which = `job ${job.number} ${computes ? "computes" : "transfers"} task ${task}`;
+  if (attempt === undefined || !attempt.startedOn.has(vm))
+    throw new AuditError(2, time, `${which}, which never started`);
+  if (attempt.turnedOn.size === attempt.startedOn.size) attempt.turnedOn.clear();
+  if (attempt.turnedOn.size > 0) {
+    if (attempt.turned !== time || attempt.turnedOn.has(vm) || (attempt.computing !== null) !== computes)
+      throw new AuditError(2, time, `${which} on some of its VMs only`);
+  } else {
+    if ((attempt.computing !== null) === computes) throw new AuditError(2, time, `${which}, which does already`);
+    attempt.computed = computedBy(attempt, time);
+    attempt.computing = computes ? time : null;
+    attempt.turned = time;
+  }
+  attempt.turnedOn.add(vm);
+}
+
+function computedBy({ computed, computing }: Attempt, time: Ticks): Ticks {
+  return computed + (computing === null ? 0 : time - computing);
 }
 
 /** A task gives back the slots that it holds of one VM. */
@@ -62,7 +97,7 @@ export function freeTask(
     return;
   }
   const { size } = job.attempts.get(task) ?? {};
-  const took = (job.kept.get(task) ?? 0) + time - (attempt.started ?? time);
+  const took = (job.kept.get(task) ?? 0) + computedBy(attempt, time);
   if (attempt.fate === "done" && computed && size !== undefined && size !== took) {
     throw new AuditError(7, time, `job ${job.number} computed task ${task} for ${took} ticks, before for ${size}`);
   }
@@ -71,6 +106,7 @@ export function freeTask(
   if (job.first?.task !== task) return;
   job.first.ended = time;
   job.first.service = took;
+  job.first.transfer = time - (attempt.started ?? time) - computedBy(attempt, time);
 }
 
 /**
@@ -83,7 +119,7 @@ export function interruptTask(time: Ticks, job: ReplayJob, task: number, fate: "
     throw new AuditError(2, time, `job ${job.number} has task ${task} ${fate}, which holds no slots`);
   }
   attempt.fate = fate;
-  return (job.kept.get(task) ?? 0) + (attempt.started === null ? 0 : time - attempt.started);
+  return (job.kept.get(task) ?? 0) + computedBy(attempt, time);
 }
 
 /** An attempt of a task failed after all of its service, as long each time, and another one is left. */

@@ -85,14 +85,32 @@ export class SlotBook {
     const entry = this.find(vm);
     if (entry === undefined || entry.unstarted === 0) throw this.neverTook(time, job, vm);
     entry.unstarted--;
-    if (entry.computing++ === 0) entry.busy(time);
+    entry.computing++;
+    if (entry.computing === 1) entry.changed(time, this.window.from, this.window.to);
   }
 
-  release(time: Ticks, job: number, vm: number, slots: number, computed: boolean): void {
+  /** A task that computed reads or writes (1), or the other way round (-1). */
+  turn(time: Ticks, job: number, vm: number, toTransfer: 1 | -1): void {
+    if (this.classic) {
+      this.computingHere -= toTransfer;
+      if (this.computingHere < 0) throw this.neverDid(time, job, vm, true);
+      return;
+    }
+    const entry = this.live.get(vm);
+    if (entry === undefined) throw this.neverDid(time, job, vm, true);
+    entry.computing -= toTransfer;
+    entry.moving += toTransfer;
+    if (entry.computing < 0 || entry.moving < 0) throw this.neverDid(time, job, vm, true);
+    entry.changed(time, this.window.from, this.window.to);
+  }
+
+  /** @param moved whether the task was reading or writing. */
+  release(time: Ticks, job: number, vm: number, slots: number, computed: boolean, moved: boolean): void {
     if (this.classic) {
       if (this.free + slots > this.capacity) throw this.overpaid(time, job, vm, slots, this.capacity - this.free);
-      const left = computed ? --this.computingHere : --this.unstartedHere;
-      if (left < 0) throw this.neverDid(time, job, vm, computed);
+      if (!computed) this.unstartedHere--;
+      else if (!moved) this.computingHere--;
+      if (this.unstartedHere < 0 || this.computingHere < 0) throw this.neverDid(time, job, vm, computed);
       this.free += slots;
       return;
     }
@@ -100,9 +118,9 @@ export class SlotBook {
     if (entry === undefined || entry.used < slots) throw this.overpaid(time, job, vm, slots, entry?.used ?? 0);
     entry.used -= slots;
     if (entry.state === "ready") this.free += slots;
-    const left = computed ? --entry.computing : --entry.unstarted;
+    const left = !computed ? --entry.unstarted : moved ? --entry.moving : --entry.computing;
     if (left < 0) throw this.neverDid(time, job, vm, computed);
-    if (computed && left === 0) entry.idle(time, this.window.from, this.window.to);
+    if (computed && left === 0) entry.changed(time, this.window.from, this.window.to);
   }
 
   /** The classic fleet grows or shrinks; tasks beyond the new number go on. */

@@ -19,7 +19,12 @@ const ROUTED = 13;
 const MOVED = 14;
 const RETRIED = 15;
 const VM_UNUSABLE = 16;
-const EXPECTED = 17;
+const TRANSFERS = 17;
+const COMPUTES = 18;
+const TRANSFER_ASKED = 19;
+const TRANSFER_DONE = 20;
+const TRANSFER_DROPPED = 21;
+const EXPECTED = 22;
 
 const COLUMNS = 6;
 const FIRST_ROWS = 1024;
@@ -68,6 +73,26 @@ export class Transcript implements EventLog {
 
   started(time: Ticks, job: number, task: number, system: number, vm: number): void {
     this.keep(STARTED, time, job, task, system, vm);
+  }
+
+  transfers(time: Ticks, job: number, task: number, system: number, vm: number): void {
+    this.keep(TRANSFERS, time, job, task, system, vm);
+  }
+
+  computes(time: Ticks, job: number, task: number, system: number, vm: number): void {
+    this.keep(COMPUTES, time, job, task, system, vm);
+  }
+
+  transferAsked(time: Ticks, store: number, id: number, bytes: number, network: number, object: number): void {
+    this.keep(TRANSFER_ASKED, time, store, id, bytes, network, object);
+  }
+
+  transferDone(time: Ticks, store: number, id: number): void {
+    this.keep(TRANSFER_DONE, time, store, id);
+  }
+
+  transferDropped(time: Ticks, store: number, id: number): void {
+    this.keep(TRANSFER_DROPPED, time, store, id);
   }
 
   released(time: Ticks, job: number, task: number, system: number, vm: number, slots: number, computed: boolean): void {
@@ -137,6 +162,11 @@ export class Transcript implements EventLog {
     else if (kind === TAKEN) log.taken(time, a, b, c, d, e, f);
     else if (kind === EXPECTED) log.expected(time, a, b, c, d);
     else if (kind === STARTED) log.started(time, a, b, c, d);
+    else if (kind === TRANSFERS) log.transfers(time, a, b, c, d);
+    else if (kind === COMPUTES) log.computes(time, a, b, c, d);
+    else if (kind === TRANSFER_ASKED) log.transferAsked(time, a, b, c, d, e);
+    else if (kind === TRANSFER_DONE) log.transferDone(time, a, b);
+    else if (kind === TRANSFER_DROPPED) log.transferDropped(time, a, b);
     else if (kind === RELEASED) log.released(time, a, b, c, d, e, f === 1);
     else if (kind === REQUEUED) log.requeued(time, a, b, c, d);
     else if (kind === ROUTED) log.routed(time, a, b, c);

@@ -4,8 +4,8 @@ import { hourlyPrice } from "../money.ts";
 import type { Parties } from "../parties.ts";
 import type { Window } from "../window.ts";
 import type { BillRow, VmRow } from "../worldResult.ts";
-import type { WorldSpec } from "../worldSpec.ts";
-import { billRow, linesOf, ownPriceItem } from "./billLines.ts";
+import type { StoreSpec, WorldSpec } from "../worldSpec.ts";
+import { billRow, linesOf, ownPriceItem, storeItem } from "./billLines.ts";
 import { type ClassicMeter, classicPlan } from "./classicMeter.ts";
 import { Periods } from "./periods.ts";
 import { type ClassicUsage, usageOf, usedPlans } from "./usage.ts";
@@ -25,7 +25,7 @@ export interface Billed {
 
 /**
  * The bill of one world: for each plan that is used, or has something reserved, and each of its periods that the window
- * touches, the fixed price prorated, what was included and what was over; then the VMs at their own price.
+ * touches, the fixed price prorated, what was included and what was over; then the VMs at their own price, and the stores.
  */
 export function billOf(billed: Billed): BillRow[] {
   const { spec, parties, vms, window } = billed;
@@ -51,7 +51,22 @@ export function billOf(billed: Billed): BillRow[] {
       rows.push(billRow(null, 1, ownPriceItem(pool.name, lowPriority), hours, "h", hourlyPrice(price)));
     }
   }
+  const length = BigInt(window.end - window.from);
+  for (const { name, price } of customersStores(spec)) {
+    if (price !== null && length > 0n) rows.push(billRow(null, 1, storeItem(name), length, "d", price));
+  }
   return rows;
+}
+
+/** Stores that the customer's jobs or VMs use, as other tenants pay for theirs. */
+function customersStores({ stores, workloads, pools }: WorldSpec): readonly StoreSpec[] {
+  const used = new Set([
+    ...pools.map(({ pull }) => pull?.store),
+    ...workloads
+      .filter(({ background, job }) => !background && (job.input !== null || job.output !== null))
+      .map(({ store }) => store),
+  ]);
+  return stores.filter(({ name }) => used.has(name));
 }
 
 /** Whether what a pool used has a price: that of the plans of its VMs, or its own. */
@@ -79,7 +94,7 @@ function classicUsage({ spec, cells, parties, meter, window }: Billed): ClassicU
   for (const party of parties.byWorkload.flat()) {
     const cell = cells[party.cell + CLASSIC];
     if (cell === undefined || spec.workloads[party.workload]!.background) continue;
-    hours += cell.slotTime.toBigInt();
+    hours += cell.runningTime;
     transactions += transactionsOf(cell);
   }
   const plan = classicPlan(spec)!;

@@ -41,6 +41,11 @@ export function ownPriceItem(pool: string, lowPriority: boolean): string {
   return lowPriority ? `low-priority VM hours of ${pool}` : `VM hours of ${pool}`;
 }
 
+/** What the line of a store is called. */
+export function storeItem(store: string): string {
+  return `storage ${store}`;
+}
+
 /** A line: its quantity times its price, rounded once. */
 export function billRow(
   billingPlan: string | null,

@@ -2,7 +2,7 @@ import { CLASSIC } from "../eventLog.ts";
 import { apportion } from "../money.ts";
 import type { BillRow } from "../worldResult.ts";
 import { type Billed, isPriced, transactionsOf } from "./bill.ts";
-import { ownPriceItem } from "./billLines.ts";
+import { ownPriceItem, storeItem } from "./billLines.ts";
 
 /** A bill, divided among those who caused it: every division adds up to what it divides. Micro-dollars. */
 export interface Costs {
@@ -51,6 +51,9 @@ export function costsOf(billed: Billed, rows: readonly BillRow[]): Costs {
     const item = ownPriceItem(billed.parties.systems[share.system]!, share.lowPriority);
     division.byHours(total(rows.filter((row) => row.billingPlan === null && row.item === item)), [share]);
   }
+  // A store's price is due however much is moved: of no job, and of no system.
+  const items = billed.spec.stores.map(({ name }) => storeItem(name));
+  division.unused += total(rows.filter(({ billingPlan, item }) => billingPlan === null && items.includes(item)));
   const { spec, parties, vms } = billed;
   const reached = (system: number): boolean => system !== CLASSIC || parties.reaches(CLASSIC, spec.workloads);
   const unpriced = parties.systems.map((_, system) => reached(system) && !isPriced(spec, system, vms));
@@ -89,7 +92,11 @@ class Division {
     );
     taken.forEach(({ system, hours, busy }, i) => {
       const places = this.#places(system);
-      const slots = places.map((place) => this.#billed.cells[place]!.slotTime.toBigInt());
+      // The classic service charges what a job reads and writes too.
+      const slots = places.map((place) => {
+        const { runningTime, slotTime } = this.#billed.cells[place]!;
+        return system === CLASSIC ? runningTime : slotTime.toBigInt();
+      });
       const all = slots.reduce((sum, time) => sum + time, 0n);
       const rest = all === 0n ? 1n : (hours - busy) * all;
       this.#give(parts[i]!, system, places, [...slots.map((time) => time * busy), rest]);
@@ -139,7 +146,7 @@ function sharesOf({ spec, parties, cells, vms }: Billed): readonly Share[] {
   for (const party of parties.byWorkload.flat()) {
     const cell = cells[party.cell + CLASSIC];
     if (cell === undefined || plan === null || spec.workloads[party.workload]!.background) continue;
-    add(plan, CLASSIC, cell.slotTime.toBigInt(), cell.slotTime.toBigInt());
+    add(plan, CLASSIC, cell.runningTime, cell.runningTime);
   }
   for (const vm of vms) {
     const system = parties.systems.indexOf(vm.pool, CLASSIC + 1);

@@ -135,6 +135,10 @@ export class Classic implements System {
 
   taskStarts(): void {}
 
+  taskTransfers(): void {}
+
+  taskComputes(): void {}
+
   release(run: number): void {
     const { jobs, runs } = this.#around.life;
     this.used -= jobs.width[runs.job[run]!]!;

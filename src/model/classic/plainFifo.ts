@@ -43,7 +43,7 @@ export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null
   if (endpointCaps.some((cap) => cap < workers)) return null;
   const plain = workloads.every(({ arrivals, job }, index) => {
     if (!isAlways(job.tasks, 1) || !isAlways(job.gang, 1) || job.timeout !== null) return false;
-    if (job.failure !== null || job.cores > 1) return false;
+    if (job.failure !== null || job.cores > 1 || job.input !== null || job.output !== null) return false;
     if (parties.byWorkload[index]!.some((party) => party.choices.some((system) => system !== 0))) return false;
     if (arrivals.kind === "trace")
       return arrivals.jobs.slots.subarray(0, arrivals.jobs.count).every((slots) => slots === 1);

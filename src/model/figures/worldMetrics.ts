@@ -215,12 +215,15 @@ function makespan({ measured, firstSubmitted, lastEnded }: Cell): number | null 
 
 /** The running time of the customer's jobs in the classic service: what it bills. */
 function hoursInClassic({ spec, cells, parties }: Figures): Hours {
-  let ticks = 0n;
+  const hours = busyHours(0n);
   for (const party of parties.byWorkload.flat()) {
-    if (spec.workloads[party.workload]!.background) continue;
-    ticks += cells[party.cell + CLASSIC]?.slotTime.toBigInt() ?? 0n;
+    const cell = cells[party.cell + CLASSIC];
+    if (cell === undefined || spec.workloads[party.workload]!.background) continue;
+    hours.billed += cell.runningTime;
+    hours.busy += cell.slotTime.toBigInt();
+    hours.transferring += cell.transferTime.toBigInt();
   }
-  return busyHours(ticks);
+  return hours;
 }
 
 /** The hours that each plan is charged for. */
@@ -259,7 +262,7 @@ function fleetFigures(metrics: Metrics, figures: Figures, classic: FleetFigures,
   let queued = 0;
   for (const party of figures.parties.byWorkload.flat()) {
     const cell = figures.cells[party.cell + CLASSIC];
-    running += cell?.slotTime.toNumber() ?? 0;
+    running += (cell?.slotTime.toNumber() ?? 0) + (cell?.transferTime.toNumber() ?? 0);
     queued += cell?.queueTime.toNumber() ?? 0;
   }
   const modelled = classic.mostWorkers !== Number.POSITIVE_INFINITY;

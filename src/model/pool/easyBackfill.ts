@@ -117,7 +117,7 @@ export class EasyBackfill implements Passing {
     this.#until.delete(run);
   }
 
-  /** Of a task that gets its slots now: after its estimate, or exactly when it will be, where none is told. */
+  /** Of a task that gets its slots now: after its estimate or, where none is told, exactly as long as it computes, if nobody stops it. */
   #expectedEnd(row: number, again: RequeuedTask | null): Ticks {
     const { life, simulation } = this.#around;
     const { jobs } = life;

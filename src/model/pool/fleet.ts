@@ -5,6 +5,7 @@ import { addCancelledVm, type CancelledVms, noCancelledVms } from "../cancelledV
 import { SystemEvent, systemEvent } from "../eventCode.ts";
 import type { EventLog } from "../eventLog.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
+import { type Lane, NO_TICKET, type Store, type TransferOwner } from "../storage/store.ts";
 import type { Window } from "../window.ts";
 import type { VmRow } from "../worldResult.ts";
 import type { PoolSpec } from "../worldSpec.ts";
@@ -21,6 +22,8 @@ export interface FleetSurroundings {
   readonly log: EventLog;
   readonly account: Account;
   readonly draws: VmDraws;
+  /** Where a VM's start task pulls its image from; null: it pulls none. */
+  readonly registry: { readonly store: Store; readonly lane: Lane } | null;
 }
 
 /** What is known of a VM while the clock runs. */
@@ -30,7 +33,7 @@ export type VmSoFar = Pick<VmRow, "pool" | "billingPlan" | "requested" | "ready"
  * The VMs of a pool from request to deletion, their numbers and their ledger. Who wants more or fewer of them is not known
  * here; nor are tasks, but for the slots they hold.
  */
-export class Fleet {
+export class Fleet implements TransferOwner {
   readonly free: FreeVms;
   /** VMs that serve (idle or busy), are being provisioned, or leave. */
   ready = 0;
@@ -123,6 +126,12 @@ export class Fleet {
    */
   cancel(count: number, which?: (vm: Vm) => boolean): void {
     for (let i = 0; i < count; i++) this.#cancelYoungest(which);
+  }
+
+  /** A VM has pulled its image. */
+  transferEnds(ordinal: number): void {
+    this.#byOrdinal.get(ordinal)!.pull = NO_TICKET;
+    this.#readyAt(this.#around.simulation.now, ordinal);
   }
 
   /** A VM's delays are over: it is ready, or unusable. Undefined if it was cancelled meanwhile. */
@@ -266,10 +275,10 @@ export class Fleet {
   }
 
   #request(replaces: Vm["replaces"]): void {
-    const { simulation, log, account, draws } = this.#around;
+    const { simulation, log, account, draws, registry } = this.#around;
     const now = simulation.now;
     const starts = now + draws.allocation() + draws.provisioning();
-    const readyAt = starts + draws.startTask();
+    const readyAt = registry === null ? starts + draws.startTask() : NEVER;
     const ordinal = this.#requested++;
     const berth = this.#freeBerths.pop() ?? this.#berths.length;
     const lowPriority = this.#spec.lowPriority !== null && this.dedicated >= this.dedicatedTarget;
@@ -291,18 +300,23 @@ export class Fleet {
     if (!lowPriority) this.dedicated++;
     account.hold(this.#spec.cores, lowPriority);
     log.vmRequested(now, this.#index, ordinal, lowPriority ? 1 : 0);
-    if (readyAt !== NEVER)
-      simulation.at(readyAt, EventClass.vm, systemEvent(this.#index, SystemEvent.vmReady), ordinal);
+    if (readyAt !== NEVER) this.#readyAt(readyAt, ordinal);
+    if (registry !== null) vm.pull = registry.store.begin(this, ordinal, this.#spec.pull!.bytes, registry.lane, starts);
     if (this.#youngest.length > 2 * this.provisioning + 64) this.#youngest = this.#youngest.filter(isWaitedFor);
   }
 
+  #readyAt(time: Ticks, ordinal: number): void {
+    this.#around.simulation.at(time, EventClass.vm, systemEvent(this.#index, SystemEvent.vmReady), ordinal);
+  }
+
   #cancelYoungest(which?: (vm: Vm) => boolean): void {
-    const { simulation, log, window } = this.#around;
+    const { simulation, log, window, registry } = this.#around;
     const vm =
       which === undefined ? this.#popYoungest() : this.#youngest.findLast((vm) => isWaitedFor(vm) && which(vm))!;
     if (vm.replaces !== "none") this.replacing--;
     if (!vm.lowPriority) this.dedicated--;
     vm.deleted = simulation.now;
+    if (vm.pull !== NO_TICKET) registry!.store.giveUp(vm.pull);
     log.vmDeleted(simulation.now, this.#index, vm.ordinal);
     addCancelledVm(this.cancelled, vm.ordinal, vm.requested, vm.deleted);
     this.#beforeReady.add(window.overlap(vm.requested, simulation.now));

@@ -2,11 +2,13 @@ import { createSampler, type Sampler } from "../../engine/sampler.ts";
 import type { Simulation } from "../../engine/simulation.ts";
 import type { EventLog } from "../eventLog.ts";
 import type { JobLife } from "../jobLife.ts";
+import type { Store } from "../storage/store.ts";
 import type { System } from "../system.ts";
 import type { Window } from "../window.ts";
 import { openPurpose } from "../workload/openWorkloads.ts";
 import type { PoolSpec, WorldSpec } from "../worldSpec.ts";
 import { Account } from "./account.ts";
+import type { FleetSurroundings } from "./fleet.ts";
 import { LimitClock } from "./limitClock.ts";
 import { OperationLog } from "./operationLog.ts";
 import { Pool, type Refuge } from "./pool.ts";
@@ -35,6 +37,7 @@ export function openPools(
     readonly window: Window;
     readonly requestDispatch: (system: System) => void;
     readonly requestDecision: (pool: Pool) => void;
+    readonly stores: readonly Store[];
     readonly refuge: Refuge | null;
     readonly keepEvaluations: boolean;
   },
@@ -60,6 +63,7 @@ export function openPools(
       open,
       account,
       draws: openVmDraws(pool, open),
+      registry: registryOf(pool, around.stores),
       workloads: spec.workloads.map(({ name }) => name),
       idleTimeout: idleTimeouts(pool, open),
       limits: new PoolLimits(window, anyAtLimit),
@@ -68,6 +72,13 @@ export function openPools(
   });
   const service = new PoolService(all, simulation, operations);
   return { all, account, service, operations, anyAtLimit };
+}
+
+function registryOf({ pull, network }: PoolSpec, stores: readonly Store[]): FleetSurroundings["registry"] {
+  if (pull === null) return null;
+  const store = stores.find(({ spec }) => spec.name === pull.store)!;
+  // All VMs pull the same image, of which the registry may have many copies: no object that they share.
+  return { store, lane: store.lane(network, null) };
 }
 
 type Open = (purpose: string) => ReturnType<typeof openPurpose>;

@@ -4,6 +4,7 @@ import { SystemEvent } from "../eventCode.ts";
 import type { JobLife } from "../jobLife.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
 import type { RequeuedTask } from "../requeuedTasks.ts";
+import { Phase } from "../runTable.ts";
 import { Autoscale, type AutoscaleSurroundings } from "../scaling/autoscale.ts";
 import { hasRule } from "../scaling/hasRule.ts";
 import { JobScaling } from "../scaling/jobScaling.ts";
@@ -194,14 +195,24 @@ export class Pool implements System {
     this.#running?.started(run);
     this.computingSlots += life.jobs.width[life.runs.job[run]!]!;
     const ordinals = life.runs.gangVms[run];
-    if (ordinals === undefined) this.#computes(this.fleet.at(life.runs.berth[run]!));
-    else for (const [vm] of slotsByVm(ordinals)) this.#computes(this.#vmOf(vm));
+    if (ordinals === undefined) this.#starts(this.fleet.at(life.runs.berth[run]!));
+    else for (const [vm] of slotsByVm(ordinals)) this.#starts(this.#vmOf(vm));
     if (this.#runLimits === null) return;
     const vms: Iterable<number> = ordinals ?? [life.runs.vm[run]!];
     this.#runLimits.started(
       run,
       [...vms].some((vm) => this.#vmOf(vm).lowPriority),
     );
+  }
+
+  taskTransfers(run: number): void {
+    const { simulation, life } = this.#around;
+    for (const vm of this.#vmsOf(run)) vm.taskTransfers(simulation.now, life.window);
+  }
+
+  taskComputes(run: number): void {
+    const { simulation, life } = this.#around;
+    for (const vm of this.#vmsOf(run)) vm.taskComputes(simulation.now, life.window);
   }
 
   release(run: number, computed: boolean): void {
@@ -213,8 +224,9 @@ export class Pool implements System {
     if (computed) this.computingSlots -= width;
     this.#runLimits?.ended(run);
     const ordinals = life.runs.gangVms[run];
-    if (ordinals === undefined) this.#giveBack(this.fleet.at(life.runs.berth[run]!), 1, computed);
-    else for (const [vm, slots] of slotsByVm(ordinals)) this.#giveBack(this.#vmOf(vm), slots, computed);
+    const moved = life.runs.phase[run] !== Phase.computing;
+    if (ordinals === undefined) this.#giveBack(this.fleet.at(life.runs.berth[run]!), 1, computed, moved);
+    else for (const [vm, slots] of slotsByVm(ordinals)) this.#giveBack(this.#vmOf(vm), slots, computed, moved);
     this.#around.requestDispatch(this);
   }
 
@@ -313,7 +325,7 @@ export class Pool implements System {
         if (vm.unusable) continue;
         if (vm.starts <= at) starting++;
         else if (vm.replaces === "evicted") preempted++;
-      } else if (vm.left === NOT_YET && vm.computing > 0) {
+      } else if (vm.left === NOT_YET && vm.active > 0) {
         busy++;
       }
     }
@@ -416,11 +428,11 @@ export class Pool implements System {
     return vm;
   }
 
-  #giveBack(vm: Vm, slots: number, computed: boolean): void {
+  #giveBack(vm: Vm, slots: number, computed: boolean, moved: boolean): void {
     const { simulation, life } = this.#around;
     if (computed) {
-      vm.taskEnds(simulation.now, life.window);
-      if (vm.computing === 0 && this.spec.breakdown?.while === "running") this.fleet.clockStops(vm);
+      vm.taskEnds(simulation.now, life.window, moved);
+      if (vm.active === 0 && this.spec.breakdown?.while === "running") this.fleet.clockStops(vm);
     }
     if (!vm.serves) {
       vm.used -= slots;
@@ -434,10 +446,18 @@ export class Pool implements System {
     this.#scaler?.touch(vm);
   }
 
-  #computes(vm: Vm): void {
+  #vmsOf(run: number): readonly Vm[] {
+    const { runs } = this.#around.life;
+    const ordinals = runs.gangVms[run];
+    return ordinals === undefined
+      ? [this.fleet.at(runs.berth[run]!)]
+      : [...slotsByVm(ordinals)].map(([vm]) => this.#vmOf(vm));
+  }
+
+  #starts(vm: Vm): void {
     const { simulation, life } = this.#around;
     vm.taskStarts(simulation.now, life.window);
-    if (vm.computing === 1 && this.spec.breakdown?.while === "running") this.fleet.clockRuns(vm);
+    if (vm.active === 1 && this.spec.breakdown?.while === "running") this.fleet.clockRuns(vm);
   }
 
   /** A VM is evicted or broke down: its tasks wait for others, and it is replaced where no rule decides. */

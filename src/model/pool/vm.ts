@@ -1,12 +1,13 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import { NOT_YET } from "../jobTable.ts";
+import { NO_TICKET } from "../storage/store.ts";
 import type { Window } from "../window.ts";
 
 /**
  * A virtual machine of a pool, from its request to its deletion, with its line of the ledger.
  *
- * Its life from ready to deleted is cut into stretches (busy: some task computes; leaving: no new tasks; else idle), each
- * booked when it ends, so that billed time is their sum to the tick.
+ * Its life from ready to deleted is cut into stretches (busy: some task computes; transferring: none computes, some read or write;
+ * leaving: no new tasks; else idle), each booked when it ends, so that billed time is their sum to the tick.
  */
 export class Vm {
   readonly ordinal: number;
@@ -38,9 +39,12 @@ export class Vm {
   left: Ticks = NOT_YET;
   deleted: Ticks = NOT_YET;
 
-  /** Slots that hold tasks, and tasks that compute. */
+  /** Slots that hold tasks, tasks that compute, and tasks that read or write. */
   used = 0;
   computing = 0;
+  moving = 0;
+  /** The transfer of its image, while it pulls that. */
+  pull = NO_TICKET;
   /** Since when no slot is held: the order in which idle VMs are used again. */
   idleSince: Ticks = 0;
   /** Whether it changed from idle to held or back in this instant; see `IdleTimers`, as the next two. */
@@ -52,6 +56,7 @@ export class Vm {
   /** Tasks that ended here, and ticks inside the measured window by what the VM did. */
   tasks = 0;
   busy: Ticks = 0;
+  transferring: Ticks = 0;
   idle: Ticks = 0;
   leaving: Ticks = 0;
   #since: Ticks = 0;
@@ -94,6 +99,11 @@ export class Vm {
     return this.ready !== NOT_YET && this.left === NOT_YET;
   }
 
+  /** Tasks that have started. */
+  get active(): number {
+    return this.computing + this.moving;
+  }
+
   becomeReady(now: Ticks): void {
     this.ready = now;
     this.idleSince = now;
@@ -105,9 +115,25 @@ export class Vm {
     this.computing++;
   }
 
-  taskEnds(now: Ticks, window: Window): void {
-    if (this.computing === 1) this.book(now, window);
+  /** A task that computed, or has just started, reads or writes. */
+  taskTransfers(now: Ticks, window: Window): void {
+    this.book(now, window);
     this.computing--;
+    this.moving++;
+  }
+
+  /** A task that read computes. */
+  taskComputes(now: Ticks, window: Window): void {
+    this.book(now, window);
+    this.moving--;
+    this.computing++;
+  }
+
+  /** @param moved whether it was reading or writing. */
+  taskEnds(now: Ticks, window: Window, moved = false): void {
+    if (moved || this.computing === 1) this.book(now, window);
+    if (moved) this.moving--;
+    else this.computing--;
     this.tasks++;
   }
 
@@ -116,6 +142,7 @@ export class Vm {
     if (this.ready === NOT_YET || this.deleted !== NOT_YET) return;
     const stretch = window.overlap(this.#since, now);
     if (this.computing > 0) this.busy += stretch;
+    else if (this.moving > 0) this.transferring += stretch;
     else if (this.left !== NOT_YET) this.leaving += stretch;
     else this.idle += stretch;
     this.#since = now;

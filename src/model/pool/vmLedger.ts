@@ -8,7 +8,10 @@ export const END_REASONS = ["", "idle", "resize", "pool deleted", "evicted", "br
 export type EndReason = (typeof END_REASONS)[number];
 
 /** Numbers of a VM, in the order of their columns. */
-const NUMBERS = ["ordinal", "requested", "ready", "left", "deleted", "busy", "idle", "leaving", "tasks"] as const;
+const NUMBERS = [
+  ...(["ordinal", "requested", "ready", "left", "deleted"] as const),
+  ...(["busy", "transferring", "idle", "leaving", "tasks"] as const),
+] as const;
 const WIDTH = NUMBERS.length + 2;
 
 /** The lines of a pool's VMs that are gone or, at the end, still there: some 80 bytes each. Cancelled ones are kept elsewhere. */
@@ -52,9 +55,9 @@ export class VmLedger {
   #row(line: number, beforeReady: (since: Ticks, until: Ticks) => Ticks, clock: Ticks): VmRow {
     const at = line * WIDTH;
     const values = Array.from(this.#lines.subarray(at, at + WIDTH));
-    const [vm, requested, ready, left, deleted, busy, idle, leaving, tasks, reason, low] = values as [
+    const [vm, requested, ready, left, deleted, busy, transferring, idle, leaving, tasks, reason, low] = values as [
       ...(readonly [number, number, number, number, number]),
-      ...(readonly [number, number, number, number, number, number]),
+      ...(readonly [number, number, number, number, number, number, number]),
     ];
     // One that is unusable never is ready, and goes all the same.
     const end = deleted === NOT_YET ? clock : deleted;
@@ -66,10 +69,10 @@ export class VmLedger {
       ready: orNull(ready),
       left: orNull(left),
       deleted: orNull(deleted),
-      billed: before + busy + idle + leaving,
+      billed: before + busy + transferring + idle + leaving,
       busy,
       idle: before + idle,
-      transferring: 0,
+      transferring,
       leaving,
       rounding: 0,
       tasks,

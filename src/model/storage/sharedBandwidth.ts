@@ -7,6 +7,8 @@ export interface ShareLimits {
   readonly together: number;
   /** Of each. */
   readonly each: number;
+  /** Groups of one family, which all have the same `together`, have it in common. Absent: it is the group's alone. */
+  readonly family?: number;
 }
 
 /** A transfer in flight. */
@@ -26,8 +28,9 @@ interface Group {
   readonly transfers: IndexedHeap<Transfer>;
   /** Bytes that a transfer in flight all the while would have had. */
   clock: number;
-  /** Bytes a tick that each of them gets. */
+  /** Bytes a tick that each of them gets, and that each could get if the others asked for nothing. */
   rate: number;
+  most: number;
 }
 
 /**
@@ -40,7 +43,9 @@ interface Group {
 export class SharedBandwidth {
   /** Bytes a tick, of all. */
   readonly #total: number;
-  readonly #groups: readonly Group[];
+  readonly #groups: Group[] = [];
+  /** Groups that have a limit in common: one list for each, of one group mostly. */
+  readonly #families: Group[][] = [];
   readonly #byId = new Map<number, Transfer>();
   /** Where the fluid stands: up to half a tick beyond the instant told last. */
   #now = 0;
@@ -49,15 +54,21 @@ export class SharedBandwidth {
   /** @param total bytes a tick. */
   constructor(total: number, limits: readonly ShareLimits[]) {
     this.#total = total;
-    this.#groups = limits.map((each) => ({
-      limits: each,
-      transfers: new IndexedHeap<Transfer>(
-        (a, b) => a.until < b.until || (a.until === b.until && a.order < b.order),
-        ({ id }) => id,
-      ),
-      clock: 0,
-      rate: 0,
-    }));
+    for (const group of limits) this.addGroup(group);
+  }
+
+  /** Transfers with limits of their own may begin. Returns the group's index. */
+  addGroup(limits: ShareLimits): number {
+    const transfers = new IndexedHeap<Transfer>(
+      (a, b) => a.until < b.until || (a.until === b.until && a.order < b.order),
+      ({ id }) => id,
+    );
+    const group = { limits, transfers, clock: 0, rate: 0, most: 0 };
+    const { family } = limits;
+    const relatives = this.#families.find(([first]) => family !== undefined && first!.limits.family === family);
+    if (relatives === undefined) this.#families.push([group]);
+    else relatives.push(group);
+    return this.#groups.push(group) - 1;
   }
 
   /** Transfers in flight. */
@@ -134,16 +145,28 @@ export class SharedBandwidth {
 
   /** The rates of all: those that cannot take an equal part of what is left get what they can, the most limited first. */
   #share(): void {
-    let left = this.#total;
-    let among = this.#byId.size;
-    const busy = this.#groups.filter(({ transfers }) => transfers.size > 0);
-    const most = ({ limits, transfers }: Group): number => Math.min(limits.each, limits.together / transfers.size);
-    for (const group of this.#groups) group.rate = 0;
-    for (const group of busy.sort((a, b) => most(a) - most(b))) {
-      const { size } = group.transfers;
-      group.rate = Math.min(most(group), left / among);
-      left -= group.rate * size;
-      among -= size;
+    for (const family of this.#families) {
+      for (const group of family) group.most = group.limits.each;
+      divide(family, family[0]!.limits.together);
+      for (const group of family) group.most = group.rate;
     }
+    divide(this.#groups, this.#total);
+  }
+}
+
+/** Sets the rates of groups between which so many bytes a tick are divided, none beyond its `most`. */
+function divide(groups: readonly Group[], bytes: number): void {
+  const busy: Group[] = [];
+  for (const group of groups) {
+    group.rate = 0;
+    if (group.transfers.size > 0) busy.push(group);
+  }
+  let among = busy.reduce((sum, { transfers }) => sum + transfers.size, 0);
+  let left = bytes;
+  for (const group of busy.sort((a, b) => a.most - b.most)) {
+    const { size } = group.transfers;
+    group.rate = Math.min(group.most, left / among);
+    left -= group.rate * size;
+    among -= size;
   }
 }

@@ -30,6 +30,8 @@ export class JobDraws {
   readonly #dispatch: Uniform | null;
   readonly #failure: Uniform | null;
   readonly #service: DrawAhead;
+  readonly #input: Sampler | null;
+  readonly #output: Sampler | null;
   /** Of a stream's jobs, by the row. */
   readonly #rowTime: Sampler | null;
   /** Jobs drawn so far. */
@@ -54,6 +56,9 @@ export class JobDraws {
     this.#speed = classic === null ? null : unlessOne(classic.speed, "speed");
     this.#wait = classic?.fleet.kind === "observedWait" ? draw(classic.fleet.wait, "wait") : null;
     this.#dispatch = randomDispatch ? open("dispatch") : null;
+    const { input, output } = spec.job;
+    this.#input = input === null ? null : draw(input.size, "input");
+    this.#output = output === null ? null : draw(output.size, "output");
     this.#failure = spec.job.failure === null ? null : open("failure");
     this.#rowTime = spec.arrivals.kind === "stream" ? draw(spec.arrivals.rowTime, "rows") : null;
     this.#service = new DrawAhead(createBatchSampler(spec.job.service, open("service")));
@@ -77,14 +82,14 @@ export class JobDraws {
     const divisor = this.#divisor(jobs.width[row]!, system, speed);
     const tasks = jobs.tasks[row]!;
     if (tasks === 1) {
-      jobs.service[row] = ticks((traced === undefined ? this.#drawn(rows) : traced.service) / divisor);
+      jobs.service[row] = whole((traced === undefined ? this.#drawn(rows) : traced.service) / divisor);
       jobs.dispatchDelay[row] = this.#delay(system, job);
       return;
     }
     const sizes = new Float64Array(tasks);
     const delays = new Float64Array(tasks);
     for (let task = 0; task < tasks; task++) {
-      sizes[task] = ticks(this.#service.next() / divisor);
+      sizes[task] = whole(this.#service.next() / divisor);
       delays[task] = this.#delay(system, job);
     }
     jobs.sizes[row] = sizes;
@@ -109,7 +114,7 @@ export class JobDraws {
   suit(jobs: JobTable, row: number, system: Pick<System, "index" | "dispatchDelay">): void {
     const { job, speed, services, dispatches } = jobs.luck[row]!;
     const divisor = this.#divisor(jobs.width[row]!, system, speed);
-    const sizes = services.map((service) => ticks(service / divisor));
+    const sizes = services.map((service) => whole(service / divisor));
     const delays = dispatches.map((uniform) => system.dispatchDelay(uniform, job));
     if (sizes.length === 1) {
       jobs.service[row] = sizes[0]!;
@@ -128,7 +133,7 @@ export class JobDraws {
     if (!traced) this.#service.take(services, count);
     const speed = this.#speed;
     if (speed !== null) for (let i = 0; i < count; i++) services[i] = services[i]! / speed();
-    for (let i = 0; i < count; i++) services[i] = ticks(services[i]!);
+    for (let i = 0; i < count; i++) services[i] = whole(services[i]!);
   }
 
   /** And their dispatch delays: call once after each `plainServices`. */
@@ -142,9 +147,19 @@ export class JobDraws {
     return deadline === null ? NO_DEADLINE : due(deadline, now, this.#startEpochMs);
   }
 
+  /** What each task reads and writes, in turn. */
+  #bytes(tasks: number): Float64Array {
+    const bytes = new Float64Array(2 * tasks);
+    for (let task = 0; task < tasks; task++) {
+      if (this.#input !== null) bytes[2 * task] = whole(this.#input());
+      if (this.#output !== null) bytes[2 * task + 1] = whole(this.#output());
+    }
+    return bytes;
+  }
+
   /** Fills in what no system changes. Returns the speed of the classic service for the job. */
   #begin(jobs: JobTable, row: number, traced: TracedJob | undefined): number {
-    jobs.drawnWait[row] = this.#wait === null ? 0 : ticks(this.#wait());
+    jobs.drawnWait[row] = this.#wait === null ? 0 : whole(this.#wait());
     jobs.priority[row] = this.#spec.job.priority;
     const speed = this.#speed === null ? 1 : this.#speed();
     const tasks = traced !== undefined || this.#tasks === null ? 1 : count(this.#tasks());
@@ -153,6 +168,7 @@ export class JobDraws {
     else jobs.width[row] = this.#gang === null ? this.#spec.job.cores : count(this.#gang());
     jobs.estimate[row] = this.#estimated(traced, jobs.width[row]!);
     jobs.together[row] = this.#spec.job.cores > 1 ? 1 : 0;
+    if (this.#input !== null || this.#output !== null) jobs.bytes[row] = this.#bytes(tasks);
     if (tasks === 1) jobs.failures[row] = this.#failures();
     else if (this.#failure !== null)
       jobs.taskFailures[row] = Int32Array.from({ length: tasks }, () => this.#failures());
@@ -174,7 +190,7 @@ export class JobDraws {
   #estimated(traced: TracedJob | undefined, width: number): Ticks {
     const told = this.#estimate === null ? (traced?.estimate ?? 0) : this.#estimate();
     if (this.#estimate === null && told <= 0) return NOT_YET;
-    return ticks(told / this.#worth(width));
+    return whole(told / this.#worth(width));
   }
 
   /** The service time of a task that scores so many rows. */
@@ -208,7 +224,8 @@ function due(deadline: DeadlineSpec, now: Ticks, startEpochMs: number): Ticks {
   return now + ((deadline.byTimeOfDay - timeOfDay + DAY) % DAY);
 }
 
-function ticks(value: number): Ticks {
+/** The nearest whole number of ticks or bytes, at least 0. */
+function whole(value: number): number {
   // Rounds: Math.round takes five times as long.
   return value > 0 ? Math.floor(value + 0.5) : 0;
 }

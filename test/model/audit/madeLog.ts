@@ -25,8 +25,8 @@ const unused: Variate = new Proxy({} as Variate, {
 
 export const NO_CAP: CapSpec = { byName: new Map(), otherwise: Number.POSITIVE_INFINITY };
 
-/** One slot a task; none fails, none saves its work. */
-const sound = { cores: 1, speedUp: null, failure: null, checkpointEvery: null };
+/** One slot a task; none fails, none saves its work, none reads or writes. */
+const sound = { cores: 1, speedUp: null, failure: null, checkpointEvery: null, input: null, output: null };
 
 export function madeWorkload(name: string, over: Partial<WorkloadSpec> = {}): WorkloadSpec {
   return {
@@ -45,6 +45,7 @@ export function madeWorkload(name: string, over: Partial<WorkloadSpec> = {}): Wo
       timeout: null,
       ...sound,
     },
+    store: null,
     route: { kind: "fixed", target: null },
     ...over,
   };
@@ -93,6 +94,8 @@ export function madePool(over: Partial<PoolSpec> = {}): PoolSpec {
     reuse: "mostRecentlyIdle",
     backfill: "none",
     billing: "fromReady",
+    pull: null,
+    network: Number.POSITIVE_INFINITY,
     ...over,
   };
 }
@@ -111,6 +114,7 @@ export function madeSpec(over: Partial<WorldSpec> = {}): WorldSpec {
     pools: [],
     billingPlans: [],
     account: null,
+    stores: [],
     ...over,
   };
 }
