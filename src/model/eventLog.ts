@@ -25,6 +25,8 @@ export interface EventLog {
   moved(time: Ticks, job: number): void;
   /** The job's caps admit it: from now on its tasks (each `width` slots wide) that have had none yet wait for slots of this system. */
   eligible(time: Ticks, job: number, workload: number, system: number, width: number, tasks: number): void;
+  /** In a pool that is backfilled by estimates, a task gets its slots next, and is expected to give them back by then. */
+  expected(time: Ticks, job: number, task: number, system: number, until: Ticks): void;
   /** A task was given so many slots of a VM (or of the classic fleet). */
   taken(time: Ticks, job: number, workload: number, task: number, system: number, vm: number, slots: number): void;
   /** The dispatch delay is over: the task computes, unless it is told to transfer next. */

@@ -61,6 +61,8 @@ export class JobTable {
   waitEvent = new Float64Array(INITIAL_ROWS);
   /** Service time of its task or gang on a slot of speed 1 (in the classic service: as long as it takes there); of a job with several tasks see `sizes`. */
   service = new Float64Array(INITIAL_ROWS);
+  /** How long its task, or each of its tasks, is expected to hold slots of speed 1; NOT_YET where that is not told. */
+  estimate = new Float64Array(INITIAL_ROWS);
   /** End of the newest window of a stream that it scores, NOT_YET if there is none. */
   newest = new Float64Array(INITIAL_ROWS);
   /** Between slot and start, in the system it goes to. */

@@ -40,6 +40,11 @@ export class RequeuedTasks {
     return this.#tasks.shift()!;
   }
 
+  /** Takes away the task at a place. */
+  take(place: number): void {
+    this.#tasks.splice(place, 1);
+  }
+
   /** Takes away all tasks of a job, and returns them. */
   remove(row: number): readonly RequeuedTask[] {
     const removed = this.#tasks.filter((task) => task.row === row);

@@ -22,6 +22,16 @@ export interface QueueOrder {
   readonly firstFit: boolean;
 }
 
+/** Who may pass the first in line. */
+export interface Passing {
+  /** Whether anybody might. */
+  readonly hasRoom: boolean;
+  /** Whether a task of the job may: one that was requeued, or the next one. */
+  mayPass(row: number, again: RequeuedTask | null): boolean;
+  /** It does, and waits no more. */
+  serve(row: number, again: RequeuedTask | null): void;
+}
+
 /**
  * Jobs that wait for slots, by priority where told, then by submission: first in, first out. A job stays until all its
  * tasks have been taken. Tasks that had a slot and lost it precede all others of their priority.
@@ -101,6 +111,28 @@ export class WaitingQueue {
     if (best === undefined) return NONE;
     const head = headOf(best);
     return this.#fits(head, freeSlots, onOne) ? head : NONE;
+  }
+
+  /** Goes through all that wait, in order, and serves those that may pass, task by task. */
+  pass(passing: Passing): void {
+    const lines = [...this.#lines].sort((a, b) => b.priority - a.priority);
+    for (const { rows, requeued } of lines) {
+      for (let place = 0; requeued !== null && place < requeued.length && passing.hasRoom; ) {
+        const task = requeued.at(place);
+        if (passing.mayPass(task.row, task)) {
+          this.length--;
+          requeued.take(place);
+          passing.serve(task.row, task);
+        } else place++;
+      }
+      for (let place = 0; place < rows.length && passing.hasRoom; ) {
+        const row = rows.at(place);
+        if (passing.mayPass(row, null)) {
+          if (this.#jobs.untaken[row] === 1) this.remove(row);
+          passing.serve(row, null);
+        } else place++;
+      }
+    }
   }
 
   #fits(row: number, freeSlots: number, onOne: number): boolean {

@@ -128,6 +128,8 @@ export interface JobSpec {
   readonly speedUp: { readonly serial: number } | null;
   /** Service time in ticks of each task, or of the whole gang, on a slot of a VM of speed 1. */
   readonly service: Variate;
+  /** How long each task is expected to hold its slots, told as its service time is; null: exactly as long as it computes. */
+  readonly estimate: Variate | null;
   readonly priority: number;
   readonly deadline: DeadlineSpec | null;
   /** From submission; a job that is not done by then is cancelled. */
@@ -356,7 +358,7 @@ export interface PoolSpec {
   readonly queue: "fifo" | "priority";
   readonly fill: "pack" | "spread";
   readonly reuse: "mostRecentlyIdle" | "longestIdle";
-  readonly backfill: "none" | "firstFit";
+  readonly backfill: "none" | "firstFit" | "easy";
   readonly billing: "fromReady" | "fromAllocation";
 }
 

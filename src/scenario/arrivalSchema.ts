@@ -13,6 +13,7 @@ const columns = strict({
   duration: freeText.describe("Column of the run time."),
   slots: freeText.optional().describe("Column of the slots that a job needs together. Absent: 1."),
   tenant: freeText.optional().describe("Column of the tenant. Absent: the workload's."),
+  estimate: freeText.optional().describe("Column of the expected run time, for backfill: easy. Absent: the run time."),
 });
 
 const trace = strict({

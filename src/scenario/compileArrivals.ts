@@ -72,7 +72,7 @@ async function compileTrace(
 
 function formatOf({ columns, timeUnit }: NonNullable<Arrivals["trace"]>): TraceFormat {
   if (columns === undefined) return { format: "swf" };
-  const { submit, duration, slots, tenant } = columns;
+  const { submit, duration, slots, tenant, estimate } = columns;
   return {
     format: "csv",
     columns: {
@@ -80,6 +80,7 @@ function formatOf({ columns, timeUnit }: NonNullable<Arrivals["trace"]>): TraceF
       duration,
       ...(slots === undefined ? {} : { slots }),
       ...(tenant === undefined ? {} : { tenant }),
+      ...(estimate === undefined ? {} : { estimate }),
     },
     timeUnit: timeUnit ?? "s",
   };

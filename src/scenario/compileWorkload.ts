@@ -69,6 +69,8 @@ async function compileJob(
       stream === undefined
         ? await compileService(context, job.service, [...at, "service"])
         : await compileVariate(context, stream.startUp, DURATIONS, [...workloadAt, "arrivals", "stream", "startUp"]),
+    estimate:
+      job.estimate === undefined ? null : await compileVariate(context, job.estimate, DURATIONS, [...at, "estimate"]),
     priority: typeof job.priority === "string" ? PRIORITIES[job.priority] : job.priority,
     deadline: deadlineOf(job.deadline),
     timeout: ticksOrNull(job.timeout),

@@ -15,6 +15,8 @@ export interface CsvColumns {
   readonly duration: string;
   readonly slots?: string;
   readonly tenant?: string;
+  /** How long the job was expected to run; a cell may be empty. */
+  readonly estimate?: string;
 }
 
 /**
@@ -79,6 +81,7 @@ class CsvRows {
   readonly #duration: number;
   readonly #slots: number | null;
   readonly #tenant: number | null;
+  readonly #estimate: number | null;
   readonly #tick: Ticks;
   readonly #wanted: CsvColumns;
   readonly #columns: TraceColumns;
@@ -103,6 +106,7 @@ class CsvRows {
     this.#duration = index(wanted.duration);
     this.#slots = wanted.slots === undefined ? null : index(wanted.slots);
     this.#tenant = wanted.tenant === undefined ? null : index(wanted.tenant);
+    this.#estimate = wanted.estimate === undefined ? null : index(wanted.estimate);
     this.#tick = unit === "s" ? SECOND : MILLISECOND;
     this.#wanted = wanted;
     this.#columns = columns;
@@ -121,7 +125,12 @@ class CsvRows {
     const service = Math.round(this.#number(line, this.#wanted.duration, duration) * this.#tick);
     const slots = this.#slots === null ? 1 : this.#number(line, this.#wanted.slots!, cells[this.#slots]!);
     const tenant = this.#tenant === null ? null : cells[this.#tenant]!.trim();
-    this.#columns.append(line, submit, service, slots, tenant === "" ? null : tenant);
+    this.#columns.append(line, submit, service, slots, tenant === "" ? null : tenant, this.#estimated(line, cells));
+  }
+
+  #estimated(line: number, cells: readonly string[]): Ticks {
+    const cell = this.#estimate === null ? "" : cells[this.#estimate]!;
+    return cell.trim() === "" ? 0 : Math.round(this.#number(line, this.#wanted.estimate!, cell) * this.#tick);
   }
 
   #submitted(line: number, cell: string): Ticks {

@@ -141,9 +141,9 @@ export const poolSchema = strict({
     "sourced",
   ),
   backfill: defaulted(
-    z.enum(["none", "firstFit"]),
+    z.enum(["none", "firstFit", "easy"]),
     "none",
-    "Whether smaller gangs pass one that does not fit.",
+    "Whether jobs pass a gang that does not fit: any that fit, or (easy) those that by their estimates do not delay it.",
     "assumption",
   ),
   deallocation: defaulted(

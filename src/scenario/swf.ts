@@ -34,6 +34,7 @@ const SUBMIT = SWF_FIELDS.indexOf("submit time");
 const RUN = SWF_FIELDS.indexOf("run time");
 const ALLOCATED = SWF_FIELDS.indexOf("allocated processors");
 const REQUESTED = SWF_FIELDS.indexOf("requested processors");
+const REQUESTED_TIME = SWF_FIELDS.indexOf("requested time");
 const USER = SWF_FIELDS.indexOf("user");
 
 const LONGEST_LINE = 1 << 20;
@@ -44,8 +45,8 @@ const POINT = 46;
 const ZERO = 48;
 
 /**
- * Reads SWF from chunks of bytes into columns: submit and run time, processors (the allocated ones if any, else those requested) and
- * the user as a tenant `user-<id>`.
+ * Reads SWF from chunks of bytes into columns: submit and run time, processors (the allocated ones if any, else those requested), the
+ * requested time as an estimate of the run time, and the user as a tenant `user-<id>`.
  *
  * Submit times stay the numbers they are: the header's `UnixStartTime` says when the log was taken and moves no job. A line of any
  * status counts. Each of the 18 fields must be a number, used here or not: a line that is not in the format is an error.
@@ -111,6 +112,7 @@ export class SwfReader {
       Math.round(fields[RUN]! * SECOND),
       allocated > 0 ? allocated : fields[REQUESTED]!,
       this.#tenantOf(fields[USER]!),
+      Math.round(fields[REQUESTED_TIME]! * SECOND),
     );
   }
 

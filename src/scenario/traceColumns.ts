@@ -16,6 +16,8 @@ export class TraceColumns {
   readonly #file: string;
   #submit = new Float64Array(FIRST_CAPACITY);
   #service = new Float64Array(FIRST_CAPACITY);
+  #estimate = new Float64Array(FIRST_CAPACITY);
+  #estimated = false;
   #slots = new Int32Array(FIRST_CAPACITY);
   #tenant = new Int32Array(FIRST_CAPACITY);
   #sorted = true;
@@ -27,11 +29,11 @@ export class TraceColumns {
   }
 
   /**
-   * A job, its times in ticks; the tenant is null where the trace does not tell. Drops it, counted, where it runs for no time or on no slot.
+   * A job, its times in ticks; the tenant is null, and the estimate 0 or less, where the trace does not tell. Drops it, counted, where it runs for no time or on no slot.
    *
    * Throws a `TraceError` for a time beyond 2^53 ticks, and for slots that are no whole number or are absurdly many.
    */
-  append(line: number, submit: Ticks, service: Ticks, slots: number, tenant: string | null): void {
+  append(line: number, submit: Ticks, service: Ticks, slots: number, tenant: string | null, estimate: Ticks = 0): void {
     if (!Number.isSafeInteger(submit)) throw this.#beyond(line, "submit time", submit);
     if (!Number.isSafeInteger(service)) throw this.#beyond(line, "duration", service);
     if (service <= 0 || slots <= 0) {
@@ -51,6 +53,8 @@ export class TraceColumns {
     this.#submit[row] = submit;
     this.#service[row] = service;
     this.#slots[row] = slots;
+    this.#estimate[row] = Math.max(0, estimate);
+    this.#estimated ||= estimate > 0;
     this.#tenant[row] = this.#tenantOf(tenant);
     this.count++;
   }
@@ -77,6 +81,7 @@ export class TraceColumns {
       submit,
       service: arrange(this.#service, sharedDoubles(count), order),
       slots: arrange(this.#slots, sharedIntegers(count), order),
+      ...(this.#estimated ? { estimate: arrange(this.#estimate, sharedDoubles(count), order) } : {}),
       tenant: anonymous ? sharedIntegers(count).fill(-1) : arrange(this.#tenant, sharedIntegers(count), order),
       tenants: anonymous ? [] : [...this.#tenants.keys()],
       dropped: { ...this.#dropped },
@@ -101,6 +106,7 @@ export class TraceColumns {
     const capacity = 2 * this.#submit.length;
     this.#submit = arrange(this.#submit, new Float64Array(capacity), null);
     this.#service = arrange(this.#service, new Float64Array(capacity), null);
+    this.#estimate = arrange(this.#estimate, new Float64Array(capacity), null);
     this.#slots = arrange(this.#slots, new Int32Array(capacity), null);
     this.#tenant = arrange(this.#tenant, new Int32Array(capacity), null);
   }

@@ -39,6 +39,11 @@ export const jobSchema = strict({
   service: randomDuration
     .optional()
     .describe("Of each task, or of the whole gang, on a slot of a VM of speed 1. Required, traces and streams apart."),
+  estimate: randomDuration
+    .optional()
+    .describe(
+      "How long each task is expected to run, for backfill: easy; told as service is. Default: what a trace tells, or exactly as long as it computes.",
+    ),
   nodes: wholeNumber(1, 1_000_000).optional().describe("Whole VMs that must run together; a gang of one slot on each."),
   priority: defaulted(
     z.union([wholeNumber(-1_000_000, 1_000_000), z.enum(["low", "normal", "high"])]),

@@ -363,7 +363,7 @@ function pools(name: string): fc.Arbitrary<PoolSpec> {
       queue: fc.constantFrom("fifo", "priority"),
       fill: fc.constantFrom("pack", "spread"),
       reuse: fc.constantFrom("mostRecentlyIdle", "longestIdle"),
-      backfill: fc.constantFrom("none", "firstFit"),
+      backfill: fc.constantFrom("none", "firstFit", "easy", "easy"),
       billing: fc.constantFrom("fromReady", "fromAllocation"),
       pull: fc.option(fc.record({ store: storeNames, bytes: fc.integer({ min: 1, max: 300 }) }), { freq: 3 }),
       network: fc.constantFrom(NONE, NONE, 4),
@@ -401,6 +401,7 @@ function workloads(name: string, targets: readonly (string | null)[], background
       count: several,
       gang: fc.boolean(),
       service: durations(20),
+      estimate: fc.option(durations(25), { freq: 2 }),
       priority: fc.integer({ min: 0, max: 2 }),
       deadline: fc.constantFrom(null, { within: 50 }, { byTimeOfDay: HOUR + 60 }),
       timeout: fc.constantFrom(null, null, 0, 15, 60),
@@ -417,7 +418,7 @@ function workloads(name: string, targets: readonly (string | null)[], background
       route: background ? fc.constant<RouteSpec>({ kind: "fixed", target: null }) : route,
     })
     .map(({ count, gang: wide, service, priority, deadline, timeout, failure, checkpointEvery, speedUp, ...more }) => {
-      const { cores, input, output, ...rest } = more;
+      const { cores, estimate, input, output, ...rest } = more;
       const one = variate(1);
       // A stream's job is one task.
       const gang = wide || rest.arrivals.kind === "stream";
@@ -427,6 +428,7 @@ function workloads(name: string, targets: readonly (string | null)[], background
         cores: gang ? 1 : cores,
         speedUp,
         service,
+        estimate,
         priority,
         deadline,
         timeout,

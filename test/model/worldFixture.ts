@@ -51,6 +51,7 @@ export interface WorkloadWords {
   readonly speedUp?: JobSpec["speedUp"];
   readonly failure?: JobSpec["failure"];
   readonly checkpointEvery?: number;
+  readonly estimate?: Value;
   /** Without it the jobs go to the classic service. */
   readonly pool?: string;
   /** Instead of a pool's name. */
@@ -99,6 +100,7 @@ export function workload(name: string, words: WorkloadWords = {}): WorkloadSpec 
       tasks: variate(words.tasks ?? 1),
       gang: variate(words.gang ?? 1),
       service: variate(words.service ?? 1),
+      estimate: words.estimate === undefined ? null : variate(words.estimate),
       priority: words.priority ?? 0,
       deadline: words.deadline ?? null,
       timeout: words.timeout ?? null,

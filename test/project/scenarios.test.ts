@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { breakEven } from "../../src/experiment/breakEven/breakEven.ts";
 import type { RunResult } from "../../src/experiment/results.ts";
 import { withTrace } from "../shared/traceFolder.ts";
 import { expectExact } from "../theory/exactFigures.ts";
 import { firstComment } from "./scenarioComment.ts";
-import { meanOf, outcomes, runBundled, scenarioText, TRACE, withTraceFile } from "./scenarioRuns.ts";
+import { meanOf, outcomes, runBundled, scenarioFile, scenarioText, TRACE, withTraceFile } from "./scenarioRuns.ts";
 
 const HOUR = 3600;
 /** Milliseconds for a run that takes 10 s at the most where nothing else runs. */
@@ -215,12 +216,31 @@ teaches("priorities-and-low-priority", (result) => {
 teaches("scale-to-zero-or-keep", (result) => {
   it.each([
     ["hourly-keep", 96],
-    ["hourly-zero", (24 * 4 * 40) / 60],
+    // Each VM of a batch starts for 10 minutes, computes for 30 and leaves for 5.
+    ["hourly-zero", (24 * 4 * 45) / 60],
     ["tight-keep", 96],
-    // 33 batches, and 12 minutes of the 34th.
-    ["tight-zero", (33 * 4 * 40 + 4 * 12) / 60],
+    // 33 whole batches, 33 minutes of the one before the window and 24 of the one at its end.
+    ["tight-zero", (33 * 4 * 45 + 4 * (33 + 24)) / 60],
   ])("bills %s for %d VM-hours", (alternative, hours) => {
     expect(meanOf(result(), alternative, "computeHours.billed")).toBeCloseTo(hours, 9);
+  });
+
+  it("is even where the gap is a start and a leave: a batch every 45 minutes", { timeout: PATIENCE }, async () => {
+    const { crossing } = await breakEven(
+      scenarioFile("scale-to-zero-or-keep"),
+      {},
+      {
+        over: "workloads.batch.arrivals.renewal.interval",
+        between: ["hourly-keep", "hourly-zero"],
+        metric: "cost.total",
+        command: "breakeven",
+        from: "41 min",
+        to: "60 min",
+      },
+    );
+    expect(crossing).toMatchObject({ lessBelow: "hourly-keep", lessAbove: "hourly-zero" });
+    // To a ten-thousandth of the range.
+    expect(Math.abs(Number.parseFloat(String(crossing?.value)) - (30 + 10 + 5))).toBeLessThan(0.01);
   });
 });
 

@@ -42,6 +42,18 @@ describe("a trace in CSV", () => {
     expect(await problemOf(broken, csv(columns))).toBe(':5: runs is "six", expected a number');
   });
 
+  it("reads estimates where they are told, in the unit of the trace, and sorts them with their jobs", async () => {
+    const file = await fileOf("at,runs,hope\n2000,5000,9000\n0,5000,\n1000,5000,-1\n");
+    const jobs = await readTrace(file, csv({ ...columns, estimate: "hope" }, "ms"), KEEP);
+    expect([...jobs.estimate!]).toEqual([0, 0, 9_000_000]);
+    const broken = await fileOf("at,runs,hope\n0,5,soon\n");
+    expect(await problemOf(broken, csv({ ...columns, estimate: "hope" }))).toBe(
+      ':2: hope is "soon", expected a number',
+    );
+    const untold = await readTrace(await fileOf("at,runs\n0,5\n"), csv(columns), KEEP);
+    expect(untold.estimate).toBeUndefined();
+  });
+
   it("drops and counts the jobs that have no duration or no slots", async () => {
     const file = await fileOf("at,runs,wide\n0,,1\n1,0,1\n2,-5,1\n3,5,0\n4,5,2\n");
     const jobs = await readTrace(file, csv({ ...columns, slots: "wide" }), KEEP);

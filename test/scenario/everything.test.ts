@@ -61,7 +61,7 @@ pools:
     fill: pack
     reuse: mostRecentlyIdle
     preempt: resume
-    backfill: none
+    backfill: easy
     deallocation: requeue
     resizeTimeout: 15 min
     billing: fromReady

@@ -10,7 +10,7 @@ function sum(values: Iterable<number>): number {
 }
 
 describe("a trace in the Standard Workload Format", () => {
-  it("gives submit and run time in microseconds, allocated processors and a tenant for each user", async () => {
+  it("gives submit and run time in microseconds, allocated processors, requested time and a tenant for each user", async () => {
     const file = await fileOf(
       [
         "; Version: 2.2",
@@ -27,6 +27,7 @@ describe("a trace in the Standard Workload Format", () => {
       submit: Float64Array.of(0, 1_500_000, 2_000_000_000),
       service: Float64Array.of(100_000_000, 250_000, 7_000_000),
       slots: Int32Array.of(4, 1, 2),
+      estimate: Float64Array.of(200_000_000, 0, 0),
       tenant: Int32Array.of(0, 1, 0),
       tenants: ["user-7", "user-12"],
       dropped: {},

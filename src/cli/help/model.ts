@@ -22,7 +22,8 @@ Who is next. The classic service goes by time of submission. A job whose
 endpoint or tenant is at its cap is held: others may pass it, and it keeps its
 place. Each pool has a queue of its own: by submission, or by priority first. A
 gang needs all of its slots at once; while the first in line waits for them,
-nobody passes, unless backfill: firstFit lets smaller jobs through. A job of
+nobody passes, unless backfill: firstFit lets smaller jobs through, or backfill:
+easy lets those through that by their job.estimate do not delay it. A job of
 several tasks starts with its first task and ends with its last.
 
 Where a job goes that has a choice. It is decided as the job is submitted, from

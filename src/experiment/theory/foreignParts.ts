@@ -17,7 +17,7 @@ const UNDERSTOOD = {
     "pools",
   ),
   workload: names<WorkloadSpec>()("name", "tenant", "endpoint", "background", "arrivals", "job", "route"),
-  job: names<JobSpec>()("tasks", "gang", "service", "priority", "deadline", "timeout", "cores"),
+  job: names<JobSpec>()("tasks", "gang", "service", "priority", "deadline", "timeout", "cores", "estimate"),
   classic: names<ClassicSpec>()("fleet", "endpointConcurrency", "tenantConcurrency", "maxQueued", "dispatch", "speed"),
   pool: names<PoolSpec>()(
     "name",

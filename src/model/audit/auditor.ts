@@ -142,6 +142,12 @@ export class Auditor implements EventLog {
     if (this.transcript !== null) this.transcript.eligible(time, job, workload, system, width, tasks);
   }
 
+  expected(time: Ticks, job: number, task: number, system: number, until: Ticks): void {
+    if (time !== this.now) this.advance(time, job);
+    if (until < time) throw new AuditError(2, time, `job ${job} is expected to give its slots back before it has them`);
+    if (this.transcript !== null) this.transcript.expected(time, job, task, system, until);
+  }
+
   taken(time: Ticks, job: number, workload: number, task: number, system: number, vm: number, slots: number): void {
     if (time !== this.now) this.advance(time, job);
     const book = this.enter(system);

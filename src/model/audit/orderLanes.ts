@@ -1,5 +1,5 @@
 import { CLASSIC } from "../eventLog.ts";
-import type { WorldSpec } from "../worldSpec.ts";
+import type { WorkloadSpec, WorldSpec } from "../worldSpec.ts";
 
 /** No order of numbers is promised. */
 const NONE = -1;
@@ -29,14 +29,17 @@ export class OrderLanes {
       spec.pools.forEach((pool, p) => {
         const system = p + 1;
         this.laneOf[system * workloads + w] =
-          pool.backfill === "firstFit"
-            ? system * workloads + w
-            : pool.queue === "fifo"
-              ? system * workloads
-              : system * workloads + spec.workloads.findIndex((other) => other.job.priority === workload.job.priority);
+          pool.backfill === "easy" && !isAlike(workload)
+            ? NONE
+            : pool.backfill !== "none"
+              ? system * workloads + w
+              : pool.queue === "fifo"
+                ? system * workloads
+                : system * workloads +
+                  spec.workloads.findIndex((other) => other.job.priority === workload.job.priority);
       });
     });
-    this.passable = Uint8Array.from([0, ...spec.pools.map((pool) => (pool.backfill === "firstFit" ? 1 : 0))]);
+    this.passable = Uint8Array.from([0, ...spec.pools.map((pool) => (pool.backfill === "none" ? 0 : 1))]);
     this.last = new Float64Array(this.laneOf.length).fill(-1);
     this.width = new Int32Array(this.laneOf.length);
   }
@@ -82,6 +85,11 @@ function classicLane(spec: WorldSpec, workload: number): number {
   if (!tenantsCapped && !capped(classic.endpointConcurrency)) return CLASSIC;
   // The jobs of a trace may have different tenants: a cap may hold one while a later one passes.
   return tenantsCapped && spec.workloads[workload]?.arrivals.kind === "trace" ? NONE : workload;
+}
+
+/** Whether jobs of one width are expected to run equally long: then none of them may pass another by its estimate. */
+function isAlike({ job: { estimate } }: WorkloadSpec): boolean {
+  return estimate !== null && "variance" in estimate && estimate.variance === 0;
 }
 
 function capped(cap: { readonly byName: ReadonlyMap<string, number>; readonly otherwise: number }): boolean {

@@ -7,6 +7,7 @@ import { type ChoiceView, isTold, rightChoice } from "./replayChoice.ts";
 import { type ReplayJob, UNDECIDED } from "./replayJob.ts";
 import { type FreeSlots, ReplayQueue } from "./replayQueue.ts";
 import { checkRecord, partsOf } from "./replayRecord.ts";
+import { delays } from "./replayReservation.ts";
 import { ReplaySlots } from "./replaySlots.ts";
 import { ReplayStore } from "./replayStore.ts";
 import { freeTask, holdSlots, interruptTask, retryTask, startTask, turnTask } from "./replayTask.ts";
@@ -33,6 +34,8 @@ export class Replay implements EventLog {
   /** Kept only where routes leave a choice. */
   private readonly unended = new Set<ReplayJob>();
   private readonly hasChoices: boolean;
+  /** When tasks of pools with EASY are expected to give their slots back, by system, job and task. */
+  private readonly expectations = new Map<string, Ticks>();
   private classicUsed = false;
   private readonly anyTogether: boolean;
   private now: Ticks = 0;
@@ -54,10 +57,11 @@ export class Replay implements EventLog {
     );
     this.slots[CLASSIC]!.request(NO_VM);
     this.slots[CLASSIC]!.ready(0, NO_VM);
-    const plain = { byPriority: false, firstFit: false };
+    const plain = { byPriority: false, firstFit: false, easy: false };
     const rules = spec.pools.map((pool) => ({
       byPriority: pool.queue === "priority",
       firstFit: pool.backfill === "firstFit",
+      easy: pool.backfill === "easy",
     }));
     this.queues = [plain, ...rules].map(
       (rule, system) => new ReplayQueue(this.names[system]!, system, rule, this.jobs),
@@ -184,6 +188,12 @@ export class Replay implements EventLog {
     this.touched.add(system);
   }
 
+  expected(time: Ticks, number: number, task: number, system: number, until: Ticks): void {
+    this.advance(time);
+    this.present(time, number, "is expected to take slots");
+    this.expectations.set(`${system}/${number}/${task}`, until);
+  }
+
   taken(time: Ticks, number: number, _workload: number, task: number, system: number, vm: number, slots: number): void {
     this.advance(time);
     const job = this.present(time, number, "takes a slot");
@@ -194,7 +204,7 @@ export class Replay implements EventLog {
         `job ${number} takes a slot of ${this.names[system]} for task ${task}, not eligible there`,
       );
     }
-    if (!job.onSlots.has(task)) this.firstSlots(time, job, task);
+    if (!job.onSlots.has(task)) this.firstSlots(time, job, task, slots === job.width ? vm : null);
     const attempt = holdSlots(time, job, task, vm, slots);
     attempt.ready = Math.max(attempt.ready, this.slots[system]!.take(time, number, task, vm, slots));
     this.touched.add(system);
@@ -350,15 +360,33 @@ export class Replay implements EventLog {
   }
 
   /** The task is to get the first of its slots: it must be its job's turn. */
-  private firstSlots(time: Ticks, job: ReplayJob, task: number): void {
+  private firstSlots(time: Ticks, job: ReplayJob, task: number, vm: number | null): void {
+    const delaysIt = this.delaysBy(time, job, task, vm);
     if (job.requeued.delete(task)) {
-      this.queues[job.system]!.takeRequeued(time, { job, task }, this.freeOf(job.system));
+      this.queues[job.system]!.takeRequeued(time, { job, task }, this.freeOf(job.system), delaysIt);
     } else if (!job.seen.has(task)) {
-      if (this.hasFleet(job.system)) this.queues[job.system]!.take(time, job, this.freeOf(job.system));
+      if (this.hasFleet(job.system)) this.queues[job.system]!.take(time, job, this.freeOf(job.system), delaysIt);
       job.seen.add(task);
       job.untaken--;
     }
     if (job.onSlots.size === 0 && job.system === CLASSIC) this.caps?.run(time, job);
+  }
+
+  /** Whether a task delays another job by taking its slots, on one VM or (null) several. */
+  private delaysBy(time: Ticks, job: ReplayJob, task: number, vm: number | null): (first: ReplayJob) => boolean {
+    const untilOf = (key: string): Ticks => {
+      const until = this.expectations.get(`${job.system}/${key}`);
+      if (until === undefined) throw new AuditError(2, time, `it is not told how long task ${key} is expected to run`);
+      return until;
+    };
+    return (first) => {
+      const vms = [...this.slots[job.system]!.serving()].map(({ held, ...of }) => ({
+        ...of,
+        held: held.map(([key, slots]) => ({ slots, until: untilOf(key) })),
+      }));
+      const until = untilOf(`${job.number}/${task}`);
+      return delays(first, { vm, slots: job.width, until }, vms, time);
+    };
   }
 
   private advance(time: Ticks): void {

@@ -36,13 +36,14 @@ interface Take {
 
 /**
  * Who is next in one system's queue: higher priority first, then the lower number. Strict first come, first served lets
- * nobody pass; first fit lets a job pass those that do not fit.
+ * nobody pass; first fit lets a job pass those that do not fit; EASY lets a job pass the first in line if that one does not fit and is not delayed.
  */
 export class ReplayQueue {
   private readonly name: string;
   private readonly system: number;
   private readonly byPriority: boolean;
   private readonly firstFit: boolean;
+  private readonly easy: boolean;
   private readonly jobs: ReadonlyMap<number, ReplayJob>;
   private readonly lanes = new Map<string, Lane>();
   private takes: Take[] = [];
@@ -51,13 +52,14 @@ export class ReplayQueue {
   constructor(
     name: string,
     system: number,
-    rules: { readonly byPriority: boolean; readonly firstFit: boolean },
+    rules: { readonly byPriority: boolean; readonly firstFit: boolean; readonly easy: boolean },
     jobs: ReadonlyMap<number, ReplayJob>,
   ) {
     this.name = name;
     this.system = system;
     this.byPriority = rules.byPriority;
     this.firstFit = rules.firstFit;
+    this.easy = rules.easy;
     this.jobs = jobs;
   }
 
@@ -82,8 +84,12 @@ export class ReplayQueue {
     this.requeued.push(task);
   }
 
-  /** A task of the job gets its slots while so many are free. */
-  take(time: Ticks, job: ReplayJob, free: FreeSlots): void {
+  /** A task of the job gets its slots while so many are free. @param delays whether that delays another job, by estimates. */
+  take(time: Ticks, job: ReplayJob, free: FreeSlots, delays: (first: ReplayJob) => boolean): void {
+    if (this.easy) {
+      this.passes(time, job, free, delays);
+      return;
+    }
     for (const other of this.requeued) {
       if (this.priorityOf(other.job) >= this.priorityOf(job) && this.mayNotBePassed(other.job, free)) {
         throw this.passed(time, job, other.job);
@@ -94,8 +100,10 @@ export class ReplayQueue {
   }
 
   /** A task that lost its slots gets others while so many are free. */
-  takeRequeued(time: Ticks, task: Requeued, free: FreeSlots): void {
+  takeRequeued(time: Ticks, task: Requeued, free: FreeSlots, delays: (first: ReplayJob) => boolean): void {
+    if (this.easy) this.passes(time, task.job, free, delays);
     this.requeued = this.requeued.filter((other) => other.job !== task.job || other.task !== task.task);
+    if (this.easy) return;
     const priority = this.priorityOf(task.job);
     for (const other of this.requeued) {
       const before =
@@ -112,17 +120,29 @@ export class ReplayQueue {
     this.takes = [];
     this.requeued = this.requeued.filter(({ job }) => job.ended === null && job.system === this.system);
     if (free.slots <= 0) return;
-    const heads = [...this.lanes.values()].map((lane) => this.firstOf(lane)).filter((job) => job !== undefined);
-    heads.sort((a, b) => (this.precedes(a, b) ? -1 : 1));
-    const again = this.requeued.map(({ job }) => job);
-    again.sort((a, b) => this.priorityOf(b) - this.priorityOf(a) || a.number - b.number);
-    const waiting = [...again, ...heads].sort((a, b) => this.priorityOf(b) - this.priorityOf(a));
+    const waiting = this.line();
     const next = this.firstFit ? waiting.find((job) => fits(job, free)) : waiting[0];
     if (next === undefined || !fits(next, free)) return;
     const slots =
       next.width === 1 && free.slots === 1 ? `a slot of ${this.name} is` : `${free.slots} slots of ${this.name} are`;
     const needs = next.width === 1 ? "" : ` for ${next.width}`;
     throw new AuditError(5, time, `${slots} free while job ${next.number} waits${needs}`);
+  }
+
+  /** The first of each width that wait, in order. */
+  private line(): readonly ReplayJob[] {
+    const heads = [...this.lanes.values()].map((lane) => this.firstOf(lane)).filter((job) => job !== undefined);
+    heads.sort((a, b) => (this.precedes(a, b) ? -1 : 1));
+    const again = this.requeued.map(({ job }) => job).filter((job) => job.ended === null && job.system === this.system);
+    again.sort((a, b) => this.priorityOf(b) - this.priorityOf(a) || a.number - b.number);
+    return [...again, ...heads].sort((a, b) => this.priorityOf(b) - this.priorityOf(a));
+  }
+
+  /** By EASY: whoever is not the first in line may neither take what the first could, nor delay it. */
+  private passes(time: Ticks, job: ReplayJob, free: FreeSlots, delays: (first: ReplayJob) => boolean): void {
+    const first = this.line()[0];
+    if (first === undefined || first === job) return;
+    if (fits(first, free) || delays(first)) throw this.passed(time, job, first);
   }
 
   private takeBeforeLanes(time: Ticks, job: ReplayJob, free: FreeSlots, before: (first: ReplayJob) => boolean): void {

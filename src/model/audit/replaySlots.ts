@@ -33,6 +33,12 @@ export class ReplaySlots {
     return most;
   }
 
+  /** What is free and held of each VM that takes tasks; `held` names job and task. */
+  *serving(): Generator<{ vm: number; free: number; held: readonly (readonly [task: string, slots: number])[] }> {
+    for (const [vm, entry] of this.vms)
+      if (entry.ready !== null && !entry.left) yield { vm, free: this.perVm - slotsHeld(entry), held: [...entry.held] };
+  }
+
   /** Slots of each VM, or of the whole classic fleet. */
   size(): number {
     return this.perVm;

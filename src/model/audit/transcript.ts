@@ -24,6 +24,7 @@ const COMPUTES = 18;
 const TRANSFER_ASKED = 19;
 const TRANSFER_DONE = 20;
 const TRANSFER_DROPPED = 21;
+const EXPECTED = 22;
 
 const COLUMNS = 6;
 const FIRST_ROWS = 1024;
@@ -60,6 +61,10 @@ export class Transcript implements EventLog {
 
   eligible(time: Ticks, job: number, workload: number, system: number, width: number, tasks: number): void {
     this.keep(ELIGIBLE, time, job, workload, system, width, tasks);
+  }
+
+  expected(time: Ticks, job: number, task: number, system: number, until: Ticks): void {
+    this.keep(EXPECTED, time, job, task, system, until);
   }
 
   taken(time: Ticks, job: number, workload: number, task: number, system: number, vm: number, slots: number): void {
@@ -155,6 +160,7 @@ export class Transcript implements EventLog {
     if (kind === SUBMITTED) log.submitted(time, a, b, c);
     else if (kind === ELIGIBLE) log.eligible(time, a, b, c, d, e);
     else if (kind === TAKEN) log.taken(time, a, b, c, d, e, f);
+    else if (kind === EXPECTED) log.expected(time, a, b, c, d);
     else if (kind === STARTED) log.started(time, a, b, c, d);
     else if (kind === TRANSFERS) log.transfers(time, a, b, c, d);
     else if (kind === COMPUTES) log.computes(time, a, b, c, d);

@@ -3,6 +3,7 @@ import { NEVER, type Ticks } from "../../engine/time.ts";
 import { SystemEvent } from "../eventCode.ts";
 import type { JobLife } from "../jobLife.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
+import type { RequeuedTask } from "../requeuedTasks.ts";
 import { Phase } from "../runTable.ts";
 import { Autoscale, type AutoscaleSurroundings } from "../scaling/autoscale.ts";
 import { hasRule } from "../scaling/hasRule.ts";
@@ -14,6 +15,7 @@ import { type DelayDraw, delayDraw, type System } from "../system.ts";
 import { WaitingQueue } from "../waitingQueue.ts";
 import type { SystemState } from "../worldResult.ts";
 import type { PoolSpec, ScalingSpec } from "../worldSpec.ts";
+import { EasyBackfill } from "./easyBackfill.ts";
 import { Fleet, type FleetSurroundings } from "./fleet.ts";
 import { mostVms } from "./mostVms.ts";
 import type { PoolLimits } from "./poolLimits.ts";
@@ -81,6 +83,7 @@ export class Pool implements System {
   readonly autoscale: Autoscale | null;
   readonly #scaler: Scaler | null;
   readonly #running: RunningTasks | null;
+  readonly #easy: EasyBackfill | null;
   readonly #runLimits: RunLimits | null;
   readonly #around: PoolSurroundings;
 
@@ -103,6 +106,7 @@ export class Pool implements System {
     this.autoscale = spec.scaling.kind === "autoscale" ? new Autoscale(spec.scaling, this, around) : null;
     this.#scaler = this.#scalerOf(spec.scaling);
     this.#running = spec.preempt === "resume" ? new RunningTasks(life.jobs, life.runs) : null;
+    this.#easy = spec.backfill === "easy" ? new EasyBackfill(this, spec.slotsPerVm, around) : null;
     const maxWallClockTime = spec.maxWallClockTime ?? NEVER;
     const longestRun = spec.lowPriority?.longestRun ?? NEVER;
     const isLimited = Math.min(maxWallClockTime, longestRun) < NEVER;
@@ -114,6 +118,11 @@ export class Pool implements System {
   /** The pool exists from now on; where a rule scales it, the rule begins. */
   startScaling(): void {
     this.#scaler?.start();
+  }
+
+  /** Divides the service times of a workload. */
+  speedOf(workload: number): number {
+    return this.#speeds[workload]!;
   }
 
   canHold(width: number): boolean {
@@ -162,12 +171,12 @@ export class Pool implements System {
   }
 
   dispatch(): void {
-    const { jobs } = this.#around.life;
     for (;;) {
       const row = this.#queue.next(this.fleet.free.slots, this.fleet.free.most);
-      if (row !== NONE) this.#serve(row, jobs.width[row]!);
+      if (row !== NONE) this.#serve(row);
       else if (this.#running === null || !this.#makeRoom(this.#running)) break;
     }
+    this.#easy?.fill(this.#queue);
     if (this.#scaler !== null) this.requestDecision();
     else this.#watchLimit();
   }
@@ -208,6 +217,7 @@ export class Pool implements System {
 
   release(run: number, computed: boolean): void {
     const { life } = this.#around;
+    this.#easy?.released(run);
     this.#running?.remove(run);
     const width = life.jobs.width[life.runs.job[run]!]!;
     this.heldSlots -= width;
@@ -351,7 +361,7 @@ export class Pool implements System {
     const again = jobs.requeued[row]! > 0 ? this.#queue.removeRequeued(row) : [];
     this.waitingSlots -= jobs.width[row]! * (jobs.untaken[row]! + again.length);
     this.jobsHere--;
-    const speed = this.#speeds[jobs.workload[row]!]!;
+    const speed = this.speedOf(jobs.workload[row]!);
     for (const { task, remaining } of again) life.losesProgress(row, task, speed, remaining);
     return again.map(({ task }) => task);
   }
@@ -362,15 +372,22 @@ export class Pool implements System {
     return scaling.kind === "byJobs" ? new JobScaling(scaling, this, this.#around) : this.autoscale;
   }
 
-  #serve(row: number, width: number): void {
-    const { life } = this.#around;
-    const { jobs } = life;
+  #serve(row: number): void {
     const again = this.#queue.shiftRequeued(row);
     // Shifted before it is taken: a job whose tasks have all been given slots may end at once.
-    if (again === null && jobs.untaken[row] === 1) this.#queue.shift(row);
+    if (again === null && this.#around.life.jobs.untaken[row] === 1) this.#queue.shift(row);
+    this.give(row, again);
+  }
+
+  /** The next task of a job, or one that was requeued, gets slots: it stands in the queue no more. */
+  give(row: number, again: RequeuedTask | null): void {
+    const { life } = this.#around;
+    const { jobs } = life;
+    const width = jobs.width[row]!;
+    const until = this.#easy?.expect(row, again) ?? NEVER;
     this.waitingSlots -= width;
     this.heldSlots += width;
-    const speed = this.#speeds[jobs.workload[row]!]!;
+    const speed = this.speedOf(jobs.workload[row]!);
     let run: number;
     if (width === 1) {
       const vm = this.#hold();
@@ -388,6 +405,7 @@ export class Pool implements System {
       const { berth } = this.#vmOf(ordinals[0]!);
       run = life.take(row, { ordinal: ordinals[0]!, berth, ready }, speed, ordinals, again);
     }
+    this.#easy?.took(run, until);
     this.#running?.add(run);
   }
 

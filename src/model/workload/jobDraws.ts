@@ -4,7 +4,7 @@ import type { Uniform } from "../../engine/random.ts";
 import { createBatchSampler, createSampler, type Sampler } from "../../engine/sampler.ts";
 import { DAY, MILLISECOND, type Ticks } from "../../engine/time.ts";
 import { CLASSIC } from "../eventLog.ts";
-import type { JobTable } from "../jobTable.ts";
+import { type JobTable, NOT_YET } from "../jobTable.ts";
 import { NO_DEADLINE } from "../rounds.ts";
 import type { System } from "../system.ts";
 import type { ClassicSpec, DeadlineSpec, WorkloadSpec } from "../worldSpec.ts";
@@ -24,6 +24,7 @@ export class JobDraws {
   /** Each null where there is nothing to draw: what is the same for every job is known beforehand. */
   readonly #tasks: Sampler | null;
   readonly #gang: Sampler | null;
+  readonly #estimate: Sampler | null;
   readonly #speed: Sampler | null;
   readonly #wait: Sampler | null;
   readonly #dispatch: Uniform | null;
@@ -51,6 +52,7 @@ export class JobDraws {
       isAlways(variate, 1) ? null : draw(variate, purpose);
     this.#tasks = unlessOne(spec.job.tasks, "tasks");
     this.#gang = unlessOne(spec.job.gang, "gang");
+    this.#estimate = spec.job.estimate === null ? null : draw(spec.job.estimate, "estimate");
     this.#speed = classic === null ? null : unlessOne(classic.speed, "speed");
     this.#wait = classic?.fleet.kind === "observedWait" ? draw(classic.fleet.wait, "wait") : null;
     this.#dispatch = randomDispatch ? open("dispatch") : null;
@@ -164,6 +166,7 @@ export class JobDraws {
     jobs.tasks[row] = tasks;
     if (traced !== undefined) jobs.width[row] = traced.slots;
     else jobs.width[row] = this.#gang === null ? this.#spec.job.cores : count(this.#gang());
+    jobs.estimate[row] = this.#estimated(traced, jobs.width[row]!);
     jobs.together[row] = this.#spec.job.cores > 1 ? 1 : 0;
     if (this.#input !== null || this.#output !== null) jobs.bytes[row] = this.#bytes(tasks);
     if (tasks === 1) jobs.failures[row] = this.#failures();
@@ -174,9 +177,20 @@ export class JobDraws {
 
   /** What a service time is divided by: the classic service's speed for the job, and what its width is worth. */
   #divisor(width: number, system: Pick<System, "index">, speed: number): number {
-    const { speedUp } = this.#spec.job;
-    const worth = speedUp === null ? 1 : speedUpOf(width, speedUp.serial);
+    const worth = this.#worth(width);
     return system.index === CLASSIC ? speed * worth : worth;
+  }
+
+  #worth(width: number): number {
+    const { speedUp } = this.#spec.job;
+    return speedUp === null ? 1 : speedUpOf(width, speedUp.serial);
+  }
+
+  /** How long a job of such a width is expected to run: what the workload tells goes before what its trace does. */
+  #estimated(traced: TracedJob | undefined, width: number): Ticks {
+    const told = this.#estimate === null ? (traced?.estimate ?? 0) : this.#estimate();
+    if (this.#estimate === null && told <= 0) return NOT_YET;
+    return whole(told / this.#worth(width));
   }
 
   /** The service time of a task that scores so many rows. */
@@ -200,6 +214,8 @@ export class JobDraws {
 export interface TracedJob {
   readonly service: Ticks;
   readonly slots: number;
+  /** How long it was expected to run; 0 where that is not told. */
+  readonly estimate: Ticks;
 }
 
 function due(deadline: DeadlineSpec, now: Ticks, startEpochMs: number): Ticks {

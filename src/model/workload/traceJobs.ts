@@ -8,6 +8,8 @@ export interface TraceJobs {
   readonly submit: Float64Array;
   readonly service: Float64Array;
   readonly slots: Int32Array;
+  /** How long they were expected to run, 0 where that is not told; absent: nowhere. */
+  readonly estimate?: Float64Array;
   /** Index into `tenants`, or -1 everywhere when the trace names none (the workload's own tenant is meant). */
   readonly tenant: Int32Array;
   readonly tenants: readonly string[];

@@ -47,10 +47,10 @@ export class TraceSource {
     tenants.set(this.#trace.tenant.subarray(this.#row + 1 - count, this.#row + 1));
   }
 
-  /** Service time, slots and tenant (index into the trace's tenants, -1: the workload's) of a job of the trace. */
-  current(): { service: Ticks; slots: number; tenant: number } {
-    const { service, slots, tenant } = this.#trace;
+  /** Service time, slots, estimate (0: none) and tenant (index into the trace's tenants, -1: the workload's) of a job of the trace. */
+  current(): { service: Ticks; slots: number; estimate: Ticks; tenant: number } {
+    const { service, slots, estimate, tenant } = this.#trace;
     const row = this.#row;
-    return { service: service[row]!, slots: slots[row]!, tenant: tenant[row]! };
+    return { service: service[row]!, slots: slots[row]!, estimate: estimate?.[row] ?? 0, tenant: tenant[row]! };
   }
 }

@@ -1,0 +1,191 @@
+import type { Simulation } from "../../engine/simulation.ts";
+import { NEVER, type Ticks } from "../../engine/time.ts";
+import type { EventLog } from "../eventLog.ts";
+import { type JobTable, NONE } from "../jobTable.ts";
+import type { RequeuedTask } from "../requeuedTasks.ts";
+import type { RunTable } from "../runTable.ts";
+import { slotsByVm } from "../slotsByVm.ts";
+import type { Passing, WaitingQueue } from "../waitingQueue.ts";
+import type { Fleet } from "./fleet.ts";
+
+/** What backfilling stands on. */
+export interface EasySurroundings {
+  readonly simulation: Pick<Simulation, "now">;
+  readonly log: EventLog;
+  readonly life: {
+    readonly jobs: JobTable;
+    readonly runs: RunTable;
+    sizeOf(row: number, task: number, speed: number): Ticks;
+  };
+}
+
+/** A pool whose queue is backfilled. */
+export interface EasyPool {
+  readonly index: number;
+  readonly fleet: Fleet;
+  /** Divides the service times of a workload. */
+  speedOf(workload: number): number;
+  /** Gives a task of the job its slots: one that was requeued, or the next one. */
+  give(row: number, again: RequeuedTask | null): void;
+}
+
+/** When the head of the queue is to have its slots, as far as anybody can tell, and what is left for others at that instant. */
+interface Reservation {
+  readonly at: Ticks;
+  /** Of a head that takes slots anywhere. */
+  readonly spare: number;
+  /** Of a head that takes its slots of one VM: the free slots, at that instant, of the VMs that then have enough. */
+  readonly rooms: ReadonlyMap<number, number> | null;
+}
+
+/**
+ * EASY backfilling: the first in line has a reservation, the earliest instant at which enough slots are free if every task
+ * gives its slots back when it is expected to; whoever waits behind may start at once if that instant comes no later for it:
+ * it is expected to be through by then, or takes slots that the first in line leaves over. Nobody else has a reservation.
+ *
+ * It is looked at whenever a job comes or slots become free, as all dispatching is. A task that is over its estimate is expected to end at any moment. VMs that are not ready yet, or take no more tasks, are
+ * no part of it: while the ready ones are too few for the first in line, all that fits may start.
+ *
+ * Source: Mu'alem and Feitelson, "Utilization, predictability, workloads, and user runtime estimates in scheduling the IBM
+ * SP2 with backfilling", IEEE TPDS 12(6), 2001.
+ */
+export class EasyBackfill implements Passing {
+  readonly #pool: EasyPool;
+  readonly #around: EasySurroundings;
+  readonly #slotsPerVm: number;
+  /** When the runs that hold slots are expected to give them back. */
+  readonly #until = new Map<number, Ticks>();
+  #head = NONE;
+  /** Null where it is to be found anew. */
+  #reservation: Reservation | null = null;
+
+  constructor(pool: EasyPool, slotsPerVm: number, around: EasySurroundings) {
+    this.#pool = pool;
+    this.#slotsPerVm = slotsPerVm;
+    this.#around = around;
+  }
+
+  /** Lets jobs pass the first in line, which does not fit. */
+  fill(queue: WaitingQueue): void {
+    if (!this.hasRoom) return;
+    this.#head = queue.head();
+    this.#reservation = null;
+    if (this.#head !== NONE) queue.pass(this);
+  }
+
+  get hasRoom(): boolean {
+    return this.#pool.fleet.free.slots > 0;
+  }
+
+  mayPass(row: number, again: RequeuedTask | null): boolean {
+    const { jobs } = this.#around.life;
+    const { free } = this.#pool.fleet;
+    const width = jobs.width[row]!;
+    const together = jobs.together[row] === 1;
+    if (width > (together ? free.most : free.slots)) return false;
+    this.#reservation ??= this.#reserve();
+    const { at, spare, rooms } = this.#reservation;
+    if (this.#expectedEnd(row, again) <= at) return true;
+    if (rooms === null) return width <= spare;
+    if (width > 1 && !together) return width < rooms.size;
+    const { ordinal } = free.choose(width);
+    const room = rooms.get(ordinal) ?? NEVER;
+    return room - width >= jobs.width[this.#head]! || rooms.size > 1;
+  }
+
+  serve(row: number, again: RequeuedTask | null): void {
+    this.#reservation = null;
+    this.#pool.give(row, again);
+  }
+
+  /** A task is about to get its slots. Returns when it is expected to give them back. */
+  expect(row: number, again: RequeuedTask | null): Ticks {
+    const { jobs } = this.#around.life;
+    const { log, simulation } = this.#around;
+    const until = this.#expectedEnd(row, again);
+    log.expected(simulation.now, jobs.number[row]!, taskOf(jobs, row, again), this.#pool.index, until);
+    return until;
+  }
+
+  /** A run got its slots. */
+  took(run: number, until: Ticks): void {
+    this.#until.set(run, until);
+  }
+
+  /** A run gives its slots back. */
+  released(run: number): void {
+    this.#until.delete(run);
+  }
+
+  /** Of a task that gets its slots now: after its estimate or, where none is told, exactly as long as it computes, if nobody stops it. */
+  #expectedEnd(row: number, again: RequeuedTask | null): Ticks {
+    const { life, simulation } = this.#around;
+    const { jobs } = life;
+    const task = taskOf(jobs, row, again);
+    const speed = this.#pool.speedOf(jobs.workload[row]!);
+    const size = life.sizeOf(row, task, speed);
+    const left = again === null ? size : again.remaining;
+    const estimate = jobs.estimate[row]!;
+    if (estimate < 0) {
+      const delay = jobs.tasks[row] === 1 ? jobs.dispatchDelay[row]! : jobs.dispatchDelays[row]![task]!;
+      return simulation.now + delay + left;
+    }
+    return simulation.now + Math.max(0, Math.floor(estimate / speed + 0.5) - (size - left));
+  }
+
+  #reserve(): Reservation {
+    const { jobs } = this.#around.life;
+    const width = jobs.width[this.#head]!;
+    return jobs.together[this.#head] === 1 ? this.#reserveOnOne(width) : this.#reserveAnywhere(width);
+  }
+
+  #reserveAnywhere(width: number): Reservation {
+    const ends = this.#ends().sort((a, b) => a.until - b.until);
+    let free = this.#pool.fleet.free.slots;
+    let at: Ticks = this.#around.simulation.now;
+    for (const { until, slots } of ends) {
+      // All that ends at that instant counts.
+      if (free >= width && until > at) break;
+      at = until;
+      free += slots;
+    }
+    return free >= width ? { at, spare: free - width, rooms: null } : { at: NEVER, spare: 0, rooms: null };
+  }
+
+  #reserveOnOne(width: number): Reservation {
+    const ends = this.#ends().sort((a, b) => a.until - b.until);
+    const rooms = new Map<number, number>();
+    for (const vm of this.#pool.fleet.vms()) if (vm.serves) rooms.set(vm.ordinal, this.#slotsPerVm - vm.used);
+    let at: Ticks = this.#around.simulation.now;
+    let found = false;
+    for (const { until, vm, slots } of ends) {
+      if (found && until > at) break;
+      at = until;
+      const room = rooms.get(vm)! + slots;
+      rooms.set(vm, room);
+      found ||= room >= width;
+    }
+    for (const [vm, room] of rooms) if (room < width) rooms.delete(vm);
+    return { at: found ? at : NEVER, spare: 0, rooms };
+  }
+
+  /** Slots that are expected to be free again, by VM: those of VMs that take no more tasks are not. */
+  #ends(): { until: Ticks; vm: number; slots: number }[] {
+    const { runs } = this.#around.life;
+    const { fleet } = this.#pool;
+    const { now } = this.#around.simulation;
+    const ends: { until: Ticks; vm: number; slots: number }[] = [];
+    for (const [run, told] of this.#until) {
+      const until = Math.max(now, told);
+      const ordinals = runs.gangVms[run];
+      const held: Iterable<readonly [number, number]> =
+        ordinals === undefined ? [[runs.vm[run]!, 1]] : slotsByVm(ordinals);
+      for (const [vm, slots] of held) if (fleet.vm(vm)?.serves === true) ends.push({ until, vm, slots });
+    }
+    return ends;
+  }
+}
+
+function taskOf(jobs: JobTable, row: number, again: RequeuedTask | null): number {
+  return again === null ? jobs.tasks[row]! - jobs.untaken[row]! : again.task;
+}
