@@ -23,9 +23,10 @@ is, nothing if there is nothing. A year is 365 days.
 Samples begin when the pool is created. Tasks count the slots they need. VMs
 count from their request to their deletion ($UsableNodeCount: ready ones);
 low-priority ones count on while they are evicted and not back yet, which
-$PreemptedNodeCount counts; $CPUPercent is the share of slots on which a task computes, 0 without VMs;
-$SucceededTasks and $FailedTasks count from the pool's creation. Metrics that a
-simulated pool does not know are 0, and a warning names them.
+$PreemptedNodeCount counts; $CPUPercent is the share of slots on which a task
+computes, 0 without VMs; $SucceededTasks and $FailedTasks count from the pool's
+creation. Metrics that a simulated pool does not know are 0, and a warning
+names them.
 
 In a scenario: pools.<name>.scaling.autoscale: {formulaFile: pool.txt}, or
 formula: with the text. interval (15 min; 5 min to 168 h), firstEvaluation (0 s:

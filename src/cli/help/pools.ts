@@ -20,7 +20,8 @@ linear, or {serial: 5%}, Amdahl's law with so much that only one slot can do.
 
 scaling: exactly one of, or none (the pool keeps its vms)
   operations: [{at: 0 s, create: 16}, {cron: "45 0 * * *", resize: 16},
-               {whenAllDone: {poll: 1 min}, resize: 0}, {at: 24 h, delete: true}]
+               {whenAllDone: {poll: 1 min}, resize: 0},
+               {at: 24 h, delete: true}]
   onDemand: {min: 0, max: 24, idleTimeout: 2 min}
                VMs for the tasks that wait; an idle one leaves after a while
   byJobs: {min: 0, max: 8, evaluateEvery: 5 min}
