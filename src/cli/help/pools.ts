@@ -20,8 +20,7 @@ linear, or {serial: 5%}, Amdahl's law with so much that only one slot can do.
 
 scaling: exactly one of, or none (the pool keeps its vms)
   operations: [{at: 0 s, create: 16}, {cron: "45 0 * * *", resize: 16},
-               {whenAllDone: {poll: 1 min}, resize: 0},
-               {at: 24 h, delete: true}]
+    {whenAllDone: {poll: 1 min}, resize: 0}, {at: 24 h, delete: true}]
   onDemand: {min: 0, max: 24, idleTimeout: 2 min}
                VMs for the tasks that wait; an idle one leaves after a while
   byJobs: {min: 0, max: 8, evaluateEvery: 5 min}
@@ -32,8 +31,8 @@ scaling: exactly one of, or none (the pool keeps its vms)
 What is lost
   lowPriority: {vms: 8, lifetime: {exponential: {mean: 8 h}}, discount: 80%}
                cheaper VMs that are taken away; without a lifetime they stay.
-               With operations: create: {vms: 2, lowPriority: 8}; with onDemand
-               so many of its max; a formula's low-priority target
+               Scaled by operations: [{at: 1 h, resize: {vms: 2, lowPriority:
+               8}}]; by onDemand, so many of its max; by a formula's target
   breakdown: {mtbf: {exponential: {mean: 30 d}}, while: running}
                running: the clock stops while the VM is idle
   allocationFailure: {probability: 5%, retryDelay: 1 min}
