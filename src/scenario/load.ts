@@ -19,6 +19,7 @@ import { scenarioSchema } from "./scenarioSchema.ts";
 import { applySettings } from "./setOption.ts";
 import { sweptPaths } from "./sweptPaths.ts";
 import { unsupportedProblems } from "./unsupported.ts";
+import { unusedLowPriority } from "./unusedLowPriority.ts";
 import { unusedPools } from "./unusedPools.ts";
 
 export { compileWorld, validateScenario } from "./compile.ts";
@@ -89,7 +90,7 @@ export async function loadScenario(file: string, options: LoadOptions = {}): Pro
       tree,
       files,
       unsupported: [...unsupported.filter(isOfTop), ...unsupportedProblems(tree)],
-      warnings: unusedPools(tree),
+      warnings: [...unusedPools(tree), ...unusedLowPriority(tree, top)],
     };
   });
   const selected = select(file, alternatives, options.alternative ?? []);

@@ -171,7 +171,7 @@ export const poolSchema = strict({
   billing: defaulted(
     z.enum(["fromReady", "fromAllocation"]),
     "fromReady",
-    "From when a VM is billed, until it is deleted.",
+    "From when a VM is billed, until it is deleted; fromAllocation counts from its request, failed ones too.",
     "sourced",
   ),
   lowPriority: LOW_PRIORITY.optional().describe("Cheaper VMs that may be taken away."),

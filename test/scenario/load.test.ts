@@ -158,4 +158,29 @@ describe("warnings", () => {
       'away: no workload goes to pool "p", which is billed all the same; route one to it, or remove it with pools: {p: null}',
     ]);
   });
+
+  const LOW = "  p: {lowPriority: {vms: 0, lifetime: 8 h}, scaling: {onDemand: {max: 4}}}\n";
+  const jobs = "workloads: {w: {arrivals: {at: [0 s]}, job: {service: 1 s}, route: p}}\npools:\n";
+
+  it("tell of low priority that is described and never used, on demand too", async () => {
+    const { warnings } = await load(`${jobs}${LOW}`);
+    expect(warnings).toEqual([
+      'base: pool "p" has no low-priority VMs, as lowPriority.vms is 0; write how many of its VMs are, or may be',
+    ]);
+  });
+
+  it.each([
+    ["some are asked for", LOW.replace("vms: 0", "vms: 2")],
+    ["a sweep looks for their number", `${LOW}sweep: {pools.p.lowPriority.vms: [0, 2]}\n`],
+    [
+      "a plan looks for their number",
+      `${LOW}plan: {minimise: cost.total, choose: {pools.p.lowPriority.vms: [0, 2]}}\n`,
+    ],
+    [
+      "an operation asks for them",
+      LOW.replace("onDemand: {max: 4}", "operations: [{at: 0 s, resize: {vms: 1, lowPriority: 1}}]"),
+    ],
+  ])("tell nothing of low priority where %s", async (_name, pools) => {
+    expect((await load(`${jobs}${pools}`)).warnings).toEqual([]);
+  });
 });
