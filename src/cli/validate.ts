@@ -20,8 +20,8 @@ async function validate(args: Arguments): Promise<void> {
   for (const file of list(args, "file")) {
     try {
       const scenario = await loadScenario(file, loadOptions(options));
-      await validateScenario(scenario);
-      const warnings = scenario.warnings.map((warning) => `! ${plainText(warning)}\n`).join("");
+      const traps = await validateScenario(scenario);
+      const warnings = [...scenario.warnings, ...traps].map((warning) => `! ${plainText(warning)}\n`).join("");
       if (!options.quiet) process.stdout.write(`${plainText(file)}: valid\n${warnings}`);
     } catch (error) {
       const { code, text } = explainError(error);

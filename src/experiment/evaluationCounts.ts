@@ -2,6 +2,9 @@ import { SECOND } from "../engine/time.ts";
 import type { WorldResult } from "../model/worldResult.ts";
 import type { EvaluationSummary } from "./results.ts";
 
+/** So many pools' first failures are told one by one. */
+const MOST_TOLD = 3;
+
 /** What became of the evaluations of an alternative's autoscale formulas, over all of its replications; undefined where there were none. */
 export function evaluationCounts(
   worlds: readonly Pick<WorldResult, "evaluationCounts">[],
@@ -12,5 +15,6 @@ export function evaluationCounts(
   const firstFailures = worlds[0]!.evaluationCounts.flatMap(({ pool, firstFailure }) =>
     firstFailure === null ? [] : [{ timeSeconds: firstFailure.time / SECOND, pool, message: firstFailure.message }],
   );
-  return { evaluations: sum("evaluations"), failed: sum("failed"), short: sum("short"), firstFailures };
+  const told = firstFailures.slice(0, MOST_TOLD);
+  return { evaluations: sum("evaluations"), failed: sum("failed"), short: sum("short"), firstFailures: told };
 }

@@ -57,7 +57,7 @@ export interface AlternativeSummary {
   readonly evaluations?: EvaluationSummary;
 }
 
-/** Evaluations of all replications, and the first failure of each pool in the first replication. */
+/** Evaluations of all replications, and the first failures of the first three pools that have any, in the first replication. */
 export interface EvaluationSummary {
   readonly evaluations: number;
   /** Those that failed and left their pool alone, and those that did not bring it to its target. */

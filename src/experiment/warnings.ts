@@ -2,6 +2,7 @@ import { isEndless, loadCycle } from "../model/loadCycle.ts";
 import { isRandomWorld } from "../model/randomness.ts";
 import type { WorldResult } from "../model/worldResult.ts";
 import type { WorldSpec } from "../model/worldSpec.ts";
+import { formulaTraps } from "../scenario/formulaTraps.ts";
 import type { Objective } from "../scenario/objective.ts";
 import { assumedFleet } from "./assumedFleet.ts";
 import { countText } from "./countText.ts";
@@ -52,6 +53,7 @@ export function warningsOf(simulated: Simulated, objectives: readonly Objective[
         warmUpWarning ?? (stable ? warmUpNotOver(simulated) : null),
         ...warnings,
         assumedFleet(spec),
+        ...formulaTraps(spec),
         ...worlds.flatMap((world) => world.warnings),
         ...divisionSentences(worlds),
         ...(chance && stable ? sampleSizeWarnings(spec, worlds, asked) : []),

@@ -50,6 +50,8 @@ export interface WorldOptions {
   /** Keep each evaluation of autoscale formulas; they are counted in any case. */
   readonly evaluations?: boolean;
   readonly eventCap?: number;
+  /** A drain in which so many events bring nothing forward is given up, if it is long, too; 50,000 by default. */
+  readonly standstillEvents?: number;
   /** `auto` (the default) goes job by job where that gives the same figures; `events` always goes event by event. */
   readonly engine?: "events" | "auto";
   /** Called now and then with the share of the horizon that has passed. */
@@ -397,8 +399,9 @@ class World implements Machine {
   #isStuck(): boolean {
     const { now, events } = this.#simulation;
     const { lastMove, lastProgress, running } = this.#life;
+    const standstill = this.#options.standstillEvents ?? STANDSTILL_EVENTS;
     const isLong = (since: Ticks, before: number): boolean =>
-      now - Math.max(since, this.#end) > LONGEST_STANDSTILL * this.#end && events - before > STANDSTILL_EVENTS;
+      now - Math.max(since, this.#end) > LONGEST_STANDSTILL * this.#end && events - before > standstill;
     if (now <= this.#end || lastProgress !== this.#progressSince) {
       this.#progressSince = lastProgress;
       this.#eventsAtProgress = events;

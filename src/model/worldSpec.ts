@@ -295,7 +295,7 @@ export interface AutoscaleSpec {
 /** VMs that may be taken away, at a lower price. */
 export interface LowPrioritySpec {
   /**
-   * Beside the pool's dedicated VMs, at its creation. On demand: so many of the pool's VMs at most, those above the number
+   * Beside the pool's dedicated VMs, at its creation; under a formula, until its first evaluation. On demand: so many of the pool's VMs at most, those above the number
    * that leaves room for them.
    */
   readonly vms: number;
@@ -317,6 +317,7 @@ export interface PoolSpec {
   readonly name: string;
   /** Dedicated VMs at creation, where no operation and no rule decides; under a formula, until its first evaluation. */
   readonly vms: number;
+  /** null: it has none, whatever a formula asks for. */
   readonly lowPriority: LowPrioritySpec | null;
   readonly breakdown: BreakdownSpec | null;
   /** Each request for a VM may fail, and is then made again after a while. */

@@ -3,11 +3,8 @@ import { formatDuration } from "./duration.ts";
 import { formatCount } from "./figure.ts";
 import { plainText } from "./plainText.ts";
 
-/** So many pools' first failures are told one by one. */
-const MOST_TOLD = 3;
-
 /**
- * What became of the evaluations of an alternative's autoscale formulas, in a sentence, and one for the first failure of each pool.
+ * What became of the evaluations of an alternative's autoscale formulas, in a sentence, and one for each first failure that is told.
  * None where no formula decides.
  */
 export function evaluationSentences(summary: Summary, alternative: string): readonly string[] {
@@ -22,7 +19,7 @@ export function evaluationSentences(summary: Summary, alternative: string): read
   ];
   return [
     `Formula (${name}): ${told.join(", ")}.`,
-    ...firstFailures.slice(0, MOST_TOLD).map(({ timeSeconds, pool, message }) => {
+    ...firstFailures.map(({ timeSeconds, pool, message }) => {
       const when = `${name} at ${formatDuration(timeSeconds)}`;
       return `${when}: the formula of ${plainText(pool)} failed for the first time (${plainText(message)}).`;
     }),

@@ -2,7 +2,9 @@ import type {
   AlternativeSummary,
   Comparison,
   Estimate,
+  EvaluationSummary,
   ObjectiveResult,
+  OperationSummary,
   Stopping,
   Summary,
   WarmUpFound,
@@ -69,14 +71,29 @@ function orderedWarmUp({ seconds, method, pilotReplications, alternative }: Warm
 }
 
 function orderedAlternative(alternative: AlternativeSummary): AlternativeSummary {
-  const { metrics, objectives, warnings, horizonSeconds, warmUpSeconds } = alternative;
+  const { metrics, objectives, warnings, horizonSeconds, warmUpSeconds, operations, evaluations } = alternative;
   return {
     metrics: mapValues(metrics, orderedEstimate),
     objectives: objectives.map(orderedObjective),
     warnings,
     ...(horizonSeconds === undefined ? {} : { horizonSeconds }),
     ...(warmUpSeconds === undefined ? {} : { warmUpSeconds }),
+    ...(operations === undefined ? {} : { operations: orderedOperations(operations) }),
+    ...(evaluations === undefined ? {} : { evaluations: orderedEvaluations(evaluations) }),
   };
+}
+
+function orderedOperations({ firstShort, ...counts }: OperationSummary): OperationSummary {
+  const { done, partial, refused, stopped, underWay } = counts;
+  const first = firstShort.map(({ timeSeconds, pool, operation, argument, outcome, reason }) => {
+    return { timeSeconds, pool, operation, argument, outcome, reason };
+  });
+  return { done, partial, refused, stopped, underWay, firstShort: first };
+}
+
+function orderedEvaluations({ evaluations, failed, short, firstFailures }: EvaluationSummary): EvaluationSummary {
+  const first = firstFailures.map(({ timeSeconds, pool, message }) => ({ timeSeconds, pool, message }));
+  return { evaluations, failed, short, firstFailures: first };
 }
 
 function orderedEstimate({ mean, halfWidth, low, high, n, unit }: Estimate, metric: string): Estimate {

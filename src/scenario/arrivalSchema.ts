@@ -19,7 +19,7 @@ const columns = strict({
 const trace = strict({
   file: fileName.describe("The trace, packed by gzip or not, relative to the scenario file."),
   format: z.enum(["swf", "csv"]).optional().describe("swf: Standard Workload Format. csv: give columns."),
-  columns: columns.optional(),
+  columns: columns.optional().describe("The columns of a CSV trace, by their headings."),
   timeUnit: z.enum(["s", "ms"]).optional().describe("Of numbers in a CSV trace. Default s."),
   origin: z
     .enum(["keep", "first"])
@@ -39,7 +39,7 @@ const source = {
   })
     .optional()
     .describe("Independent firings at random."),
-  renewal: strict({ interval: randomDuration, batch, limit })
+  renewal: strict({ interval: randomDuration.describe("From one firing to the next."), batch, limit })
     .optional()
     .describe("Independent intervals between firings."),
   trace: trace.optional().describe("Jobs of a recorded workload."),

@@ -5,7 +5,7 @@ import { duration, longDuration, moneyAmount, moneyRate, numberFrom, wholeNumber
 import { type CheckContext, defaulted, strict } from "./strictSchema.ts";
 
 const reserved = strict({
-  vms: wholeNumber(1),
+  vms: wholeNumber(1).describe("How many."),
   price: moneyRate.describe("For each of them, used or not."),
 });
 

@@ -11,7 +11,9 @@ const capNumber = z.union([wholeNumber(1), none]);
 const cap = z.union([wholeNumber(1), none, named(capNumber)]);
 
 const timetable = z
-  .array(strict({ from: clockTime.describe("Time of day, UTC."), workers: wholeNumber(0) }))
+  .array(
+    strict({ from: clockTime.describe("Time of day, UTC."), workers: wholeNumber(0).describe("Slots from then on.") }),
+  )
   .min(1)
   .check(({ value, issues }) => {
     const times = value.map(({ from }) => from.trim().padStart(5, "0").padEnd(8, ":00"));

@@ -9,6 +9,7 @@ import { compilePlans } from "./compilePlans.ts";
 import { compilePool } from "./compilePool.ts";
 import { compileStorage } from "./compileStorage.ts";
 import { compileBackground, compileWorkload } from "./compileWorkload.ts";
+import { formulaTraps } from "./formulaTraps.ts";
 import type { LoadedAlternative, LoadedScenario } from "./loadedScenario.ts";
 import { percentOf } from "./objective.ts";
 import { precisionOf } from "./precision.ts";
@@ -68,12 +69,20 @@ export async function compileWorld(
   };
 }
 
-/** Everything that `loadScenario` leaves for later: whether each alternative can be simulated, and its files be read. Rejects as `compileWorld`. */
-export async function validateScenario(scenario: LoadedScenario): Promise<void> {
+/**
+ * Everything that `loadScenario` leaves for later: whether each alternative can be simulated, and its files be read.
+ * Resolves to the traps that their formulas step into. Rejects as `compileWorld`.
+ */
+export async function validateScenario(scenario: LoadedScenario): Promise<readonly string[]> {
   const { alternatives } = scenario;
   const unsupported = alternatives.flatMap((alternative) => alternative.unsupported);
   if (unsupported.length > 0) throw new ScenarioError(unsupported);
-  for (const alternative of alternatives) await compileWorld(alternative, scenario);
+  const traps: string[] = [];
+  for (const alternative of alternatives) {
+    const spec = await compileWorld(alternative, scenario);
+    traps.push(...formulaTraps(spec).map((trap) => `${alternative.name}: ${trap}`));
+  }
+  return traps;
 }
 
 async function compileWorkloads(context: CompileContext, resolved: ResolvedScenario): Promise<readonly WorkloadSpec[]> {

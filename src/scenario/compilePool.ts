@@ -1,10 +1,11 @@
-import type { PoolSpec } from "../model/worldSpec.ts";
+import type { PoolSpec, ScalingSpec } from "../model/worldSpec.ts";
 import { type CompileContext, refuse } from "./compileContext.ts";
 import { compileScaling } from "./compileScaling.ts";
 import { bytesATick } from "./compileStorage.ts";
 import { compileVariate } from "./compileVariate.ts";
 import { DURATIONS, SIZES } from "./distributionSchema.ts";
 import { MONEY_RATE } from "./money.ts";
+import { LOW_PRIORITY } from "./poolSchema.ts";
 import { LONG_DURATION, shareOf } from "./quantities.ts";
 import type { ResolvedScenario } from "./resolved.ts";
 import type { PoolValues } from "./scenarioSchema.ts";
@@ -19,12 +20,13 @@ export async function compilePool(
   const at = ["pools", name];
   const size = typeof pool.vmSize === "string" ? sizes![pool.vmSize]! : pool.vmSize;
   const price = size.price === undefined ? null : MONEY_RATE.read(size.price);
+  const scaling = await compileScaling(context, pool, at);
   const pull = typeof pool.startTask === "object" && "pull" in pool.startTask ? pool.startTask : null;
   const startTask = typeof pool.startTask === "object" && "pull" in pool.startTask ? "0 s" : pool.startTask;
   return {
     name,
     vms: pool.vms ?? 0,
-    lowPriority: await compileLowPriority(context, pool, at),
+    lowPriority: await compileLowPriority(context, pool, scaling, at),
     breakdown:
       pool.breakdown.mtbf === "none"
         ? null
@@ -36,7 +38,7 @@ export async function compilePool(
     startTaskFailure: startTaskFailureOf(pool.startTaskFailure),
     maxWallClockTime: ticksOrNull(pool.maxWallClockTime),
     cores: size.cores ?? null,
-    scaling: await compileScaling(context, pool, at),
+    scaling,
     deallocation: pool.deallocation,
     resizeTimeout: DURATIONS.read(pool.resizeTimeout),
     resizeWhileResizing: pool.resizeWhileResizing,
@@ -62,10 +64,14 @@ export async function compilePool(
 
 async function compileLowPriority(
   context: CompileContext,
-  { lowPriority, scaling }: PoolValues,
+  pool: PoolValues,
+  scaling: ScalingSpec,
   at: readonly string[],
 ): Promise<PoolSpec["lowPriority"]> {
-  const operations = scaling?.operations ?? [];
+  const byFormula = scaling.kind === "autoscale" && scaling.formula.mostLowPriority > 0;
+  // A formula is to run as it is, so a pool that tells nothing of such VMs has them with every default.
+  const lowPriority = pool.lowPriority ?? (byFormula ? LOW_PRIORITY.parse({}) : undefined);
+  const operations = pool.scaling?.operations ?? [];
   const asking = operations.findIndex(({ create, resize }) => asksFor(create) || asksFor(resize));
   if (lowPriority === undefined && asking >= 0) {
     const path = [...at, "scaling", "operations", String(asking)];
@@ -75,7 +81,7 @@ async function compileLowPriority(
       "asks for low-priority VMs; describe them in the pool's lowPriority: {vms: 0, lifetime: 8 h}",
     );
   }
-  if (lowPriority === undefined || (lowPriority.vms === 0 && asking < 0)) return null;
+  if (lowPriority === undefined || (lowPriority.vms === 0 && asking < 0 && !byFormula)) return null;
   const { vms, lifetime, discount, longestRun } = lowPriority;
   const path = [...at, "lowPriority", "lifetime"];
   const evicted = lifetime === undefined ? null : await compileVariate(context, lifetime, DURATIONS, path);

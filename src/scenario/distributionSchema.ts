@@ -12,6 +12,7 @@ import {
   wholeNumber,
 } from "./quantitySchema.ts";
 import { type CheckContext, oneKeyOf, strict } from "./strictSchema.ts";
+import { called } from "./valueWords.ts";
 
 /** A value as written: text with a unit, or a plain number where none is needed. */
 export type Written = string | number;
@@ -65,7 +66,7 @@ const MOST_COUNT = 100_000_000;
 
 const empiricalFile = strict({
   csv: fileName.describe("A CSV file, relative to the scenario file."),
-  column: freeText,
+  column: freeText.describe("The column's heading."),
   unit: z
     .enum(["us", "ms", "s", "min", "h", "d"])
     .optional()
@@ -111,11 +112,18 @@ function kinds(
   more: z.core.$ZodLooseShape,
   id: string,
 ): z.ZodType<RandomKinds> {
-  const mixed = z.array(strict({ weight: positiveNumber, of: z.lazy(part) })).min(1);
+  const mixed = z
+    .array(
+      strict({
+        weight: positiveNumber.describe("Relative to the others'."),
+        of: z.lazy(part).describe("What is drawn then."),
+      }),
+    )
+    .min(1);
   const shape: z.core.$ZodLooseShape = {
     ...(kind.counts ? countKinds() : continuousKinds(kind)),
     ...(Number.isFinite(kind.read("1 s")) ? { preset: presetName } : {}),
-    uniform: strict({ min: kind.value, max: kind.value })
+    uniform: strict({ min: kind.value.describe("The least value."), max: kind.value.describe("The largest value.") })
       .check(ordered("min", "max", kind))
       .optional()
       .describe("Any value from min to max, equally likely."),
@@ -127,37 +135,44 @@ function kinds(
     mixture: mixed.optional().describe("One of several, chosen by weight."),
   };
   const object = strict(shape).check(oneKeyOf(Object.keys(shape)));
-  return object.meta({ id, description: "A distribution: exactly one key." }) as unknown as z.ZodType<RandomKinds>;
+  const distribution = object.meta({ id, description: "A distribution: exactly one key." });
+  return called(distribution, "distribution") as unknown as z.ZodType<RandomKinds>;
 }
 
 function countKinds(): z.core.$ZodLooseShape {
   return {
-    geometric: strict({ mean: numberFrom(1) })
+    geometric: strict({ mean: numberFrom(1).describe("The mean count.") })
       .optional()
       .describe("Counts from 1, each one more with the same probability."),
-    poisson: strict({ mean: positiveNumber }).optional().describe("Poisson counts; may be 0."),
+    poisson: strict({ mean: positiveNumber.describe("The mean count.") })
+      .optional()
+      .describe("Poisson counts; may be 0."),
   };
 }
 
 function continuousKinds(kind: ValueKind): z.core.$ZodLooseShape {
-  const mean = kind.value.check(aboveZero(kind));
+  const mean = kind.value.check(aboveZero(kind)).describe("Above 0.");
   const cv = positiveNumber.describe("Coefficient of variation: standard deviation over mean.");
   const lognormal = strict({
-    mean: mean.optional(),
-    cv: cv.optional(),
-    median: mean.optional(),
-    p95: kind.value.optional(),
+    mean: mean.optional().describe("Above 0."),
+    cv: cv.optional().describe("Standard deviation over mean."),
+    median: mean.optional().describe("Half of the values are below."),
+    p95: kind.value.optional().describe("95 of 100 values are below."),
   });
   return {
-    exponential: strict({ mean }).optional(),
+    exponential: strict({ mean }).optional().describe("Without memory; cv of 1."),
     lognormal: lognormal.check(lognormalPair(kind)).optional().describe("By mean and cv, or by median and p95."),
-    gamma: strict({ mean, cv }).optional(),
-    erlang: strict({ mean, stages: wholeNumber(1, 100_000) }).optional(),
-    weibull: strict({ mean, shape: positiveNumber }).optional(),
-    hyperexponential: strict({ mean, cv: numberFrom(1) })
+    gamma: strict({ mean, cv }).optional().describe("By mean and cv."),
+    erlang: strict({ mean, stages: wholeNumber(1, 100_000).describe("Exponential stages one after another.") })
+      .optional()
+      .describe("A sum of equal exponential stages."),
+    weibull: strict({ mean, shape: positiveNumber.describe("Below 1: a heavier tail than the exponential's.") })
+      .optional()
+      .describe("By mean and shape."),
+    hyperexponential: strict({ mean, cv: numberFrom(1).describe("Standard deviation over mean.") })
       .optional()
       .describe("Two phases with balanced means; cv of 1 or more."),
-    pareto: strict({ mean, shape: numberOver(1) })
+    pareto: strict({ mean, shape: numberOver(1).describe("The smaller, the heavier the tail.") })
       .optional()
       .describe("Type I; shape above 1."),
   };

@@ -22,17 +22,17 @@ const SHORTEST_RESIZE_TIMEOUT = 5 * MINUTE;
 
 /** A kind of virtual machine. */
 export const vmSizeSchema = strict({
-  cores: wholeNumber(1, 100_000).optional().describe("Bounds slotsPerVm."),
+  cores: wholeNumber(1, 100_000).optional().describe("Count for quotas, and bound slotsPerVm."),
   speed: defaulted(
     z.union([
       positiveNumber,
       z
-        .object({ default: positiveNumber.optional() })
+        .object({ default: positiveNumber.optional().describe("Of workloads that are not named. Default: 1.") })
         .catchall(positiveNumber)
         .describe("By workload, and default for the others."),
     ]),
     1,
-    "Divides service times.",
+    "Divides service times; a map: by workload, and default for the others.",
     "convention",
   ),
   network: bandwidth.optional().describe("What a VM can move; each slot has an equal part. Absent: no limit."),
@@ -44,11 +44,12 @@ const lasting = randomLongDuration.refine((value) => typeof value !== "string" |
   message: "must be above 0 s",
 });
 
-const lowPriority = strict({
+/** What is told of a pool's VMs of low priority. */
+export const LOW_PRIORITY = strict({
   vms: defaulted(
     wholeNumber(0, MOST_VMS),
     0,
-    "Low-priority VMs at creation, beside vms; on demand, so many of max.",
+    "Low-priority VMs at creation, beside vms; on demand, so many of max; a formula sets its own.",
     "convention",
   ),
   lifetime: lasting.optional().describe("From ready to eviction. Absent: never evicted."),
@@ -92,7 +93,10 @@ export const poolSchema = strict({
     .optional()
     .describe("Defaults as a cluster of Batch AI has them; see poolsim help pools."),
   vms: wholeNumber(0, MOST_VMS).optional().describe("At creation. Required, unless scaling creates them."),
-  vmSize: z.union([reference, vmSizeSchema]).prefault({}).describe("Or the name of a size in vmSizes."),
+  vmSize: z
+    .union([reference, vmSizeSchema])
+    .prefault({})
+    .describe("What its VMs are, or the name of a size in vmSizes."),
   slotsPerVm: defaulted(
     wholeNumber(1, 256),
     1,
@@ -170,10 +174,10 @@ export const poolSchema = strict({
     "From when a VM is billed, until it is deleted; fromAllocation counts from its request, failed ones too.",
     "sourced",
   ),
-  lowPriority: lowPriority.optional(),
-  allocationFailure: allocationFailure.prefault({}),
-  startTaskFailure: startTaskFailure.prefault({}),
-  breakdown: breakdown.prefault({}),
+  lowPriority: LOW_PRIORITY.optional().describe("Cheaper VMs that may be taken away."),
+  allocationFailure: allocationFailure.prefault({}).describe("Requests for VMs that fail."),
+  startTaskFailure: startTaskFailure.prefault({}).describe("VMs that never get ready."),
+  breakdown: breakdown.prefault({}).describe("VMs that break, and are replaced."),
   maxWallClockTime: defaulted(
     z.union([longDuration, none]),
     "none",

@@ -3,6 +3,7 @@ import { CALENDAR_DATE, CLOCK_TIME } from "./calendar.ts";
 import { MONEY_AMOUNT, MONEY_RATE } from "./money.ts";
 import { BANDWIDTH, DURATION, LONG_DURATION, RATE, SHARE, SIZE } from "./quantities.ts";
 import { describeValue, type Quantity, quote } from "./quantity.ts";
+import { called } from "./valueWords.ts";
 
 /** Text that is a quantity with its unit; it stays as written. */
 export function quantitySchema(quantity: Quantity): z.ZodString {
@@ -11,13 +12,14 @@ export function quantitySchema(quantity: Quantity): z.ZodString {
     const reading = quantity.read(found);
     return reading.ok ? "" : reading.message;
   };
-  return z
+  const text = z
     .string({ error: ({ input }) => message(input) })
     .check((context) => {
       const reading = quantity.read(context.value);
       if (!reading.ok) context.issues.push({ code: "custom", message: reading.message, input: context.value });
     })
     .meta({ description: `${article} ${quantity.noun}, such as "${quantity.example}".`, pattern: quantity.pattern });
+  return called(text, quantity.noun);
 }
 
 export const duration = quantitySchema(DURATION);
@@ -90,17 +92,21 @@ export function nameFault(name: string): string | null {
 }
 
 /** A reference to, or the name of, something that is a key elsewhere. */
-export const reference = z
-  .string({ error: ({ input }) => `found ${describeValue(input)}, expected a name in quotes` })
-  .check((context) => {
+export const reference = called(
+  z.string({ error: ({ input }) => `found ${describeValue(input)}, expected a name in quotes` }).check((context) => {
     const fault = nameFault(context.value);
     if (fault !== null) context.issues.push({ code: "custom", message: fault, input: context.value });
-  });
+  }),
+  "name",
+);
 
 /** A file's name, relative to the file it stands in. */
-export const fileName = z
-  .string({ error: ({ input }) => `found ${describeValue(input)}, expected a file's name` })
-  .min(1, { error: "a file's name is missing" });
+export const fileName = called(
+  z
+    .string({ error: ({ input }) => `found ${describeValue(input)}, expected a file's name` })
+    .min(1, { error: "a file's name is missing" }),
+  "file",
+);
 
 /** A map from the user's own names; `references.ts` checks those. */
 export function named<Value extends z.ZodType>(value: Value): z.ZodRecord<z.ZodString, Value> {

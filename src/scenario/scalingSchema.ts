@@ -5,33 +5,47 @@ import { cronFault } from "./cronSchedule.ts";
 import { DURATIONS, randomDuration } from "./distributionSchema.ts";
 import { clockTime, duration, fileName, finiteNumber, none, reference, share, wholeNumber } from "./quantitySchema.ts";
 import { defaulted, oneKeyOf, strict } from "./strictSchema.ts";
+import { called } from "./valueWords.ts";
 
-const cron = z.string().check(({ value, issues }) => {
-  const fault = cronFault(value);
-  if (fault !== null) issues.push({ code: "custom", message: fault, input: value });
-});
+const cron = called(
+  z.string().check(({ value, issues }) => {
+    const fault = cronFault(value);
+    if (fault !== null) issues.push({ code: "custom", message: fault, input: value });
+  }),
+  "cron expression",
+);
+
+const lowPriorityVms = wholeNumber(0).optional().describe("VMs of low priority.");
 
 const operation = strict({
   at: duration.optional().describe("After time.start."),
-  cron: cron.optional(),
-  whenAllDone: strict({ poll: duration }).optional().describe("When a poll sees that no job is left."),
+  cron: cron.optional().describe("By the calendar, in UTC."),
+  whenAllDone: strict({ poll: duration.describe("From one look to the next.") })
+    .optional()
+    .describe("When a poll sees that no job is left."),
   create: z
     .union([
       wholeNumber(0),
-      strict({ vms: wholeNumber(0), lowPriority: wholeNumber(0).optional(), billingPlan: reference.optional() }),
+      strict({
+        vms: wholeNumber(0).describe("Dedicated VMs."),
+        lowPriority: lowPriorityVms,
+        billingPlan: reference.optional().describe("Of the pool from then on. Default: the pool's."),
+      }),
     ])
     .optional()
     .describe("VMs of the new pool."),
   resize: z
-    .union([wholeNumber(0), strict({ vms: wholeNumber(0), lowPriority: wholeNumber(0).optional() })])
+    .union([wholeNumber(0), strict({ vms: wholeNumber(0).describe("Dedicated VMs."), lowPriority: lowPriorityVms })])
     .optional()
     .describe("VMs to have; those of low priority stay as they are, unless they are told."),
-  delete: z.literal(true).optional(),
+  delete: z.literal(true).optional().describe("Deletes the pool."),
 })
   .check(oneKeyOf(["at", "cron", "whenAllDone"]))
   .check(oneKeyOf(["create", "resize", "delete"]));
 
-const limitTimetable = z.array(strict({ from: clockTime, vms: wholeNumber(0) })).min(1);
+const limitTimetable = z
+  .array(strict({ from: clockTime.describe("Time of day, UTC."), vms: wholeNumber(0).describe("VMs from then on.") }))
+  .min(1);
 
 const onDemandShape = strict({
   min: defaulted(z.union([wholeNumber(0), limitTimetable]), 0, "VMs that stay.", "sourced"),

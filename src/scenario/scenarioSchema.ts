@@ -12,10 +12,10 @@ import { workloadSchema } from "./workloadSchema.ts";
 /** A scenario file: the whole format, of which `unsupported.ts` lists what is not simulated yet. */
 export const scenarioSchema = strict({
   name: freeText.optional().describe("A title, for reports. Default: the file's name."),
-  description: freeText.optional(),
+  description: freeText.optional().describe("Free text, for whoever reads the file."),
   extends: z.string().optional().describe("Another scenario file, on which this one is a merge patch."),
   seed: defaulted(wholeNumber(0), 1, "Of all random draws.", "convention"),
-  time: timeSchema.prefault({}),
+  time: timeSchema.prefault({}).describe("The calendar and the measured window."),
   replications: defaulted(
     replicationsSchema,
     1,
@@ -30,7 +30,7 @@ export const scenarioSchema = strict({
   ),
   workloads: named(workloadSchema).describe("Sources of the customer's jobs."),
   classic: classicSchema.optional().describe("The shared service. Absent: nobody waits for others there."),
-  account: accountSchema.optional(),
+  account: accountSchema.optional().describe("The quotas that a support representative has set. Absent: unlimited."),
   vmSizes: named(vmSizeSchema).optional().describe("Kinds of VM by name."),
   pools: named(poolSchema).optional().describe("Pools of the customer's own VMs."),
   storage: named(storageSchema).optional().describe("What inputs, outputs and images are moved from and to, by name."),
@@ -47,8 +47,10 @@ export const scenarioSchema = strict({
     .optional()
     .describe("The alternative that others are compared with. Default: classic where there is one, else the first."),
   alternatives: z.record(z.string(), z.looseObject({})).optional().describe("Each a merge patch on all of the above."),
-  sweep: sweepSchema.optional(),
-  plan: planSchema.optional(),
+  sweep: sweepSchema
+    .optional()
+    .describe("Paths of the file, each with the values it takes: a list, or from and to. See poolsim help sweep."),
+  plan: planSchema.optional().describe("What poolsim plan looks for: see poolsim help plan."),
 });
 
 /** A scenario with the schema's defaults filled in, quantities as written. */

@@ -16,7 +16,10 @@ export const storageSchema = strict({
   bandwidth: bandwidth.optional().describe("Of all transfers together, shared fairly. Required without a preset."),
   perClient: bandwidthOrNone.describe("Of each transfer. Default: none, or the preset's."),
   requests: rateOrNone.describe("Transfers that may begin, each a request. Default: none, or the preset's."),
-  perObject: strict({ bandwidth: bandwidthOrNone, requests: rateOrNone })
+  perObject: strict({
+    bandwidth: bandwidthOrNone.describe("Of all its transfers together."),
+    requests: rateOrNone.describe("Of its transfers that may begin."),
+  })
     .optional()
     .describe("The same for all transfers of one object that a job names. Default: none, or the preset's."),
   latency: duration.optional().describe("Before the first byte. Default: 0 s, or the preset's."),

@@ -45,7 +45,9 @@ export const streamSchema = strict({
   submitter: strict({
     delay: defaulted(randomDuration, "0 s", "From the firing to the first job: its image is pulled.", "assumption"),
     rate: defaulted(z.union([rate, none]), "none", "Of the jobs one after another; none: all at once.", "assumption"),
-  }).prefault({}),
+  })
+    .prefault({})
+    .describe("What submits a run's jobs."),
   overlap: defaulted(
     z.enum(["stack", "skip"]),
     "stack",

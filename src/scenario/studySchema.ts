@@ -4,6 +4,7 @@ import { LONG_DURATION, SHARE } from "./quantities.ts";
 import { describeValue } from "./quantity.ts";
 import { calendarDate, freeText, longDuration, share, wholeNumber } from "./quantitySchema.ts";
 import { type CheckContext, defaulted, oneKeyOf, strict } from "./strictSchema.ts";
+import { called } from "./valueWords.ts";
 
 /** A Monday, so that weekly profiles and crons begin with a week; fixed, because nothing may depend on today's date. */
 export const DEFAULT_START = "2026-03-02T00:00:00Z";
@@ -31,10 +32,13 @@ export const timeSchema = strict({
   ),
 });
 
-const metricName = freeText.check(({ value, issues }) => {
-  const fault = metricFault(value);
-  if (fault !== null) issues.push({ code: "custom", message: fault, input: value });
-});
+const metricName = called(
+  freeText.check(({ value, issues }) => {
+    const fault = metricFault(value);
+    if (fault !== null) issues.push({ code: "custom", message: fault, input: value });
+  }),
+  "metric",
+);
 
 /** How many times each alternative is simulated: so often, or until a metric is known well enough in all of them. */
 export const replicationsSchema = z.union([
@@ -52,21 +56,26 @@ export const replicationsSchema = z.union([
   }).check(inOrder),
 ]);
 
-export const objectiveSchema = z
-  .string({
-    error: ({ input }) => `found ${describeValue(input)}, expected an objective such as "latency.p95 <= 45 min"`,
-  })
-  .check(({ value, issues }) => {
-    const fault = objectiveFault(value);
-    if (fault !== null) issues.push({ code: "custom", message: fault, input: value });
-  });
+export const objectiveSchema = called(
+  z
+    .string({
+      error: ({ input }) => `found ${describeValue(input)}, expected an objective such as "latency.p95 <= 45 min"`,
+    })
+    .check(({ value, issues }) => {
+      const fault = objectiveFault(value);
+      if (fault !== null) issues.push({ code: "custom", message: fault, input: value });
+    }),
+  "objective",
+);
+
+const numberOrQuantity = called(z.union([z.number(), z.string()]), "number or quantity");
 
 const values = z.union([
   z.array(z.union([z.number(), z.string(), z.boolean(), z.null()])).min(1),
   strict({
-    from: z.union([z.number(), z.string()]),
-    to: z.union([z.number(), z.string()]),
-    step: z.union([z.number(), z.string()]).optional(),
+    from: numberOrQuantity.describe("The first value."),
+    to: numberOrQuantity.describe("The last one, if steps meet it."),
+    step: numberOrQuantity.optional().describe("Between two values. Default: 1."),
   }),
 ]);
 
@@ -75,9 +84,12 @@ export const sweepSchema = z.record(z.string(), values);
 
 /** What `plan` looks for. */
 export const planSchema = strict({
-  minimise: metricName.optional(),
-  maximise: metricName.optional(),
-  choose: z.record(z.string(), values).check(notEmpty),
+  minimise: metricName.optional().describe("What is to be small. Default: cost.total where something has a price."),
+  maximise: metricName.optional().describe("What is to be large, instead."),
+  choose: z
+    .record(z.string(), values)
+    .check(notEmpty)
+    .describe("Paths of the file, each with the values to choose from: a list, or from and to."),
   confidence: defaulted(share.check(likely), "95%", "Of the answer.", "convention"),
 }).check(oneKeyOf(["minimise", "maximise"], true));
 

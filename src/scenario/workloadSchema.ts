@@ -13,7 +13,15 @@ import {
 } from "./quantitySchema.ts";
 import { type CheckContext, defaulted, oneKeyOf, strict } from "./strictSchema.ts";
 
-const transfer = z.union([randomSize, strict({ size: randomSize, object: reference })]).optional();
+const transfer = z
+  .union([
+    randomSize,
+    strict({
+      size: randomSize.describe("As without object."),
+      object: reference.describe("The object that it is part of, where several share one."),
+    }),
+  ])
+  .optional();
 
 const failureSchema = strict({
   probability: defaulted(probability, 0, "Of each attempt of a task to fail.", "assumption"),
@@ -63,7 +71,7 @@ export const jobSchema = strict({
     "A job that is not done so long after its submission is cancelled.",
     "assumption",
   ),
-  failure: failureSchema.prefault({}),
+  failure: failureSchema.prefault({}).describe("Tasks that fail by themselves, and are tried again."),
   checkpointEvery: defaulted(
     durationOrNone,
     "none",
@@ -102,7 +110,7 @@ const shared = {
   endpoint: reference
     .optional()
     .describe("The web service's batch endpoint it submits to. Default: the workload's name."),
-  arrivals: arrivalSchema,
+  arrivals: arrivalSchema.describe("When jobs are submitted: exactly one source."),
   store: reference.optional().describe("The storage that its inputs and outputs use."),
 };
 
@@ -110,7 +118,7 @@ const shared = {
 export const workloadSchema = strict({
   ...shared,
   tenant: reference.optional().describe("Who owns it. Default: the workload's name."),
-  job: jobSchema.prefault({}),
+  job: jobSchema.prefault({}).describe("What one job is."),
   route: defaulted(routeSchema, "classic", "A pool's name, classic, or a rule.", "sourced"),
 })
   .check(serviceTold)
@@ -126,7 +134,7 @@ export const backgroundSchema = strict({
     "So many separate tenants, each with these arrivals and an endpoint of its own.",
     "convention",
   ),
-  job: jobSchema.prefault({}),
+  job: jobSchema.prefault({}).describe("What one job is."),
 }).check(serviceTold);
 
 function oneWidth({ value, issues }: CheckContext<object>): void {

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { drawn, HOSTILE, SMALL, TWELVE } from "../report/reportFixture.ts";
+import { drawn, HOSTILE, ONE, SMALL, TWELVE } from "../report/reportFixture.ts";
 import { type View, withChromium } from "./chromium.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -31,6 +31,17 @@ onmessage = ({ data }) => document.documentElement.setAttribute("data-answer", e
 </script>
 <iframe src="${page}" width="${width}" height="900" style="border: 0"></iframe>`;
 
+interface Page {
+  readonly html: string;
+  readonly pictures: readonly unknown[];
+}
+
+/** A page as the tests of whole outputs have it. */
+const golden = (file: string) => async (): Promise<Page> => {
+  const html = readFileSync(join(import.meta.dirname, "../golden/report", file), "utf8");
+  return { html, pictures: html.match(/<figure>/g) ?? [] };
+};
+
 let home = "";
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), "poolsim-browser-"));
@@ -38,14 +49,20 @@ beforeAll(() => {
 afterAll(() => rmSync(home, { recursive: true }));
 
 withChromium((browse) => {
-  it.each<[string, string, View]>([
-    ["two alternatives on a wide screen", SMALL, { width: 1280, scheme: "light" }],
-    ["twelve on a narrow one, in the dark", TWELVE, { width: 390, scheme: "dark" }],
-    ["hostile names on a narrow one", HOSTILE, { width: 390, scheme: "light" }],
+  it.each<[string, () => Promise<Page>, View]>([
+    ["one alternative on a narrow screen", () => drawn(ONE), { width: 390, scheme: "light" }],
+    ["two alternatives on a wide one", () => drawn(SMALL), { width: 1280, scheme: "light" }],
+    ["twelve on a wide one, in the dark", () => drawn(TWELVE), { width: 1280, scheme: "dark" }],
+    ["twelve on a narrow one, in the dark", () => drawn(TWELVE), { width: 390, scheme: "dark" }],
+    ["hostile names on a narrow one", () => drawn(HOSTILE), { width: 390, scheme: "light" }],
+    ["a sweep on a narrow one, in the dark", golden("study/sweep/report.html"), { width: 390, scheme: "dark" }],
+    ["a sensitivity on a narrow one", golden("study/tornado/report.html"), { width: 390, scheme: "light" }],
+    ["a break-even on a wide one", golden("study/break-even/report.html"), { width: 1280, scheme: "light" }],
+    ["a quota on a narrow one, in the dark", golden("quota/quota.html"), { width: 390, scheme: "dark" }],
   ])(
     "the page of %s has nothing serious against it, loads nothing, runs nothing, and scrolls only downwards",
-    async (_name, text, view) => {
-      const { html, pictures } = await drawn(text);
+    async (_name, made, view) => {
+      const { html, pictures } = await made();
       // The page lets no script run; the test's own needs that rule away, and so would run any that got in.
       const page = html
         .replace(

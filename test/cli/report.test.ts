@@ -8,6 +8,17 @@ import { filesIn } from "../golden/resultFiles.ts";
 import { HOSTILE, SMALL } from "../report/reportFixture.ts";
 import { poolsim } from "./poolsim.ts";
 
+/** An operation is refused, and a formula fails at first. */
+const DECIDED = `name: Decided
+time: {horizon: 2 h}
+workloads: {w: {arrivals: {at: [1 min, 20 min]}, job: {service: 5 min}, route: own}}
+account: {maxVmsPerPool: 3}
+pools: {own: {vms: 1}}
+alternatives:
+  operated: {pools: {own: {vms: null, scaling: {operations: [{at: 0 s, create: 3}, {at: 1 h, resize: 9}]}}}}
+  formula: {pools: {own: {scaling: {autoscale: {formula: "$TargetDedicatedNodes = $PendingTasks;", interval: 5 min}}}}}
+`;
+
 let home = "";
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), "poolsim-redraw-"));
@@ -28,6 +39,19 @@ describe("report", () => {
     const listed = stdout.trim().replace("results/small/", "").split(" · ");
     expect(listed.slice(0, 3)).toEqual(["report.html", "report.md", "latency.svg"]);
     expect(listed.sort()).toEqual(Object.keys(before).filter((file) => /\.(?:html|md|svg)$/.test(file)));
+  });
+
+  it("tells again what became of operations and formulas, to the byte", async () => {
+    writeFileSync(join(home, "decided.yaml"), DECIDED);
+    expect((await poolsim(home, "run", "decided.yaml", "--quiet")).code).toBe(0);
+    const before = filesIn(join(home, "results", "decided"));
+    const told = String(before["report.md"]);
+    expect(told).toContain("refused (maxVmsPerPool is 3: asked for 9, 0 more are left)");
+    expect(told).toContain("the formula of own failed for the first time (Line 1, Col 25: Insufficient data");
+    rmSync(join(home, "results", "decided", "report.md"));
+    rmSync(join(home, "results", "decided", "report.html"));
+    await redrawReport(join(home, "results", "decided"), join(home, "results", "decided"));
+    expect(filesIn(join(home, "results", "decided"))).toEqual(before);
   });
 
   it.each(["small", "hostile"])(

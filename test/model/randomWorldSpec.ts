@@ -252,6 +252,8 @@ const FORMULAS = [
   "$TargetDedicatedNodes = $TargetDedicatedNodes + ($CPUPercent > 0.5 ? 1 : -1); $NodeDeallocationOption = retaineddata;",
   "look = 60 * TimeInterval_Microsecond; done = $SucceededTasks.GetSample(1) + $FailedTasks.GetSample(1);" +
     "$TargetDedicatedNodes = $RunningTasks.GetSamplePercent(look) < 50 ? 2 : max($RunningTasks.GetSample(look)) + 1;",
+  "$TargetLowPriorityNodes = min(4, $PendingTasks.GetSample(1)); $TargetDedicatedNodes = $PreemptedNodeCount;",
+  "$TargetLowPriorityNodes = rand() * 4; $TargetDedicatedNodes = $CurrentLowPriorityNodes > 1 ? 0 : 2;",
 ].map((text) => compileFormula(text));
 
 const autoscale: fc.Arbitrary<ScalingSpec> = fc.record({

@@ -6,7 +6,7 @@ import { LIMITS } from "../../src/cli/help/limits.ts";
 import { TOPICS } from "../../src/cli/help/topics.ts";
 import type { Summary } from "../../src/experiment/results.ts";
 import { type Outcome, poolsim } from "../cli/poolsim.ts";
-import { codeBlocks, defaultsForReaders, defaultsInReadme, ROOT, readme } from "./readme.ts";
+import { codeBlocks, ROOT, readme, referenceForReaders, referenceInReadme } from "./readme.ts";
 
 let home = "";
 beforeAll(() => {
@@ -100,7 +100,9 @@ describe("what the README names", () => {
   it("commands are those of --help", async () => {
     const { stdout } = await poolsim(home, "--help");
     const offered = [...stdout.matchAll(/^ {2}poolsim (\w+)/gm)].map(([, command]) => command);
-    const listed = [...readme().matchAll(/^\| `(\w+)(?: \[?[A-Z]+\]?(?:\.{3})?)*` \|/gm)].map(([, command]) => command);
+    const [, section = ""] = readme().split("### Commands\n");
+    const [table = ""] = section.split("\n#");
+    const listed = [...table.matchAll(/^\| `(\w+)(?: \[?[A-Z]+\]?(?:\.{3})?)*` \|/gm)].map(([, command]) => command);
     expect(listed).toEqual(offered);
   });
 
@@ -160,7 +162,7 @@ describe("what the README names", () => {
     expect(listed.sort()).toEqual([...new Set(written)].sort());
   });
 
-  it("defaults are those of the format (write them anew with: node --import tsx test/project/readme.ts)", () => {
-    expect(defaultsInReadme()).toBe(defaultsForReaders());
+  it("keys are those of the format (write them anew with: node --import tsx test/project/readme.ts)", () => {
+    expect(referenceInReadme()).toBe(referenceForReaders());
   });
 });

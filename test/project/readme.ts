@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { defaultsTable } from "../../src/scenario/load.ts";
+import { type ReferenceRow, referenceSections } from "../../src/scenario/load.ts";
 
 /** The checkout's folder. */
 export const ROOT = resolve(import.meta.dirname, "../..");
 
 const README = resolve(ROOT, "README.md");
-const BETWEEN_MARKERS = /(?<=<!-- defaults -->\n)[\s\S]*?(?=<!-- \/defaults -->)/;
+const BETWEEN_MARKERS = /(?<=<!-- reference -->\n)[\s\S]*?(?=<!-- \/reference -->)/;
 
 export function readme(): string {
   return readFileSync(README, "utf8");
@@ -19,29 +19,41 @@ export function codeBlocks(language: string): readonly string[] {
     .map(([, , code]) => code!);
 }
 
-/**
- * The defaults that a reader should know of: what is assumed, and what was found in somebody's documents. Conventions are left to `show`,
- * and so are the jobs of background tenants, which have the defaults of one's own.
- */
-export function defaultsForReaders(): string {
-  const [heading, line, ...rows] = defaultsTable().trimEnd().split("\n");
-  const kept = rows.filter(
-    (row) => /\| (?:assumption|sourced) \|$/.test(row) && !row.startsWith("| `classic.background."),
+/** Every key of the format as Markdown: what it takes, its default and where that comes from, and what it means. */
+export function referenceForReaders(): string {
+  const sections = referenceSections().map(({ title, meaning, rows }) =>
+    [
+      `##### ${title.includes(" ") ? title : `\`${title}\``}`,
+      ...(meaning === "" ? [] : ["", meaning]),
+      "",
+      "| key | takes | default | meaning |",
+      "|---|---|---|---|",
+      ...rows.map((row) => `| \`${row.path}\` | ${cell(row.takes)} | ${defaultOf(row)} | ${cell(row.meaning)} |`),
+    ].join("\n"),
   );
-  return `${[heading, line, ...kept].join("\n")}\n`;
+  return `${sections.join("\n\n")}\n`;
+}
+
+function defaultOf({ value, source, required }: ReferenceRow): string {
+  if (value === null) return required ? "*required*" : "";
+  return `\`${cell(value)}\`${source === "convention" ? "" : ` (${source})`}`;
+}
+
+function cell(text: string): string {
+  return text.replaceAll("|", "\\|").replaceAll("<", "&lt;");
 }
 
 /** What stands between the README's markers. Throws if there are none. */
-export function defaultsInReadme(): string {
+export function referenceInReadme(): string {
   const [found] = BETWEEN_MARKERS.exec(readme()) ?? [];
-  if (found === undefined) throw new Error("README.md has no markers for the defaults");
+  if (found === undefined) throw new Error("README.md has no markers for the reference");
   return found;
 }
 
-// Run by itself this writes the table anew: node --import tsx test/project/readme.ts
+// Run by itself this writes the reference anew: node --import tsx test/project/readme.ts
 if (process.argv[1] === import.meta.filename) {
   writeFileSync(
     README,
-    readme().replace(BETWEEN_MARKERS, () => defaultsForReaders()),
+    readme().replace(BETWEEN_MARKERS, () => referenceForReaders()),
   );
 }

@@ -24,6 +24,21 @@ alternatives:
   two-vms: {pools: {p: {vms: 2, provisioning: 60 s}}}
 `;
 
+/** One alternative of it. */
+export const ONE = SMALL.replace(/alternatives:[\s\S]*/, "");
+
+/** 60 jobs of 90 s in half an hour: 20 turns of 3 VMs (each 90 s), too much for the 2 of today. */
+export const NIGHTLY = `
+name: Nightly scoring
+time: {horizon: 2 d}
+workloads: {nightly: {arrivals: {cron: "0 1 * * *", jobs: 60}, job: {service: 90 s, deadline: 30 min}, route: scoring}}
+classic: {workers: 2}
+pools: {scoring: {vms: 2, vmSize: {cores: 1, price: 0.36 USD/h}}}
+account: {maxPools: 1, maxVmsPerPool: 2}
+objectives: ["rounds.late <= 5%"]
+plan: {choose: {pools.scoring.vms: {from: 1, to: 5}}}
+`;
+
 /** Names and descriptions of somebody who tries. */
 export const HOSTILE = `
 name: "<script>alert(1)</script> & \\"quotes\\" | *stars* [a](javascript:alert(1)) \\u001b[31m"

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { HOUR } from "../../src/engine/time.ts";
+import type { PoolSpec } from "../../src/model/worldSpec.ts";
 import { compileWorld } from "../../src/scenario/load.ts";
 import { load, TEN_LINES } from "./scratchFiles.ts";
 
@@ -13,7 +15,25 @@ async function said(keys: string): Promise<string> {
   }
 }
 
+const LOW = "$TargetLowPriorityNodes = 4;";
+
+/** What the model knows of the low-priority VMs of a pool with this formula and these keys. */
+async function lowPriorityOf(formula: string, keys = ""): Promise<PoolSpec["lowPriority"]> {
+  const words = `scaling: {autoscale: {formula: "${formula}"}}${keys}`;
+  const scenario = await load(TEN_LINES.replace("vms: 32", words));
+  const specs = await Promise.all(scenario.alternatives.map((each) => compileWorld(each, scenario)));
+  return specs.find(({ pools }) => pools.length > 0)!.pools[0]!.lowPriority;
+}
+
 describe("scaling.autoscale", () => {
+  it("has low-priority VMs with every default where a formula asks for them and the pool tells nothing of them", async () => {
+    const defaults = { vms: 0, lifetime: null, discount: 0.8, longestRun: null };
+    expect(await lowPriorityOf(LOW)).toEqual(defaults);
+    expect(await lowPriorityOf(LOW, ", lowPriority: {discount: 50%}")).toEqual({ ...defaults, discount: 0.5 });
+    expect(await lowPriorityOf(LOW, ", lowPriority: {lifetime: 8 h}")).toMatchObject({ lifetime: { mean: 8 * HOUR } });
+    expect(await lowPriorityOf("$TargetLowPriorityNodes = 0; $TargetDedicatedNodes = 4;")).toBe(null);
+  });
+
   it.each([
     ['formula: "$TargetDedicatedNodes = 3;"'],
     ['formula: "n = 1; $TargetDedicatedNodes = n;", with: {n: 4}, interval: 168 h, firstEvaluation: 90 s'],

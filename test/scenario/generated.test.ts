@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { jsonText } from "../../src/report/summaryJson.ts";
-import { defaultRows } from "../../src/scenario/defaultsTable.ts";
-import { compileWorld, defaultsTable, initialScenario, scenarioJsonSchema } from "../../src/scenario/load.ts";
+import { compileWorld, initialScenario, scenarioJsonSchema } from "../../src/scenario/load.ts";
+import { referenceRows, referenceSections } from "../../src/scenario/reference.ts";
 import { load } from "./scratchFiles.ts";
 
 describe("the JSON Schema", () => {
@@ -34,19 +34,37 @@ describe("the initial scenario", () => {
   });
 });
 
-describe("the table of defaults", () => {
+describe("the reference of keys", () => {
   it.each([
-    ["classic.endpointConcurrency", "40", "sourced"],
-    ["pools.<name>.provisioning", "0 s", "assumption"],
-    ["pools.<name>.slotsPerVm", "1", "sourced"],
-    ["pools.<name>.vmSize.speed", "1", "convention"],
-    ["time.start", "2026-03-02T00:00:00Z", "convention"],
-  ])("has %s: %s (%s)", (path, value, source) => {
-    expect(defaultRows()).toContainEqual(expect.objectContaining({ path, value, source }));
-    expect(defaultsTable()).toContain(`| \`${path}\` |`);
+    ["classic.endpointConcurrency", "whole number from 1 or none or map by name", "40", "sourced"],
+    ["pools.<name>.provisioning", "duration or distribution", "0 s", "assumption"],
+    ["pools.<name>.slotsPerVm", "whole number (1 to 256)", "1", "sourced"],
+    ["vmSizes.<name>.speed", "number above 0 or map", "1", "convention"],
+    ["time.start", "date", "2026-03-02T00:00:00Z", "convention"],
+    ["workloads.<name>.arrivals.poisson.rate", "rate", null, null],
+  ])("has %s: %s, by default %s (%s)", (path, takes, value, source) => {
+    expect(referenceRows()).toContainEqual(expect.objectContaining({ path, takes, value, source }));
   });
 
-  it("gives a meaning to every default", () => {
-    expect(defaultRows().filter(({ meaning }) => meaning === "")).toEqual([]);
+  it("has every key that the JSON Schema has, and no other", () => {
+    const keys = new Set<string>();
+    const collect = (node: unknown): void => {
+      if (typeof node !== "object" || node === null) return;
+      if ("properties" in node) for (const key of Object.keys(node.properties as object)) keys.add(key);
+      for (const value of Object.values(node)) collect(value);
+    };
+    collect(scenarioJsonSchema());
+    const told = referenceSections().flatMap(({ rows }) => rows.flatMap(({ path }) => path.split(".")));
+    const names = told.map((name) => name.replace("[]", "")).filter((name) => name !== "<name>");
+    const titles = referenceSections().map(({ title }) => title.replace(".<name>", ""));
+    expect([...keys].filter((key) => ![...names, ...titles].includes(key))).toEqual([]);
+    expect(names.filter((name) => !keys.has(name))).toEqual([]);
+  });
+
+  it("says of every key what it takes and what it means", () => {
+    const silent = referenceSections()
+      .flatMap(({ rows }) => rows)
+      .filter(({ takes, meaning }) => takes === "" || meaning === "" || /^An? [\w ]+, such as "/.test(meaning));
+    expect(silent.map(({ path }) => path)).toEqual([]);
   });
 });

@@ -1,19 +1,10 @@
 import { DELAY_PRESETS } from "../../scenario/delayPresets.ts";
 import type { Topic } from "./topic.ts";
+import { wrapped } from "./wrapped.ts";
 
 const PRESETS = Object.entries(DELAY_PRESETS)
-  .map(([name, { source }]) => `  ${name}\n${wrapped(`from ${source}`)}`)
+  .map(([name, { source }]) => [`  ${name}`, ...wrapped(`from ${source}`, "      ")].join("\n"))
   .join("\n");
-
-function wrapped(text: string): string {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < 70) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines.map((line) => `      ${line}`).join("\n");
-}
 
 export const distributions: Topic = {
   name: "distributions",

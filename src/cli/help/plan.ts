@@ -6,7 +6,7 @@ export const plan: Topic = {
   text: `poolsim plan FILE looks for it among the values that the file names:
 
   plan:
-    minimise: cost.total        or any metric; or maximise
+    minimise: cost.total        # or any metric; or maximise
     choose:
       pools.scoring.vms: {from: 1, to: 48}
       pools.scoring.vmSize: [small, large]

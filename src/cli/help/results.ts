@@ -15,6 +15,8 @@ An earlier result in it is replaced; a folder that holds anything else is not.
   timeline.csv      queues and VMs as they change
   vms.csv           each VM: requested, ready, left, deleted, hours
   bill.csv          each item of each plan and period
+  operations.csv    each create, resize and delete, and its outcome
+  evaluations.csv   each evaluation of an autoscale formula
   jobs.csv          each job (with --jobs)
 
 poolsim report DIR draws the reports of a result again; poolsim diff A B tells

@@ -34,8 +34,9 @@ A route is a name or a rule, applied once, as a job is submitted:
 poolsim help model tells how they decide.
 
 The caps of classic, endpointConcurrency and tenantConcurrency, are a number,
-none, or a map such as {a: 5, otherwise: 10}. Without otherwise, those that the
-map does not name have the default: 40 an endpoint, none a tenant.
+none, or a map: endpointConcurrency: {a: 5, otherwise: 10}. Without otherwise,
+those that the map does not name have the default: 40 an endpoint, none a
+tenant.
 
 Without alternatives, a file that has both classic and a pool compares the two.
 Unknown keys are errors. poolsim show FILE prints every default; poolsim init

@@ -8,8 +8,10 @@ import { limits } from "./limits.ts";
 import { metrics } from "./metrics.ts";
 import { model } from "./model.ts";
 import { plan } from "./plan.ts";
+import { pools } from "./pools.ts";
 import { quantities } from "./quantities.ts";
 import { quota } from "./quota.ts";
+import { reference } from "./reference.ts";
 import { results } from "./results.ts";
 import { scenario } from "./scenario.ts";
 import { storage } from "./storage.ts";
@@ -27,6 +29,7 @@ export const TOPICS: readonly Topic[] = [
   traces,
   streams,
   alternatives,
+  pools,
   formulas,
   model,
   storage,
@@ -39,5 +42,6 @@ export const TOPICS: readonly Topic[] = [
   theory,
   sweep,
   breakeven,
+  reference,
   exitCodes,
 ];

@@ -1,6 +1,7 @@
 import type { Variate } from "../../engine/distribution.ts";
 import { CLASSIC } from "../../model/eventLog.ts";
 import { mayReach, Parties } from "../../model/parties.ts";
+import { mostVms } from "../../model/pool/mostVms.ts";
 import type { PoolSpec, WorkloadSpec, WorldSpec } from "../../model/worldSpec.ts";
 import { classicServers } from "./classicServers.ts";
 
@@ -89,8 +90,9 @@ function poolStation(pool: PoolSpec, streams: readonly WorkloadSpec[]): Omit<Sta
   };
 }
 
-function vmsOf({ scaling, vms }: PoolSpec): number {
+function vmsOf(pool: PoolSpec): number {
+  const { scaling, vms } = pool;
   if (scaling.kind === "onDemand") return Math.max(...scaling.max.map((entry) => entry.vms));
   if (scaling.kind === "byJobs") return scaling.max;
-  return scaling.kind === "autoscale" ? Math.max(vms, scaling.formula.mostDedicated) : vms;
+  return scaling.kind === "autoscale" ? mostVms(pool) : vms;
 }

@@ -1,6 +1,7 @@
 import type { Ticks } from "../../engine/time.ts";
 import { CLASSIC } from "../eventLog.ts";
 import type { Price } from "../money.ts";
+import { vmsOfPool } from "../vmsByPool.ts";
 import type { BillRow, VmRow } from "../worldResult.ts";
 import type { BillingPlanSpec, PoolSpec, WorldSpec } from "../worldSpec.ts";
 import { AuditError } from "./auditError.ts";
@@ -52,13 +53,12 @@ export function checkBill(spec: WorldSpec, bill: AuditedBill, clock: Ticks, wind
   }
   const ofStores = checkStores(spec, bill.rows, BigInt(window.to - window.from));
   if (ofStores !== null) fail(ofStores);
+  const unplanned = bill.rows.filter((row) => row.billingPlan === null && row.unit === "h");
   for (const pool of spec.pools) {
-    const ticks = bill.vms
-      .filter((vm) => vm.pool === pool.name && vm.billingPlan === null)
+    const ticks = vmsOfPool(bill.vms, pool.name)
+      .filter((vm) => vm.billingPlan === null)
       .reduce((all, vm) => all + vm.billed, 0);
-    const own = bill.rows.filter(
-      (row) => row.billingPlan === null && row.unit === "h" && row.item.endsWith(` ${pool.name}`),
-    );
+    const own = unplanned.filter((row) => row.item.endsWith(` ${pool.name}`));
     const told = own.reduce((all, row) => all + row.quantity, 0);
     const due = pool.pricePerHour === null ? 0 : ticks / 3.6e9;
     if (Math.abs(told - due) > 1e-9 * due)

@@ -1,5 +1,6 @@
 import type { Ticks } from "../../engine/time.ts";
 import { type CancelledVms, cancelledVmAt } from "../cancelledVms.ts";
+import { vmsOfPool } from "../vmsByPool.ts";
 import type { VmRow } from "../worldResult.ts";
 import type { PoolSpec, WorldSpec } from "../worldSpec.ts";
 import { AuditError, seconds } from "./auditError.ts";
@@ -41,14 +42,15 @@ export function checkLedger(
       `hours are counted from ${seconds(from)} s to ${seconds(to)} s, no window of this run`,
     );
   }
-  const stranger = rows.find((row) => !spec.pools.some((pool) => pool.name === row.pool));
+  const known = new Set(spec.pools.map(({ name }) => name));
+  const stranger = rows.find((row) => !known.has(row.pool));
   if (stranger !== undefined) {
     throw new AuditError(6, clock, `VM ${stranger.vm} of ${stranger.pool} stands in the ledger of no pool`);
   }
   spec.pools.forEach((pool, p) => {
     const book = books[p + 1]!;
     const seen = new Set<number>();
-    for (const row of rows.filter((candidate) => candidate.pool === pool.name)) {
+    for (const row of vmsOfPool(rows, pool.name)) {
       const fault = seen.has(row.vm)
         ? "stands twice in the ledger"
         : faultOf(row, pool, book, { from, to, clock, pastEnd });

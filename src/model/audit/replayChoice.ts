@@ -1,7 +1,8 @@
 import { DAY, MILLISECOND, type Ticks } from "../../engine/time.ts";
 import { CLASSIC } from "../eventLog.ts";
-import type { OverflowSpec, ScalingSpec, WorkloadSpec, WorldSpec } from "../worldSpec.ts";
+import type { OverflowSpec, PoolSpec, WorkloadSpec, WorldSpec } from "../worldSpec.ts";
 import type { ReplayJob } from "./replayJob.ts";
+import { mostByFormula } from "./vmCounts.ts";
 
 /** One of the systems that a job may go to, as the log told it up to now. */
 export interface ChoiceView {
@@ -99,15 +100,16 @@ function roomOf({ classic, pools }: WorldSpec, system: number, together: boolean
     const fleet = classic?.fleet;
     return fleet?.kind === "workers" ? Math.max(...fleet.timetable.map(({ workers }) => workers)) : Infinity;
   }
-  const { scaling, vms, lowPriority, slotsPerVm } = pools[system - 1]!;
-  if (together) return mostVms(scaling, vms + (lowPriority?.vms ?? 0)) > 0 ? slotsPerVm : 0;
-  return slotsPerVm * mostVms(scaling, vms + (lowPriority?.vms ?? 0));
+  const pool = pools[system - 1]!;
+  const most = mostVms(pool);
+  return together ? Math.min(most, 1) * pool.slotsPerVm : most * pool.slotsPerVm;
 }
 
-function mostVms(scaling: ScalingSpec, vms: number): number {
+function mostVms({ scaling, vms, lowPriority }: PoolSpec): number {
   if (scaling.kind === "onDemand") return Math.max(...[...scaling.max, ...scaling.min].map((entry) => entry.vms));
   if (scaling.kind === "byJobs") return scaling.max;
-  return Math.max(vms, scaling.kind === "autoscale" ? scaling.formula.mostDedicated : 0);
+  if (scaling.kind === "autoscale") return mostByFormula(scaling.formula, vms, lowPriority);
+  return vms + (lowPriority?.vms ?? 0);
 }
 
 function deadlineOf({ job: { deadline } }: WorkloadSpec, submitted: Ticks, startEpochMs: number): Ticks {

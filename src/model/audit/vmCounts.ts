@@ -1,5 +1,5 @@
 import type { Ticks } from "../../engine/time.ts";
-import type { PoolSpec, Quotas, WorldSpec } from "../worldSpec.ts";
+import type { AutoscaleSpec, PoolSpec, Quotas, WorldSpec } from "../worldSpec.ts";
 import { AuditError } from "./auditError.ts";
 
 /** VMs of one pool that live, from request to deletion, and those among them that leave. */
@@ -68,8 +68,18 @@ export class VmCounts {
 }
 
 function mostByRule({ scaling, vms, lowPriority }: PoolSpec): number {
-  if (scaling.kind === "autoscale") return Math.max(vms, scaling.formula.mostDedicated) + (lowPriority?.vms ?? 0);
+  if (scaling.kind === "autoscale") return mostByFormula(scaling.formula, vms, lowPriority);
   if (scaling.kind === "byJobs") return Math.max(scaling.max, scaling.initial);
   if (scaling.kind !== "onDemand") return Number.POSITIVE_INFINITY;
   return Math.max(...scaling.min.map(({ vms }) => vms), ...scaling.max.map(({ vms }) => vms));
+}
+
+/** The most VMs of both kinds that a formula, or what the pool has before its first evaluation, lets it have. */
+export function mostByFormula(
+  { mostDedicated, mostLowPriority }: AutoscaleSpec["formula"],
+  vms: number,
+  lowPriority: PoolSpec["lowPriority"],
+): number {
+  const others = lowPriority === null ? 0 : Math.max(lowPriority.vms, mostLowPriority);
+  return Math.max(vms, mostDedicated) + others;
 }

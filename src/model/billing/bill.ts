@@ -2,6 +2,7 @@ import type { Cell } from "../cell.ts";
 import { CLASSIC } from "../eventLog.ts";
 import { hourlyPrice } from "../money.ts";
 import type { Parties } from "../parties.ts";
+import { vmsOfPool } from "../vmsByPool.ts";
 import type { Window } from "../window.ts";
 import type { BillRow, VmRow } from "../worldResult.ts";
 import type { StoreSpec, WorldSpec } from "../worldSpec.ts";
@@ -42,7 +43,7 @@ export function billOf(billed: Billed): BillRow[] {
   }
   for (const pool of spec.pools) {
     if (pool.pricePerHour === null) continue;
-    const own = vms.filter((vm) => vm.pool === pool.name && vm.billingPlan === null);
+    const own = vmsOfPool(vms, pool.name).filter((vm) => vm.billingPlan === null);
     for (const lowPriority of [false, true]) {
       const kind = own.filter((vm) => vm.lowPriority === lowPriority);
       const hours = kind.reduce((sum, vm) => sum + BigInt(vm.billed), 0n);
@@ -74,7 +75,7 @@ export function isPriced(spec: WorldSpec, system: number, vms: readonly VmRow[])
   if (system === CLASSIC) return classicPlan(spec) !== null;
   const { name, billingPlan, pricePerHour } = spec.pools[system - 1]!;
   if (pricePerHour !== null) return true;
-  const own = vms.filter((vm) => vm.pool === name);
+  const own = vmsOfPool(vms, name);
   return own.length === 0 ? billingPlan !== null : own.every((vm) => vm.billingPlan !== null);
 }
 

@@ -1,6 +1,7 @@
 import type { Billed } from "../billing/bill.ts";
 import { CLASSIC } from "../eventLog.ts";
 import { apportion } from "../money.ts";
+import { vmsOfPool } from "../vmsByPool.ts";
 
 /**
  * What the jobs of each cell computed of the billed hours, in ticks: in the classic service their slots' time; in a pool
@@ -14,7 +15,7 @@ export function cellHours({ parties, cells, vms }: Pick<Billed, "parties" | "cel
     const places = all.map(({ cell }) => cell + system).filter((place) => cells[place] !== undefined);
     const slots = places.map((place) => slotTime[place]!);
     if (slots.every((time) => time === 0n)) return;
-    const busy = vms.reduce((sum, vm) => (vm.pool === name ? sum + BigInt(vm.busy) : sum), 0n);
+    const busy = vmsOfPool(vms, name).reduce((sum, vm) => sum + BigInt(vm.busy), 0n);
     apportion(busy, slots).forEach((part, i) => {
       slotTime[places[i]!] = part;
     });

@@ -11,6 +11,7 @@ import type { LimitClock } from "../pool/limitClock.ts";
 import type { Pool } from "../pool/pool.ts";
 import { LIMIT_CAUSES, type PoolLimits } from "../pool/poolLimits.ts";
 import type { RoundFigures } from "../rounds.ts";
+import { vmsOfPool } from "../vmsByPool.ts";
 import type { Window } from "../window.ts";
 import type { StreamFlow } from "../workload/streamFlow.ts";
 import type { BillRow, VmRow } from "../worldResult.ts";
@@ -125,7 +126,7 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
 
   pools.forEach((pool) => {
     const prefix = `byPool.${pool.name}.`;
-    const hours = ledgerHours(vms.filter((vm) => vm.pool === pool.name));
+    const hours = ledgerHours(vmsOfPool(vms, pool.name));
     const isHere = (party: Party, system: number): boolean => own(party) && system === pool.index;
     group(prefix, isHere, roundsIn(pool.index), {
       hours,
@@ -150,14 +151,11 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
   const caused = (wanted: (party: Party) => boolean): Part => {
     let busy = 0n;
     let cost: bigint | null = 0n;
-    for (const party of parties.byWorkload.flat()) {
+    for (const { party, system, place } of usedCells(figures)) {
       if (!wanted(party)) continue;
-      for (let system = 0; system < parties.systems.length; system++) {
-        if (figures.cells[party.cell + system] === undefined) continue;
-        busy += hours[party.cell + system]!;
-        const priced = own(party) && costs.bySystem[system] !== null;
-        cost = cost === null || !priced ? null : cost + costs.byCell[party.cell + system]!;
-      }
+      busy += hours[place]!;
+      const priced = own(party) && costs.bySystem[system] !== null;
+      cost = cost === null || !priced ? null : cost + costs.byCell[place]!;
     }
     return { hours: busyHours(busy), cost };
   };
@@ -179,20 +177,38 @@ export function customersCell(figures: Figures): Cell {
   return mergedCells(figures, (party) => !workloads[party.workload]!.background);
 }
 
+/** A cell that there is: few of the many that a thousand workloads and pools could have. */
+interface UsedCell {
+  readonly party: Party;
+  readonly system: number;
+  readonly place: number;
+}
+
+const USED = new WeakMap<Figures, readonly UsedCell[]>();
+
+/** The cells that there are, by workload, party and system. */
+function usedCells(figures: Figures): readonly UsedCell[] {
+  const known = USED.get(figures);
+  if (known !== undefined) return known;
+  const { cells, parties } = figures;
+  const used: UsedCell[] = [];
+  for (const party of parties.byWorkload.flat()) {
+    for (let system = 0; system < parties.systems.length; system++) {
+      const place = party.cell + system;
+      if (cells[place] !== undefined) used.push({ party, system, place });
+    }
+  }
+  USED.set(figures, used);
+  return used;
+}
+
 /** What was merged before, by the places of the cells: a tenant often is a workload, and all is often one system. */
 const MERGED = new WeakMap<Figures, Map<string, Cell>>();
 
 function mergedCells(figures: Figures, wanted: (party: Party, system: number) => boolean): Cell {
-  const { spec, cells, parties } = figures;
+  const { spec, cells } = figures;
   const places: number[] = [];
-  for (const workload of parties.byWorkload) {
-    for (const party of workload) {
-      for (let system = 0; system < parties.systems.length; system++) {
-        const place = party.cell + system;
-        if (cells[place] !== undefined && wanted(party, system)) places.push(place);
-      }
-    }
-  }
+  for (const { party, system, place } of usedCells(figures)) if (wanted(party, system)) places.push(place);
   if (places.length === 1) return cells[places[0]!]!;
   const key = places.join();
   const merged = MERGED.get(figures) ?? new Map<string, Cell>();

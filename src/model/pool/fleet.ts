@@ -46,6 +46,8 @@ export class Fleet implements TransferOwner {
   /** Dedicated VMs that have not left, and how many there are to be before others are of low priority. */
   dedicated = 0;
   dedicatedTarget = Number.POSITIVE_INFINITY;
+  /** VMs of low priority, from request to deletion. */
+  lowPriority = 0;
   /** VMs that were evicted or broke down, inside the window. */
   evictions = 0;
   /** Those that are paid for, at most at the end of an instant inside the window. */
@@ -112,6 +114,14 @@ export class Fleet implements TransferOwner {
   /** VMs that live, in no particular order. */
   *vms(): Generator<Vm> {
     for (const vm of this.#berths) if (vm !== undefined) yield vm;
+  }
+
+  /** VMs that the service tries to get back in place of evicted ones, and has not got at a time. */
+  preempted(at: Ticks): number {
+    if (this.replacing === 0) return 0;
+    let count = 0;
+    for (const vm of this.vms()) if (isWaitedFor(vm) && vm.replaces === "evicted" && vm.starts > at) count++;
+    return count;
   }
 
   /** Requests VMs, dedicated ones as long as those are to be more; their delays are drawn now. */
@@ -297,7 +307,8 @@ export class Fleet implements TransferOwner {
     this.#youngest.push(vm);
     this.provisioning++;
     if (replaces !== "none") this.replacing++;
-    if (!lowPriority) this.dedicated++;
+    if (lowPriority) this.lowPriority++;
+    else this.dedicated++;
     account.hold(this.#spec.cores, lowPriority);
     log.vmRequested(now, this.#index, ordinal, lowPriority ? 1 : 0);
     if (readyAt !== NEVER) this.#readyAt(readyAt, ordinal);
@@ -334,6 +345,7 @@ export class Fleet implements TransferOwner {
     this.#berths[vm.berth] = undefined;
     this.#freeBerths.push(vm.berth);
     this.#byOrdinal.delete(vm.ordinal);
+    if (vm.lowPriority) this.lowPriority--;
     this.#around.account.release(this.#spec.cores, vm.lowPriority);
   }
 }

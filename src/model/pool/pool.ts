@@ -472,10 +472,10 @@ export class Pool implements System {
       life.countEviction(life.runs.job[run]!);
       life.interrupt(run, "restart");
     }
-    if (this.#scaler === null) {
+    if (!hasRule(this.spec.scaling)) {
       if (served) this.resizing.replace(vm, how === "evicted" ? "evicted" : "broken");
     } else {
-      this.#scaler.touch(vm);
+      this.#scaler?.touch(vm);
       this.requestDecision();
     }
   }

@@ -2,7 +2,7 @@ import type { Pool } from "./pool.ts";
 
 /** What must be said of pools that were not there, or not as large, when somebody counted on them. */
 export function poolWarnings(pools: readonly Pool[]): string[] {
-  return [...pools.flatMap(rejections), ...pools.flatMap(unknownMetrics), ...pools.flatMap(noLowPriority)];
+  return [...pools.flatMap(rejections), ...pools.flatMap(unknownMetrics), ...pools.flatMap(neverEvicted)];
 }
 
 function rejections({ name, turnedAway }: Pool): string[] {
@@ -22,11 +22,11 @@ function unknownMetrics({ name, spec: { scaling } }: Pool): string[] {
   ];
 }
 
-function noLowPriority({ name, autoscale }: Pool): string[] {
+function neverEvicted({ name, autoscale, spec: { lowPriority } }: Pool): string[] {
   const most = autoscale?.mostLowPriority ?? 0;
-  if (most === 0) return [];
+  if (most === 0 || lowPriority?.lifetime !== null || lowPriority.longestRun !== null) return [];
   return [
-    `${name}: its formula asked for up to ${most} low-priority VMs, and got none: this version does not simulate them. ` +
-      "Ask for $TargetDedicatedNodes instead.",
+    `${name}: its formula asked for up to ${most} low-priority VMs, none of which is ever evicted, for nothing tells how long ` +
+      `they last; say it, as in pools.${name}.lowPriority: {lifetime: {exponential: {mean: 8 h}}}.`,
   ];
 }

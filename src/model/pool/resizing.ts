@@ -92,16 +92,16 @@ export class Resizing {
   }
 
   /**
-   * A formula's target takes the place of whatever is under way, for as many VMs as the quotas let the pool have.
+   * A formula's targets take the place of whatever is under way, for as many VMs as the quotas let the pool have.
    *
    * @returns what forbids it the others, in words; nothing where it has them all.
    */
-  follow(vms: number, deallocation: PoolSpec["deallocation"]): string {
+  follow(vms: number, lowPriority: number, deallocation: PoolSpec["deallocation"]): string {
     const { limits } = this.#pool;
     this.#current?.settle("stopped", "a formula took its place");
     this.#current = null;
     this.#timeoutEvent = -1;
-    const shortage = this.#bring(vms, this.lowPriorityTarget, deallocation);
+    const shortage = this.#bring(vms, lowPriority, deallocation);
     if (shortage === "") limits.isCut = false;
     else limits.cutShort(this.#simulation.now);
     return shortage;
@@ -124,10 +124,15 @@ export class Resizing {
     return "accepted";
   }
 
+  /** VMs come or go for a target, not in place of lost ones. */
+  get isUnderWay(): boolean {
+    const { provisioning, replacing, leaving } = this.#pool.fleet;
+    return provisioning - replacing + leaving > 0;
+  }
+
   /** A VM became ready or is gone: what is under way may be over. */
   fleetChanged(): void {
-    const { provisioning, replacing, leaving } = this.#pool.fleet;
-    if (this.#current === null || provisioning - replacing + leaving > 0) return;
+    if (this.#current === null || this.isUnderWay) return;
     const entry = this.#current;
     this.#current = null;
     if (this.state === "deleting") {
@@ -178,11 +183,9 @@ export class Resizing {
     this.lowPriorityTarget = lowPriority;
     this.barrier = "max";
     const { fleet } = this.#pool;
-    const shortages = [
-      this.#fit(fleet.dedicated - vms, false, deallocation),
-      this.#fit(fleet.here - fleet.dedicated - lowPriority, true, deallocation),
-    ];
-    return shortages.filter((shortage) => shortage !== "").join("; ");
+    const shortage = this.#fit(fleet.dedicated - vms, false, deallocation);
+    const other = this.#fit(fleet.here - fleet.dedicated - lowPriority, true, deallocation);
+    return shortage === "" || other === "" ? shortage + other : `${shortage}; ${other}`;
   }
 
   /** So many VMs of one kind are too many, or, below zero, too few. @returns what forbids it the others, in words. */

@@ -5,6 +5,7 @@ import { SystemEvent, systemEvent } from "../eventCode.ts";
 import { mostVms } from "../pool/mostVms.ts";
 import type { AutoscaleSpec, PoolSpec } from "../worldSpec.ts";
 import { Evaluations } from "./evaluations.ts";
+import type { Outcome } from "./formula/formula.ts";
 import type { SampleHistory } from "./formula/sampleHistory.ts";
 import type { DeallocationOption } from "./formula/serviceVariables.ts";
 import { PoolSamples } from "./poolSamples.ts";
@@ -29,8 +30,8 @@ const DEALLOCATIONS = {
 } as const satisfies Readonly<Record<DeallocationOption, PoolSpec["deallocation"]>>;
 
 /**
- * Scaling by an Azure Batch autoscale formula, evaluated at regular instants on samples of the past. Its target takes the place of what
- * an earlier one has under way (unless told otherwise), and is met as far as the quotas go; a failed evaluation leaves the pool alone.
+ * Scaling by an Azure Batch autoscale formula, evaluated at regular instants on samples of the past. Its targets take the place of
+ * what earlier ones have under way (unless told otherwise), and are met as far as the quotas go; a failed evaluation leaves the pool alone.
  */
 export class Autoscale implements Scaler {
   readonly samples: PoolSamples;
@@ -90,7 +91,7 @@ export class Autoscale implements Scaler {
       this.#evaluate();
     }
     const { resizing, limits, waitingSlots } = this.#pool;
-    const largest = resizing.target >= this.#most ? "max" : null;
+    const largest = resizing.target + resizing.lowPriorityTarget >= this.#most ? "max" : null;
     limits.set(this.#around.simulation.now, waitingSlots === 0 ? null : limits.isCut ? resizing.barrier : largest);
   }
 
@@ -100,19 +101,20 @@ export class Autoscale implements Scaler {
     const { formula } = this.#spec;
     context.now = this.#around.simulation.now;
     context.dedicated = resizing.target;
+    context.lowPriority = resizing.lowPriorityTarget;
     const outcome = formula.evaluate(context);
-    const shortage = outcome.error === null ? this.#follow(outcome.dedicated, DEALLOCATIONS[outcome.deallocation]) : "";
-    context.lowPriority = outcome.lowPriority;
+    const shortage = outcome.error === null ? this.#follow(outcome) : "";
     this.mostLowPriority = Math.max(this.mostLowPriority, outcome.lowPriority);
     this.evaluations.add(context.now, formula, outcome, shortage);
   }
 
-  /** Brings the pool to a target. @returns why it is not brought there, or nothing. */
-  #follow(vms: number, deallocation: PoolSpec["deallocation"]): string {
-    const { resizing, fleet } = this.#pool;
-    const underWay = fleet.provisioning + fleet.leaving > 0;
-    if (underWay && vms !== resizing.target && this.#spec.whileResizing === "skip") return "a resize is under way";
-    return resizing.follow(vms, deallocation);
+  /** Brings the pool to its targets. @returns why it is not brought there, or nothing. */
+  #follow({ dedicated, lowPriority, deallocation }: Outcome): string {
+    const { resizing, spec } = this.#pool;
+    const others = spec.lowPriority === null ? 0 : lowPriority;
+    const isNew = dedicated !== resizing.target || others !== resizing.lowPriorityTarget;
+    if (isNew && this.#spec.whileResizing === "skip" && resizing.isUnderWay) return "a resize is under way";
+    return resizing.follow(dedicated, others, DEALLOCATIONS[deallocation]);
   }
 
   #plan(delay: Ticks): void {

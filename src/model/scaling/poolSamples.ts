@@ -4,11 +4,12 @@ import type { AutoscaleSpec } from "../worldSpec.ts";
 import { SampleHistory } from "./formula/sampleHistory.ts";
 import type { ScaledPool } from "./scaler.ts";
 
-type Reading = (pool: ScaledPool) => number;
+type Reading = (pool: ScaledPool, at: Ticks) => number;
 
 /**
  * What a pool says of each metric that the model knows. A gang counts as many tasks as it has slots, as the service counts the
- * instances of a task that has several. VMs count from their request to their deletion, those that can be seen from when they are ready.
+ * instances of a task that has several. VMs count from their request to their deletion, those that can be seen from when they are ready;
+ * one that was evicted counts on as the one that is requested in its place, and is preempted until that one starts.
  */
 const READINGS: Readonly<Record<string, Reading>> = {
   $PendingTasks: (pool) => pool.waitingSlots + pool.heldSlots,
@@ -17,7 +18,9 @@ const READINGS: Readonly<Record<string, Reading>> = {
   $SucceededTasks: (pool) => pool.tasksSucceeded,
   $FailedTasks: (pool) => pool.tasksFailed,
   $TaskSlotsPerNode: (pool) => pool.spec.slotsPerVm,
-  $CurrentDedicatedNodes: (pool) => pool.fleet.size,
+  $CurrentDedicatedNodes: ({ fleet }) => fleet.size - fleet.lowPriority,
+  $CurrentLowPriorityNodes: ({ fleet }) => fleet.lowPriority,
+  $PreemptedNodeCount: ({ fleet }, at) => fleet.preempted(at),
   $UsableNodeCount: (pool) => pool.fleet.ready,
   $SampleNodeCount: ({ fleet }) => fleet.ready + fleet.leaving,
   $CPUPercent: ({ computingSlots, fleet, spec }) => {
@@ -73,15 +76,24 @@ export class PoolSamples {
   /** The state that now stands holds until then: takes the samples that are due before it. */
   holdsUntil(until: Ticks): void {
     const first = this.#next[0]!;
+    if (until <= first) return;
+    const count = Math.ceil((until - first) / this.#period);
+    this.#next[0] = first + count * this.#period;
+    if (this.#changesAlone()) for (let i = 0; i < count; i++) this.#sample(first + i * this.#period, 1);
+    else this.#sample(first, count);
+  }
+
+  /** Whether two samples may differ though nothing happens: one is lost, or the service finds a VM for an evicted one. */
+  #changesAlone(): boolean {
+    return this.#missing > 0 || this.#pool.fleet.replacing > 0;
+  }
+
+  #sample(first: Ticks, count: number): void {
+    if (this.#missing > 0 && this.#uniform() < this.#missing) return;
     const { histories } = this;
-    let at = first;
-    for (; at < until; at += this.#period) {
-      if (this.#missing > 0 && this.#uniform() < this.#missing) continue;
-      for (let metric = 0; metric < histories.length; metric++) {
-        histories[metric]!.record(at, this.#readings[metric]!(this.#pool));
-      }
+    for (let metric = 0; metric < histories.length; metric++) {
+      histories[metric]!.record(first, this.#readings[metric]!(this.#pool, first), count);
     }
-    this.#next[0] = at;
   }
 }
 

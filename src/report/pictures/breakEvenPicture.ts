@@ -5,6 +5,7 @@ import { formatFigure } from "../figure.ts";
 import { plainText } from "../plainText.ts";
 import { shortNames } from "../shortNames.ts";
 import { draw } from "./drawing.ts";
+import { drawnFrom } from "./drawnFrom.ts";
 import { metricAxis } from "./metricAxis.ts";
 import { lookOf } from "./palette.ts";
 import type { Picture } from "./picture.ts";
@@ -28,7 +29,7 @@ export function breakEvenPicture(result: BreakEvenResult): Picture {
     rows: points.map((point) => ({
       x: x(point),
       mean: point[side].mean / axis.scale,
-      low: (point[side].low ?? point[side].mean) / axis.scale,
+      low: drawnFrom(point[side]) / axis.scale,
       high: (point[side].high ?? point[side].mean) / axis.scale,
     })),
   }));

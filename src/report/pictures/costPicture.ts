@@ -7,6 +7,7 @@ import { plainText } from "../plainText.ts";
 import type { ReportData } from "../reportData.ts";
 import { axisUnit } from "./axisUnit.ts";
 import { draw } from "./drawing.ts";
+import { drawnFrom } from "./drawnFrom.ts";
 import type { Picture } from "./picture.ts";
 import { listed, type Series, seriesOf } from "./series.ts";
 
@@ -116,7 +117,7 @@ function marksOf(
   return [
     Plot.line(frontier, { x, y, stroke: "var(--soft)", strokeDasharray: "2 4", strokeWidth: 1.5 }),
     Plot.link(choices, {
-      x1: ({ cost }: Choice) => cost.low ?? cost.mean,
+      x1: ({ cost }: Choice) => drawnFrom(cost),
       x2: ({ cost }: Choice) => cost.high ?? cost.mean,
       y1: y,
       y2: y,
@@ -126,7 +127,7 @@ function marksOf(
     Plot.link(choices, {
       x1: x,
       x2: x,
-      y1: ({ latency }: Choice) => (latency.low ?? latency.mean) / scale,
+      y1: ({ latency }: Choice) => drawnFrom(latency) / scale,
       y2: ({ latency }: Choice) => (latency.high ?? latency.mean) / scale,
       stroke: colour,
       strokeWidth: 1.5,

@@ -32,6 +32,8 @@ const WIDE = 40;
 const USUAL_FROM = 25;
 /** The longest hundredth would push all others to the side. */
 const DRAWN_UP_TO = 99.5;
+/** The bands of more alternatives would hide their lines. */
+const MOST_BANDED = 6;
 
 /** How long jobs take, from submission to end: the share of jobs done within a time, for each alternative. */
 export function latencyPicture(data: ReportData): Picture | null {
@@ -46,7 +48,9 @@ export function latencyPicture(data: ReportData): Picture | null {
     title,
     caption:
       `Share of the finished jobs that were done within a time from their submission, up to ${DRAWN_UP_TO}%.` +
-      (banded ? " The band is the 95% interval of each quantile over the replications." : "") +
+      (banded && curves.length <= MOST_BANDED
+        ? " The band is the 95% interval of each quantile over the replications."
+        : "") +
       (objectivesOn(data).length > 0 ? " A cross marks an objective: the curve must pass on its left." : ""),
     svg: draw("latency", `Distribution of the latency. ${title}.`, legendOf(curves), options(data, curves)),
     table: tableOf(curves),
@@ -109,7 +113,8 @@ function options(data: ReportData, curves: readonly Curve[]): Drawing {
   const x = (seconds: number): number =>
     logarithmic ? Math.log10(Math.max(shortest, seconds)) : seconds / unit.seconds;
   const objectives = objectivesOn(data).filter(({ bound }) => bound >= shortest || !logarithmic);
-  const banded = drawn.filter(({ points }) => points.some(({ low, high }) => low < high));
+  const spread = drawn.filter(({ points }) => points.some(({ low, high }) => low < high));
+  const banded = drawn.length <= MOST_BANDED ? spread : [];
   const bands = banded.map(({ series, points }) =>
     Plot.areaX(points, {
       y: "percent",

@@ -6,6 +6,7 @@ import { pathHeadings } from "../pathHeadings.ts";
 import { plainText } from "../plainText.ts";
 import { shortNames } from "../shortNames.ts";
 import { draw } from "./drawing.ts";
+import { drawnFrom } from "./drawnFrom.ts";
 import { metricAxis } from "./metricAxis.ts";
 import { type Look, lookOf } from "./palette.ts";
 import type { Picture } from "./picture.ts";
@@ -43,7 +44,9 @@ export function sweepPicture(key: string, metric: string, result: SweepResult): 
   const points = (line: Line): Point[] =>
     line.cells.map((each) => {
       const { mean, low, high } = each.metrics[metric]!;
-      const [middle, least, most] = [mean!, low ?? mean!, high ?? mean!].map((value) => value / vertical.scale);
+      const [middle, least, most] = [mean!, drawnFrom({ low, mean: mean! }), high ?? mean!].map(
+        (value) => value / vertical.scale,
+      );
       return { x: axis.at(each), mean: middle!, low: least!, high: most! };
     });
   const figure = (value: number): string => formatFigure(value, null, unit, currency);

@@ -231,11 +231,10 @@ describe("A pool with a formula", () => {
     ]);
   });
 
-  it("says which metrics it does not know, and that low-priority VMs do not come", () => {
-    const formula = "x = max(0, $MemoryBytes.GetSample(1)); $TargetDedicatedNodes = x; $TargetLowPriorityNodes = 3;";
+  it("says which metrics it does not know", () => {
+    const formula = "x = max(0, $MemoryBytes.GetSample(1)); $TargetDedicatedNodes = x;";
     expect(scaled(autoscale(formula)).warnings).toEqual([
       "p: its formula reads $MemoryBytes, which a simulated pool does not know; every sample is 0. Decide by tasks, VMs or $CPUPercent instead.",
-      "p: its formula asked for up to 3 low-priority VMs, and got none: this version does not simulate them. Ask for $TargetDedicatedNodes instead.",
     ]);
   });
 

@@ -18,6 +18,10 @@ export interface ArgumentCode {
 /** A function call's code, where a number comes out. */
 export function numberCall(node: Call, frame: Frame, code: ArgumentCode, assumed: FormulaAssumptions): () => number {
   const { name, args, start } = node;
+  if (name === "max" || name === "min") {
+    const extreme = extremeCode(node, name, code);
+    if (extreme !== null) return extreme;
+  }
   const aggregate = AGGREGATES[name];
   if (aggregate !== undefined) {
     const list = listCode(args, code);
@@ -76,6 +80,25 @@ function listCode(args: readonly Typed[], code: ArgumentCode): () => Vector {
     result.length = 0;
     for (const part of parts) part();
     return result;
+  };
+}
+
+/** The larger or smaller of two numbers, or of a number and a list, without a list of them all; null for other arguments. */
+function extremeCode({ args }: Call, name: "max" | "min", code: ArgumentCode): (() => number) | null {
+  const [first, second] = args;
+  if (args.length !== 2 || first!.type === "doubleVec") return null;
+  const left = code.number(first!);
+  if (second!.type !== "doubleVec") {
+    const right = code.number(second!);
+    return name === "max" ? () => Math.max(left(), right()) : () => Math.min(left(), right());
+  }
+  const list = code.vector(second!);
+  const sign = name === "max" ? 1 : -1;
+  return () => {
+    let most = sign * left();
+    const { values, length } = list();
+    for (let i = 0; i < length; i++) most = Math.max(most, sign * values[i]!);
+    return sign * most;
   };
 }
 

@@ -51,8 +51,19 @@ class Compiler {
         frame.option = code();
       };
     }
+    if (assigned !== null && isNumber(value)) return this.#assignment(assigned.slot, value);
     const code = this.#valueCode(value);
     return assigned === null ? () => code(-1) : () => code(assigned.slot);
+  }
+
+  #assignment(slot: number, node: Typed): StatementCode {
+    const { numbers, types } = this.#frame;
+    const { type } = node;
+    const code = this.#number(node);
+    return () => {
+      numbers[slot] = code();
+      types[slot] = type;
+    };
   }
 
   /** Computes a value and puts it into a variable; -1: into none. */
@@ -112,7 +123,7 @@ class Compiler {
         if (node.left.type === "string") {
           return textComparison(node.operator, this.#text(node.left), this.#text(node.right));
         }
-        return binaryCode(node.operator, node.type, this.#number(node.left), this.#number(node.right));
+        return this.#arithmetic(node);
       case "ternary": {
         const [condition, yes, no] = [node.condition, node.yes, node.no].map((part) => this.#number(part));
         return () => (condition!() !== 0 ? yes!() : no!());
@@ -130,6 +141,14 @@ class Compiler {
       default:
         return raising(node);
     }
+  }
+
+  /** What is the same at every evaluation is computed now. */
+  #arithmetic({ operator, type, left, right }: Typed & { readonly kind: "binary" }): () => number {
+    const code = binaryCode(operator, type, this.#number(left), this.#number(right));
+    if (!isConstant(left) || !isConstant(right)) return code;
+    const value = code();
+    return () => value;
   }
 
   #vector(node: Typed): () => Vector {
@@ -203,4 +222,13 @@ function raising(node: Typed): () => never {
   return () => {
     throw STOP;
   };
+}
+
+function isNumber({ type }: Typed): boolean {
+  return type === "double" || type === "timestamp" || type === "timeinterval";
+}
+
+function isConstant(node: Typed): boolean {
+  if (node.kind === "binary") return isConstant(node.left) && isConstant(node.right);
+  return node.kind === "number";
 }

@@ -67,8 +67,9 @@ export class Formula {
   readonly assumptions: FormulaAssumptions;
   /** The sampled variables that it reads, each with how far it looks back: what histories an evaluation needs, in that order. */
   readonly metrics: readonly { readonly name: string; readonly lookBack: LookBack }[];
-  /** The largest dedicated target that it can set, as far as its text tells: 0 if it sets none, `Infinity` if nothing bounds it. */
+  /** The largest targets that it can set, as far as its text tells: 0 if it sets none, `Infinity` if nothing bounds it. */
   readonly mostDedicated: number;
+  readonly mostLowPriority: number;
   readonly #frame: Frame;
   readonly #code: readonly StatementCode[];
   readonly #places = new Map<number, FormulaPlace>();
@@ -78,7 +79,8 @@ export class Formula {
     this.assumptions = assumptions;
     const estimates = estimateFormula(checked, assumptions);
     const depths = lookBacks(checked, estimates);
-    this.mostDedicated = mostDedicated(checked, estimates);
+    this.mostDedicated = largestTarget("dedicated", checked, estimates);
+    this.mostLowPriority = largestTarget("lowPriority", checked, estimates);
     this.metrics = checked.metrics.map((name, index) => ({ name, lookBack: depths[index]! }));
     this.#frame = new Frame(checked);
     this.#code = compileStatements(checked, this.#frame, assumptions);
@@ -151,9 +153,13 @@ export class Formula {
   }
 }
 
-function mostDedicated({ statements }: TypedFormula, estimates: ReadonlyMap<Typed, Estimate>): number {
+function largestTarget(
+  pool: "dedicated" | "lowPriority",
+  { statements }: TypedFormula,
+  estimates: ReadonlyMap<Typed, Estimate>,
+): number {
   const highest = statements.map(({ assigned, value }) => {
-    const isTarget = assigned?.kind === "target" && assigned.pool === "dedicated" && value.type !== "never";
+    const isTarget = assigned?.kind === "target" && assigned.pool === pool && value.type !== "never";
     return isTarget ? (estimates.get(value)?.high ?? Number.POSITIVE_INFINITY) : 0;
   });
   return Math.max(0, ...highest.map((high) => (Number.isNaN(high) ? Number.POSITIVE_INFINITY : Math.floor(high))));

@@ -45,8 +45,12 @@ export class SampleHistory {
     return this.#length;
   }
 
-  /** Adds a sample that is no older than those that are there. */
-  record(at: Ticks, value: number): void {
+  /** Adds a sample that is no older than those that are there, and more of the same value, a period apart from each other. */
+  record(at: Ticks, value: number, count = 1): void {
+    for (let i = 0; i < count; i++) this.#add(at + i * this.period, value);
+  }
+
+  #add(at: Ticks, value: number): void {
     if (this.#taken++ === 0) this.#firstAt = at;
     if (this.#length === this.#most) {
       this.#head = (this.#head + 1) & (this.#times.length - 1);
@@ -98,7 +102,12 @@ export class SampleHistory {
   #upTo(time: Ticks): number {
     let low = 0;
     let high = this.#length;
-    for (let i = 0; i < 4 && high > 0; i++, high--) if (this.#times[this.#place(high - 1)]! <= time) return high;
+    if (high === 0) return 0;
+    // Where no sample is missing, it is this place.
+    const younger = Math.ceil((this.#times[this.#place(high - 1)]! - time) / this.period);
+    const place = younger <= 0 ? high : Math.max(0, high - younger);
+    const isThere = place === 0 || this.#times[this.#place(place - 1)]! <= time;
+    if (isThere && (place === high || this.#times[this.#place(place)]! > time)) return place;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (this.#times[this.#place(middle)]! <= time) low = middle + 1;
