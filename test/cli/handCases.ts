@@ -121,6 +121,27 @@ export const HAND_CASES: readonly HandCase[] = [
     metrics: { firstFit: { "byWorkload.tiny.wait.mean": 0, "queue.mean": 90 / 200, atLimit: 90 / 200 } },
   },
   {
+    // All four slots are promised to the head at 50 s: who is expected to be through by then may pass it.
+    what: "a gang at the head of a queue that others pass by their estimates",
+    scenario: `
+      time: {horizon: 200 s}
+      workloads:
+        busy: {arrivals: {at: [0 s]}, job: {service: 50 s, gang: 3}, route: p}
+        head: {arrivals: {at: [10 s]}, job: {service: 30 s, gang: 4}, route: p}
+        long: {arrivals: {at: [20 s]}, job: {service: 1 s, estimate: 31 s}, route: p}
+        short: {arrivals: {at: [20 s]}, job: {service: 30 s, estimate: 30 s}, route: p}
+      pools: {p: {vms: 4, backfill: easy}}`,
+    jobs: {
+      base: [
+        "busy 0 0 50 Finished 0 0 0 0 50 0",
+        "head 10 50 80 Finished 0 40 0 0 30 0",
+        "long 20 80 81 Finished 0 60 0 0 1 0",
+        "short 20 20 50 Finished 0 0 0 0 30 0",
+      ],
+    },
+    metrics: { base: { "wait.mean": (40 + 60) / 4, utilisation: (3 * 50 + 4 * 30 + 30 + 1) / (4 * 200) } },
+  },
+  {
     what: "a limit on the queue",
     scenario: `
       time: {horizon: 100 s}
