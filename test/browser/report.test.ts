@@ -19,7 +19,7 @@ axe.run(document, { resultTypes: ["violations"] }).then(({ violations, passes })
     overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     loaded: performance.getEntriesByType("resource").length,
     alerted: window.alerted === true,
-    pictures: [...document.querySelectorAll("figure svg")].filter((svg) => svg.getBoundingClientRect().height > 100).length,
+    pictures: [...document.querySelectorAll("figure svg")].filter((svg) => svg.getBoundingClientRect().height > 60).length,
   };
   parent.postMessage(JSON.stringify(answer), "*");
 });`;

@@ -15,12 +15,13 @@ const FRAME = `seed: 3
 time: {horizon: 1 d}
 replications: 2
 workloads:
-  jobs: {arrivals: {poisson: {rate: 30/h}}, job: {service: 3 min, deadline: 4 h}}
+  jobs: {store: files, arrivals: {poisson: {rate: 30/h}}, job: {service: 3 min, deadline: 4 h}}
   scoring: {arrivals: {poisson: {rate: 10/h}}, job: {service: 3 min}, route: scoring}
   a: {arrivals: {at: [1 h]}, job: {service: 3 min}}
   training: {arrivals: {at: [1 h]}, job: {service: 3 min}}
 classic: {workers: 20}
 billingPlans: {mine: {overageHour: 0.5 USD}}
+storage: {files: {preset: blob}}
 pools:
 ${["own", "pool1", "pool2", "small", "large", "scoring", "nightly"].map((name) => `  ${name}: {vms: 16, slotsPerVm: 4, vmSize: {cores: 4, price: 0.1 USD/h}, lowPriority: {vms: 0}}\n`).join("")}`;
 
@@ -101,7 +102,7 @@ function commandLines(): readonly string[] {
 /** A file of somebody's own, as the command lines take it. */
 const MINE = `time: {horizon: 1 d}
 workloads:
-  jobs: {arrivals: {poisson: {rate: 30/h}}, job: {service: {exponential: {mean: 3 min}}}}
+  jobs: {store: files, arrivals: {poisson: {rate: 30/h}}, job: {service: {exponential: {mean: 3 min}}}}
   more: {arrivals: {poisson: {rate: 10/h}}, job: {service: 3 min}, route: scoring}
 classic: {workers: 20, endpointConcurrency: none, billingPlan: by-hour}
 billingPlans: {by-hour: {overageHour: 0.3 USD}}

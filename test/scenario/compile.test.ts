@@ -254,7 +254,7 @@ alternatives: {one: {}, two: {pools: {p: {vms: 3}}}}
     const found = await loadScenario(path.join(folder, "scenario.yaml"), {
       set: ["workloads.w.arrivals.trace.file=y.csv"],
     });
-    await expect(validateScenario(found)).resolves.toBeUndefined();
+    await expect(validateScenario(found)).resolves.toEqual([]);
     const missing = await loadScenario(path.join(folder, "scenario.yaml"));
     await expect(validateScenario(missing)).rejects.toThrow(
       /scenario\.yaml:1:42 {2}workloads\.w\.arrivals\.trace\.file: no such file; it is looked for at .*x\.csv\.gz\n/,
