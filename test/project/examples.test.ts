@@ -102,7 +102,7 @@ function commandLines(): readonly string[] {
 /** A file of somebody's own, as the command lines take it. */
 const MINE = `time: {horizon: 1 d}
 workloads:
-  jobs: {store: files, arrivals: {poisson: {rate: 30/h}}, job: {service: {exponential: {mean: 3 min}}}}
+  jobs: {arrivals: {poisson: {rate: 30/h}}, job: {service: {exponential: {mean: 3 min}}}}
   more: {arrivals: {poisson: {rate: 10/h}}, job: {service: 3 min}, route: scoring}
 classic: {workers: 20, endpointConcurrency: none, billingPlan: by-hour}
 billingPlans: {by-hour: {overageHour: 0.3 USD}}
