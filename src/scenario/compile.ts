@@ -16,7 +16,6 @@ import { precisionOf } from "./precision.ts";
 import { LONG_DURATION } from "./quantities.ts";
 import { CLASSIC, names, routeTargets } from "./references.ts";
 import type { ResolvedScenario } from "./resolved.ts";
-import { ScenarioError } from "./scenarioError.ts";
 import type { ClassicValues } from "./scenarioSchema.ts";
 
 const WEEK = 7 * DAY;
@@ -25,14 +24,13 @@ const WEEK = 7 * DAY;
  * An alternative as the model simulates it: no units, no files, no names to look up. Reads its traces and empirical values; the
  * alternatives of one scenario share what they read.
  *
- * Rejects with a `ScenarioError` for what this version cannot simulate and for what only now shows to be wrong, with a `TraceError` for a
+ * Rejects with a `ScenarioError` for what only now shows to be wrong, with a `TraceError` for a
  * trace that cannot be read.
  */
 export async function compileWorld(
-  { resolved, tree, files, unsupported }: LoadedAlternative,
+  { resolved, tree, files }: LoadedAlternative,
   { objectives }: Pick<LoadedScenario, "objectives">,
 ): Promise<WorldSpec> {
-  if (unsupported.length > 0) throw new ScenarioError(unsupported);
   const { time } = resolved;
   const start = CALENDAR_DATE.read(time.start);
   // One that is left to us is found when the alternative is run; it is no longer than the horizon, or a week.
@@ -70,13 +68,11 @@ export async function compileWorld(
 }
 
 /**
- * Everything that `loadScenario` leaves for later: whether each alternative can be simulated, and its files be read.
+ * Everything that `loadScenario` leaves for later: whether each alternative can be compiled, and its files be read.
  * Resolves to the traps that their formulas step into. Rejects as `compileWorld`.
  */
 export async function validateScenario(scenario: LoadedScenario): Promise<readonly string[]> {
   const { alternatives } = scenario;
-  const unsupported = alternatives.flatMap((alternative) => alternative.unsupported);
-  if (unsupported.length > 0) throw new ScenarioError(unsupported);
   const traps: string[] = [];
   for (const alternative of alternatives) {
     const spec = await compileWorld(alternative, scenario);

@@ -18,7 +18,6 @@ import { ScenarioFiles } from "./scenarioFiles.ts";
 import { scenarioSchema } from "./scenarioSchema.ts";
 import { applySettings } from "./setOption.ts";
 import { sweptPaths } from "./sweptPaths.ts";
-import { unsupportedProblems } from "./unsupported.ts";
 import { unusedLowPriority } from "./unusedLowPriority.ts";
 import { unusedPools } from "./unusedPools.ts";
 
@@ -82,24 +81,17 @@ export async function loadScenario(file: string, options: LoadOptions = {}): Pro
   problems.push(...money.problems, ...baselineProblems(top, patched));
   if (problems.length > 0 || whole.resolved === null) throw new ScenarioError(problems);
   const files = options.files ?? new ScenarioFiles(path.dirname(path.resolve(file)));
-  const unsupported = unsupportedProblems(top);
   const alternatives = checked.map(({ alternative: { name, tree }, resolved }): LoadedAlternative => {
     return {
       name,
       resolved: resolved!,
       tree,
       files,
-      unsupported: [...unsupported.filter(isOfTop), ...unsupportedProblems(tree)],
       warnings: [...unusedPools(tree), ...unusedLowPriority(tree, top)],
     };
   });
   const selected = select(file, alternatives, options.alternative ?? []);
   return { ...assemble(file, whole.resolved, patched, selected, money.currency), top, sweep: swept.paths };
-}
-
-/** Alternatives have no `sweep` and `plan` of their own, so theirs would go unseen. */
-function isOfTop({ path: at }: { readonly path: string }): boolean {
-  return /^(?:sweep|plan)\b/.test(at);
 }
 
 function settingsOf({ set = [], seed, replications }: LoadOptions): readonly string[] {

@@ -3,7 +3,6 @@ import type { NamedFiles } from "./namedFiles.ts";
 import type { Objective } from "./objective.ts";
 import type { Precision } from "./precision.ts";
 import type { ResolvedScenario } from "./resolved.ts";
-import type { Problem } from "./scenarioError.ts";
 import type { SweptPath } from "./sweptPaths.ts";
 
 /** One way to run a scenario's jobs. */
@@ -14,8 +13,6 @@ export interface LoadedAlternative {
   readonly tree: Located;
   /** The files that its values name; shared by all alternatives. */
   readonly files: NamedFiles;
-  /** What of it this version cannot simulate: `compileWorld` refuses it. */
-  readonly unsupported: readonly Problem[];
   /** What is odd about it as it stands in the file, without its name. */
   readonly warnings: readonly string[];
 }

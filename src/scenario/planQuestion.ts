@@ -7,7 +7,6 @@ import { SHARE } from "./quantities.ts";
 import { routeTargets, suggest } from "./references.ts";
 import { fileProblem, ScenarioError } from "./scenarioError.ts";
 import { applyValue } from "./setOption.ts";
-import { unsupportedProblems } from "./unsupported.ts";
 import { unusedPools } from "./unusedPools.ts";
 
 /** What `plan` is to find. */
@@ -138,7 +137,6 @@ export function candidatesOf(
         resolved,
         tree,
         files: alternatives[0]!.files,
-        unsupported: unsupportedProblems(tree),
         warnings: unusedPools(tree),
       },
     };

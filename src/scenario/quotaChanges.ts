@@ -4,7 +4,6 @@ import { fromPlain, type Located, mapAt, nodeAt, textAt, toPlain } from "./locat
 import { MergePatch } from "./patch.ts";
 import { CLASSIC, names } from "./references.ts";
 import { shiftedCron } from "./shiftedCron.ts";
-import { unsupportedProblems } from "./unsupported.ts";
 
 /** A change that needs no larger quota. */
 export type ChangeKind = "as it is" | "resize" | "second pool" | "other hours" | "on demand" | "classic";
@@ -122,10 +121,7 @@ function poolOf({ resolved }: LoadedAlternative, pool: string) {
 function changed(alternative: LoadedAlternative, kind: ChangeKind, text: string, patch: object): QuotaChange {
   const tree: Located = new MergePatch().apply(alternative.tree, fromPlain(patch, alternative.tree.place));
   const { resolved, problems } = checkTree(tree, alternative.resolved.name, "alternative");
-  const unsupported = unsupportedProblems(tree);
   const [fault] = problems;
   if (resolved === null) return { kind, text, skipped: fault?.message ?? "it is no scenario" };
-  const [missing] = unsupported;
-  if (missing !== undefined) return { kind, text, skipped: `it is ${missing.message}` };
-  return { kind, text, alternative: { ...alternative, name: text, tree, resolved, unsupported } };
+  return { kind, text, alternative: { ...alternative, name: text, tree, resolved } };
 }

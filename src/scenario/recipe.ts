@@ -36,7 +36,7 @@ export async function compileWithRecipe(
 /** The very spec that a recipe was made with. */
 export function compileRecipe({ resolved, tree, objectives, files }: WorldRecipe): Promise<WorldSpec> {
   const place = { source: NOWHERE, start: 0, end: 0, path: [] };
-  const alternative = { name: "", resolved, unsupported: [], warnings: [], files: asRead(files) };
+  const alternative = { name: "", resolved, warnings: [], files: asRead(files) };
   return compileWorld({ ...alternative, tree: fromPlain(tree, place) }, { objectives });
 }
 

@@ -9,7 +9,7 @@ import { defaulted, strict } from "./strictSchema.ts";
 import { objectiveSchema, planSchema, replicationsSchema, sweepSchema, timeSchema } from "./studySchema.ts";
 import { workloadSchema } from "./workloadSchema.ts";
 
-/** A scenario file: the whole format, of which `unsupported.ts` lists what is not simulated yet. */
+/** A scenario file: the whole format. */
 export const scenarioSchema = strict({
   name: freeText.optional().describe("A title, for reports. Default: the file's name."),
   description: freeText.optional().describe("Free text, for whoever reads the file."),

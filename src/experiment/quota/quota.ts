@@ -1,5 +1,5 @@
 import { DAY } from "../../engine/time.ts";
-import { candidatesOf, type LoadedAlternative, type LoadedScenario, ScenarioError } from "../../scenario/load.ts";
+import { candidatesOf, type LoadedAlternative, type LoadedScenario } from "../../scenario/load.ts";
 import {
   asToday,
   atOtherHours,
@@ -79,7 +79,7 @@ async function quotaOf(base: LoadedAlternative, plan: PlanResult, setting: Chang
   const pool = onlyPool(base);
   const { isTold, today } = todayOf(base, pool);
   const asItIs = asToday(base);
-  if (!("alternative" in asItIs)) throw new ScenarioError(base.unsupported);
+  if (!("alternative" in asItIs)) throw new Error(`as it is: ${asItIs.skipped}`);
   const now = await tryChange([asItIs], setting);
   const enough = now.trial.outcome === "met";
   const changes =

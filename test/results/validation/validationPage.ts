@@ -8,7 +8,7 @@ import type { Unit } from "../../../src/model/worldResult.ts";
 import { formatFigure } from "../../../src/report/figure.ts";
 import { markdownDocument } from "../../../src/report/markdownReport.ts";
 import { markdownTable } from "../../../src/report/markdownTable.ts";
-import { type LoadedScenario, loadScenario, ScenarioError } from "../../../src/scenario/load.ts";
+import { type LoadedScenario, loadScenario } from "../../../src/scenario/load.ts";
 import { studentTQuantile } from "../../../src/statistics/studentT.ts";
 import { seedOf } from "../../theory/queueCase.ts";
 import { SUBJECTS, type ValidationCase } from "./cases.ts";
@@ -25,6 +25,11 @@ interface Row {
 
 const REPLICATIONS = 20;
 const DAYS = 5;
+interface Section {
+  readonly heading: string;
+  readonly rows: readonly Row[];
+}
+
 /** Of what the program recognises, the figures that people ask for. */
 const SHOWN =
   /^(?:wait\.(?:mean|p95|probability)|latency\.mean|makespan|jobs\.rejected|byPool\.own\.vms\.(?:mean|provisioning))$/;
@@ -34,25 +39,18 @@ const ROUNDING = 1e-9;
 const FALSE_ALARM = 1e-6;
 
 /**
- * `validation.md`: each case's theory, simulated mean with its 95% interval, and the difference in half-widths of it. Parts that cannot be
- * simulated yet are told as such.
+ * `validation.md`: each case's theory, simulated mean with its 95% interval, and the difference in half-widths of it.
  *
  * @throws Error where a figure is farther from theory than chance would have it.
  */
 export async function validationPage(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "poolsim-validation-"));
   try {
-    const sections: { readonly heading: string; readonly rows: readonly Row[]; readonly missing: readonly string[] }[] =
-      [];
+    const sections: Section[] = [];
     for (const [heading, cases] of SUBJECTS) {
       const rows: Row[] = [];
-      const missing: string[] = [];
-      for (const each of cases) {
-        const found = await rowsOf(each, join(folder, "case.yaml"));
-        if (found === null) missing.push(each.name);
-        else rows.push(...found);
-      }
-      sections.push({ heading, rows, missing });
+      for (const each of cases) rows.push(...(await rowsOf(each, join(folder, "case.yaml"))));
+      sections.push({ heading, rows });
     }
     return pageOf(sections);
   } finally {
@@ -60,19 +58,13 @@ export async function validationPage(): Promise<string> {
   }
 }
 
-/** Null: some part of it is not simulated yet. */
-async function rowsOf(each: ValidationCase, file: string): Promise<readonly Row[] | null> {
+async function rowsOf(each: ValidationCase, file: string): Promise<readonly Row[]> {
   writeFileSync(file, textOf(each));
-  try {
-    const scenario = await loadScenario(file);
-    const rows = each.exact === null ? await recognisedRows(each, scenario) : await exactRows(each, scenario);
-    if (rows.length === 0) throw new Error(`${each.name}: no figures`);
-    for (const row of rows) check(row);
-    return rows;
-  } catch (error) {
-    if (error instanceof ScenarioError && error.message.includes("not simulated by this version yet")) return null;
-    throw error;
-  }
+  const scenario = await loadScenario(file);
+  const rows = each.exact === null ? await recognisedRows(each, scenario) : await exactRows(each, scenario);
+  if (rows.length === 0) throw new Error(`${each.name}: no figures`);
+  for (const row of rows) check(row);
+  return rows;
 }
 
 function textOf({ name, scenario, days = DAYS, drained = false, replications = REPLICATIONS }: ValidationCase): string {
@@ -124,9 +116,7 @@ function check(row: Row): void {
     throw new Error(`${row.of}: ${row.metric} is ${row.simulated.mean}, theory says ${row.theory}`);
 }
 
-function pageOf(
-  sections: readonly { readonly heading: string; readonly rows: readonly Row[]; readonly missing: readonly string[] }[],
-): string {
+function pageOf(sections: readonly Section[]): string {
   const rows = sections.flatMap((section) => section.rows);
   const inside = rows.filter((row) => Math.abs(offIn(row)!) <= 1).length;
   return markdownDocument([
@@ -135,12 +125,9 @@ function pageOf(
       `half-widths of that interval: within 1 it is inside.`,
     `${inside} of ${rows.length} figures are inside; 95% of right ones are. A figure that only one right one in a million is as far off ` +
       `as would keep this page from being written. Your own file: \`npx poolsim theory FILE\`.`,
-    ...sections.flatMap(({ heading, rows: own, missing }) => [
+    ...sections.flatMap(({ heading, rows: own }) => [
       `## ${heading}`,
-      own.length === 0
-        ? null
-        : markdownTable([["system", "figure", "theory", "simulated", "off"], ...own.map(cellsOf)]),
-      missing.length === 0 ? null : `Not simulated by this version yet: ${missing.join("; ")}.`,
+      markdownTable([["system", "figure", "theory", "simulated", "off"], ...own.map(cellsOf)]),
     ]),
     "## Where theory is from",
     sources(rows),
