@@ -22,9 +22,14 @@ export function packWorld({ vms, evaluations, timeline, jobs, ...rest }: WorldRe
 }
 
 /** What need not be copied: the sender cannot read it any more. */
-export function buffersOf({ jobs }: WorldMessage): ArrayBuffer[] {
-  if (jobs === null) return [];
-  return [...Object.values(jobs.times), jobs.places].map(({ buffer }) => buffer as ArrayBuffer);
+export function buffersOf({ rest, vms, evaluations, timeline, jobs }: WorldMessage): ArrayBuffer[] {
+  const columns = [vms, evaluations, timeline].flatMap((rows) => rows.columns.map(([, values]) => values));
+  const arrays = [
+    ...columns.filter((values) => values instanceof Float64Array),
+    ...rest.cancelledVms.flatMap(({ ordinals, times }) => [...ordinals, ...times]),
+    ...(jobs === null ? [] : [...Object.values(jobs.times), jobs.places]),
+  ];
+  return arrays.map(({ buffer }) => buffer as ArrayBuffer);
 }
 
 export function unpackWorld({ rest, vms, evaluations, timeline, jobs }: WorldMessage): WorldResult {
