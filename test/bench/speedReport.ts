@@ -47,7 +47,7 @@ ${comparisons.map(checkRow).join("\n")}
 
 ## A pool on demand
 
-${grouped(onDemand.jobs)} tasks through a pool of at most 1,000 VMs that come and go: ${onDemand.poolsim.seconds.toFixed(1)} s for
+${grouped(onDemand.jobs)} tasks, 100 a job, through a pool of at most 1,000 VMs that come and go: ${onDemand.poolsim.seconds.toFixed(1)} s for
 ${grouped(onDemand.poolsim.events)} events, at most ${Math.round(onDemand.poolsim.peakMegabytes ?? 0)} MB.${beside(onDemand.yardstick)}
 
 ## Two threads
