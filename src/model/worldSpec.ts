@@ -350,7 +350,7 @@ export interface PoolSpec {
   readonly startTask: Variate;
   /** The image that a VM's start task pulls instead; null: it takes `startTask`. */
   readonly pull: { readonly store: string; readonly bytes: number } | null;
-  /** Bytes a tick that a VM can move, each of its slots an equal part of it; `Infinity` is none. */
+  /** Bytes a tick that a VM can move, by its network and its disk, each of its slots an equal part of it; `Infinity` is none. */
   readonly network: number;
   /** Leaving to deleted, in ticks. */
   readonly deprovisioning: Variate;

@@ -51,7 +51,7 @@ export async function compilePool(
     provisioning: await compileVariate(context, pool.provisioning, DURATIONS, [...at, "provisioning"]),
     startTask: await compileVariate(context, startTask, DURATIONS, [...at, "startTask"]),
     pull: pull === null ? null : { store: pull.from, bytes: SIZES.read(pull.pull) },
-    network: bytesATick(size.network),
+    network: Math.min(bytesATick(size.network), bytesATick(size.disk)),
     deprovisioning: await compileVariate(context, pool.deprovisioning, DURATIONS, [...at, "deprovisioning"]),
     dispatch: await compileVariate(context, pool.dispatch, DURATIONS, [...at, "dispatch"]),
     queue: pool.queue,

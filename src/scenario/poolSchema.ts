@@ -36,6 +36,9 @@ export const vmSizeSchema = strict({
     "convention",
   ),
   network: bandwidth.optional().describe("What a VM can move; each slot has an equal part. Absent: no limit."),
+  disk: bandwidth
+    .optional()
+    .describe("What its own disk can: bytes moved are read from it or written to it. Likewise shared by the slots."),
   price: moneyRate.optional().describe("Of a VM; counts only without a billing plan. Absent: no cost is told."),
 });
 

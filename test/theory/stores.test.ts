@@ -34,6 +34,21 @@ storage: {images: {preset: registry}}
     expect(await readyAt(1)).toEqual([120 + 1 + 7000 / 125]);
   });
 
+  it("of one VM's four tasks goes as fast as its disk, or its network where that is the slower one: a quarter for each", async () => {
+    const { values } = await simulate(`
+time: {horizon: 1 h}
+workloads: {w: {arrivals: {at: [0 s], jobs: 4}, job: {service: 0 s, input: 600 MB}, store: files, route: p}}
+pools: {p: {vms: 1, slotsPerVm: 4, vmSize: {network: 1 Gbit/s, disk: 60 MB/s}}}
+storage: {files: {bandwidth: 50 Gbit/s}}
+alternatives:
+  one-disk: {}
+  fast-disk: {pools: {p: {vmSize: {disk: 200 MB/s}}}}
+  four-vms: {pools: {p: {vms: 4, slotsPerVm: 1}}}
+`);
+    const seconds = ["one-disk", "fast-disk", "four-vms"].map((name) => values("makespan", name)[0]);
+    expect(seconds).toEqual([2400 / 60, 2400 / 125, 600 / 60]);
+  });
+
   it("on a file server goes as fast as its striped disks, up to what its VM moves", async () => {
     const { values } = await simulate(`
 time: {horizon: 1 h}

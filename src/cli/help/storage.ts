@@ -34,8 +34,9 @@ unless a limit of its own lets it have less: the rest is the others' to share
   price         such as 5 USD/d: a line of the bill where an alternative uses
                 the store, prorated; in cost.idle, for it is of no job
 
-vmSize: {network: 1 Gbit/s} limits what a VM moves: each of its slots has an
-equal part, a pull all of it.
+vmSize: {network: 1 Gbit/s, disk: 60 MB/s} limits what a VM moves, which is read
+from its own disk or written to it: each of its slots has an equal part, a pull
+all of it.
 
 Presets (* is an assumption, not published); any other key of the store counts
 before them:
