@@ -32,12 +32,24 @@ export function buffersOf({ rest, vms, evaluations, timeline, jobs }: WorldMessa
   return arrays.map(({ buffer }) => buffer as ArrayBuffer);
 }
 
+/** The same keys in the same order: what is made of it is the same bytes. */
 export function unpackWorld({ rest, vms, evaluations, timeline, jobs }: WorldMessage): WorldResult {
+  const { metrics, stop, clock, events, cancelledVms, operations, bill, evaluationCounts, latencyCurve } = rest;
   return {
-    ...rest,
+    metrics,
+    stop,
+    clock,
+    events,
     vms: toRows<VmRow>(vms),
+    cancelledVms,
+    operations,
+    bill,
     evaluations: toRows<EvaluationRow>(evaluations),
+    evaluationCounts,
     timeline: toRows<TimelineRow>(timeline),
+    latencyCurve,
     jobs: jobs === null ? null : new JobRecords(jobs),
+    divisions: rest.divisions,
+    warnings: rest.warnings,
   };
 }
