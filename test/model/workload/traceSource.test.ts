@@ -50,9 +50,9 @@ describe("A trace", () => {
   it("tells service, slots and tenant of the job at hand", () => {
     const source = new TraceSource(traceOf([3, 4]), Number.POSITIVE_INFINITY, 100);
     source.next();
-    expect(source.current()).toEqual({ service: 100, slots: 1, tenant: -1 });
+    expect(source.current()).toEqual({ service: 100, slots: 1, tenant: -1, estimate: 0 });
     source.next();
-    expect(source.current()).toEqual({ service: 101, slots: 2, tenant: 0 });
+    expect(source.current()).toEqual({ service: 101, slots: 2, tenant: 0, estimate: 0 });
   });
 
   it("may be empty", () => {
