@@ -89,11 +89,16 @@ export class WaitingQueue {
     return removed;
   }
 
-  /** Calls `visit` with each job of which a dispatch with so many free slots would serve a task; with one of several, several times. */
-  visitServed(freeSlots: number, visit: (row: number) => void): void {
-    const { number, width } = this.#jobs;
+  /**
+   * Calls `visit` with each job of which a dispatch with so many free slots would serve a task; with one of several, several
+   * times.
+   *
+   * @param onOne free slots of one VM at most.
+   */
+  visitServed(freeSlots: number, onOne: number, visit: (row: number) => void): void {
+    const { number, width, together } = this.#jobs;
     const lines = this.#lines.map((line) => walked(line, this.#jobs));
-    walkQueue(lines, { firstFit: this.#order.firstFit, number, width }, freeSlots, visit);
+    walkQueue(lines, { firstFit: this.#order.firstFit, number, width, together }, freeSlots, onOne, visit);
   }
 
   /**
@@ -202,6 +207,7 @@ function walked(line: Line, jobs: JobTable): WalkedLine {
   return {
     priority: line.priority,
     width: line.width,
+    together: line.together,
     length: again + rows.length,
     rowAt: (place) => (place < again ? requeued!.at(place).row : rows.at(place - again)),
     tasksAt: (place) => (place < again ? 1 : jobs.untaken[rows.at(place - again)]!),

@@ -138,6 +138,13 @@ describe("A job that goes to any of several systems", () => {
     expect(places({ pools, workloads: [gangs] })).toEqual(["p", "q", "p"]);
   });
 
+  it("finds no room where the free slots are on several VMs and the job needs them on one", () => {
+    // Two of three slots of each VM are held: two are free, but no VM has both.
+    const jobs = workload("w", { at: [0, 1, 2, 3, 4], cores: 2, service: 100, route: anyOf("p", "q") });
+    const pools = [pool("p", { vms: 2, slotsPerVm: 3 }), pool("q", { slotsPerVm: 2 })];
+    expect(places({ pools, workloads: [jobs] })).toEqual(["p", "p", "q", "p", "q"]);
+  });
+
   it("passes over what can never hold it", () => {
     const gangs = workload("w", { at: [0, 1], gang: [3, 1], service: 100, route: anyOf("p", "q") });
     expect(places({ pools: [pool("p"), pool("q", { vms: 3 })], workloads: [gangs] })).toEqual(["q", "p"]);

@@ -158,9 +158,11 @@ export class Replay implements EventLog {
   }
 
   private viewOf(system: number, job: ReplayJob): ChoiceView {
+    const slots = this.hasFleet(system) ? this.slots[system]! : null;
     return {
       system,
-      free: this.hasFleet(system) ? this.slots[system]!.free() : Number.POSITIVE_INFINITY,
+      free: slots?.free() ?? Number.POSITIVE_INFINITY,
+      onOne: slots?.most() ?? Number.POSITIVE_INFINITY,
       admits: this.caps?.admits(job) ?? true,
       jobs: [...this.unended].filter((other) => other.system === system),
     };

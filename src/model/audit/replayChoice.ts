@@ -9,6 +9,8 @@ export interface ChoiceView {
   readonly system: number;
   /** Slots that are free, before this instant's dispatch. */
   readonly free: number;
+  /** Those of the VM that has the most. */
+  readonly onOne: number;
   /** Whether the caps there would admit the job. */
   readonly admits: boolean;
   /** Unended jobs there, of everybody. */
@@ -32,7 +34,7 @@ export function rightChoice(spec: WorldSpec, job: ReplayJob, width: number, view
   if (first === undefined) return views[0]!.system;
   if (open.length === 1) return first.system;
   if (route.kind === "overflow") return overflows(spec, route, job, first) ? open[1]!.system : first.system;
-  const free = open.find((view) => startsAtOnce(spec, view, width));
+  const free = open.find((view) => startsAtOnce(spec, view, width, together));
   if (free !== undefined) return free.system;
   const lengths = open.map((view) => queueLength(spec, view));
   return open[lengths.indexOf(Math.min(...lengths))]!.system;
@@ -48,7 +50,9 @@ function overflows(spec: WorldSpec, route: OverflowSpec, job: ReplayJob, first: 
   );
 }
 
-function startsAtOnce(spec: WorldSpec, { system, free, admits, jobs }: ChoiceView, width: number): boolean {
+function startsAtOnce(spec: WorldSpec, view: ChoiceView, width: number, together: boolean): boolean {
+  const { system, free, onOne, admits, jobs } = view;
+  if (together && system !== CLASSIC && width > onOne) return false;
   if (system === CLASSIC && (spec.classic?.fleet.kind === "observedWait" || !admits)) return false;
   const asked = jobs
     .filter(({ eligible }) => eligible !== null)
@@ -57,14 +61,14 @@ function startsAtOnce(spec: WorldSpec, { system, free, admits, jobs }: ChoiceVie
 }
 
 /** The customer's jobs that wait, but for those that the free slots are for. */
-function queueLength(spec: WorldSpec, { system, free, jobs }: ChoiceView): number {
+function queueLength(spec: WorldSpec, { system, free, onOne, jobs }: ChoiceView): number {
   const waiting = jobs.filter((job) => job.onSlots.size === 0 && !spec.workloads[job.workload]!.background);
   const served = new Set<number>();
   const pool = spec.pools[system - 1];
   const observed = system === CLASSIC && spec.classic?.fleet.kind === "observedWait";
   let left = observed ? 0 : free;
   for (const { job, tasks } of inOrder(jobs, pool?.queue === "priority")) {
-    if (job.width > left) {
+    if (job.width > (job.together ? Math.min(onOne, left) : left)) {
       if (pool?.backfill === "firstFit") continue;
       break;
     }

@@ -89,7 +89,8 @@ export class Classic implements System {
     const { life } = this.#around;
     const { onSlot } = life.jobs;
     const rows = new Set<number>();
-    this.#queue.visitServed(this.workers - this.used, (row) => {
+    const free = this.workers - this.used;
+    this.#queue.visitServed(free, free, (row) => {
       if (onSlot[row] === 0 && life.isCustomers(row)) rows.add(row);
     });
     return rows.size;

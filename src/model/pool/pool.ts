@@ -138,7 +138,10 @@ export class Pool implements System {
   }
 
   startsAtOnce(row: number): boolean {
-    return this.fleet.free.slots - this.waitingSlots >= this.#around.life.jobs.width[row]!;
+    const { jobs } = this.#around.life;
+    const width = jobs.width[row]!;
+    const { free } = this.fleet;
+    return free.slots - this.waitingSlots >= width && (jobs.together[row] === 0 || free.most >= width);
   }
 
   startingNow(): number {
@@ -149,7 +152,8 @@ export class Pool implements System {
       return Math.min(this.waitingSlots, this.fleet.free.slots);
     const { onSlot } = this.#around.life.jobs;
     const rows = new Set<number>();
-    this.#queue.visitServed(this.fleet.free.slots, (row) => {
+    const { slots, most } = this.fleet.free;
+    this.#queue.visitServed(slots, most, (row) => {
       if (onSlot[row] === 0) rows.add(row);
     });
     return rows.size;
