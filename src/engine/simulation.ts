@@ -111,7 +111,7 @@ export class Simulation {
         }
       }
       if (time > this.now) {
-        if (drain ? time === NEVER || (arriving === NEVER && machine.outstanding === 0) : time > end) {
+        if (drain ? time === NEVER || this.#isDrained(machine, time, rule) : time > end) {
           return this.#stop(machine, rule);
         }
         machine.instantEnds(time);
@@ -130,6 +130,11 @@ export class Simulation {
     }
     machine.instantEnds(this.now);
     return "eventCap";
+  }
+
+  /** Nothing is left that a drain waits for, before the next event: of one to which nothing ever came, the time told is over. */
+  #isDrained(machine: Machine, next: Ticks, { end }: StopRule): boolean {
+    return this.lanes.nextTime === NEVER && machine.outstanding === 0 && (this.#anyArrival || next > end);
   }
 
   #stop(machine: Machine, { end, drain }: StopRule): StopReason {

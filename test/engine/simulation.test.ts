@@ -154,6 +154,13 @@ describe("The simulation", () => {
     expect(diary.entries).toEqual(["10: arrival 0", "60: arrival 0"]);
   });
 
+  it("lets everything happen until the end told where nothing ever arrives", () => {
+    const diary = new Diary([[]]);
+    for (const time of [50, 100, 101]) diary.simulation.at(time, EventClass.vm, time, 0);
+    expect(diary.run({ drain: true })).toBe("drained");
+    expect([diary.simulation.now, diary.entries]).toEqual([100, ["50: event 50", "100: event 100"]]);
+  });
+
   it("stops after as many events as it may have", () => {
     const diary = new Diary([[1, 2, 3, 4]]);
     expect(diary.run({ eventCap: 3 })).toBe("eventCap");
