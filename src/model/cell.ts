@@ -134,8 +134,9 @@ export class Cell {
   }
 
   /** A measured job finished that has no other parts than these. */
-  finishedPlainly(held: Ticks, queued: Ticks, dispatch: Ticks, service: Ticks): void {
-    this.#book(held, queued, dispatch, service, 0);
+  finishedPlainly(held: Ticks, queued: Ticks, provisioning: Ticks, dispatch: Ticks, service: Ticks): void {
+    this.#part(2, provisioning);
+    this.#book(held, queued, dispatch, service, provisioning);
   }
 
   #book(held: Ticks, queued: Ticks, dispatch: Ticks, service: Ticks, rest: Ticks): void {

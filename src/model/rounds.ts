@@ -6,6 +6,8 @@ interface Round {
   readonly workload: number;
   readonly measured: boolean;
   open: number;
+  /** The latest end of its jobs so far. */
+  last: Ticks;
   late: boolean;
 }
 
@@ -63,20 +65,21 @@ export class Rounds {
   /** A firing of so many jobs; the returned index goes to each of them. */
   open(workload: number, fired: Ticks, jobs: number, measured: boolean): number {
     this.#open[workload] = this.#open[workload]! + 1;
-    this.#rounds.set(this.#next, { fired, workload, measured, open: jobs, late: false });
+    this.#rounds.set(this.#next, { fired, workload, measured, open: jobs, last: fired, late: false });
     return this.#next++;
   }
 
-  /** A job of the round ended, or missed its deadline if `late`. */
+  /** A job of the round ended then, having missed its deadline if `late`; they may be told in any order. */
   jobEnded(index: number, now: Ticks, late: boolean): void {
     const round = this.#rounds.get(index)!;
     round.late ||= late;
+    if (now > round.last) round.last = now;
     if (--round.open > 0) return;
     this.#rounds.delete(index);
     this.#open[round.workload] = this.#open[round.workload]! - 1;
     if (!round.measured) return;
     const figures = this.byWorkload[round.workload]!;
-    figures.duration.add(now - round.fired);
+    figures.duration.add(round.last - round.fired);
     if (!figures.withDeadline) return;
     figures.judged++;
     if (round.late) figures.late++;

@@ -61,12 +61,12 @@ export class Timeline {
     while (this.next < until) this.observe(this.next);
   }
 
-  /** The state that now stands is that of this instant's end; `state` if the only system's is told. */
-  observe(time: Ticks, state?: SystemState): void {
+  /** The state that now stands is that of this instant's end. */
+  observe(time: Ticks): void {
     const rows = this.#systems.map((system) => ({
       time,
       system: system.name,
-      ...(state ?? system.state(time)),
+      ...system.state(time),
     }));
     this.#instants.push({ time, rows });
     if (this.#instants.length > MOST_INSTANTS) {

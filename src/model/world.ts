@@ -11,10 +11,10 @@ import { roundedLedger } from "./billing/vmRounding.ts";
 import { Cell } from "./cell.ts";
 import { takeCensus } from "./census.ts";
 import { Classic } from "./classic/classic.ts";
-import { FifoRecursion } from "./classic/fifoRecursion.ts";
-import { plainFifoOf } from "./classic/plainFifo.ts";
 import { EventCode, FIRST_OF_SYSTEMS, KINDS } from "./eventCode.ts";
 import { CLASSIC } from "./eventLog.ts";
+import { FifoRecursion } from "./fifo/fifoRecursion.ts";
+import { plainFifoOf } from "./fifo/plainFifo.ts";
 import { divisionsOf } from "./figures/divisions.ts";
 import { latencyCurve } from "./figures/latencyCurve.ts";
 import { billed, type Figures, worldMetrics } from "./figures/worldMetrics.ts";
@@ -77,8 +77,9 @@ const STANDSTILL_EVENTS = 50_000;
 export function runWorld(spec: WorldSpec, options: WorldOptions): WorldResult {
   const parties = new Parties(spec);
   const plain = options.engine === "events" || options.jobs || options.audit ? null : plainFifoOf(spec, parties);
-  if (plain !== null) return new FifoRecursion(spec, parties, plain, options.replication).run(options.onProgress);
-  return new World(spec, parties, options).run();
+  const byJobs =
+    plain === null ? null : new FifoRecursion(spec, parties, plain, options.replication).run(options.onProgress);
+  return byJobs ?? new World(spec, parties, options).run();
 }
 
 class World implements Machine {

@@ -7,7 +7,7 @@ const SIDE = 10;
 const REPLICATIONS = 20;
 const JOBS = 50_000;
 
-/** A pool and a shared fleet by turns, each of so many sizes: every replication simulates 50,000 jobs event by event. */
+/** A pool and a shared fleet by turns, each of so many sizes: every replication simulates 50,000 jobs. */
 const SCENARIO = {
   name: "A grid of 10 x 10",
   seed: 1,

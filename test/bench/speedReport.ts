@@ -63,7 +63,7 @@ ${scalingRow("counting", scaling.control)}
 
 ## A grid
 
-\`poolsim sweep\` over 10 x 10 points of 20 replications, 50,000 jobs each on a pool, event by event, \`--workers 2\`:
+\`poolsim sweep\` over 10 x 10 points of 20 replications, 50,000 jobs each on a pool, \`--workers 2\`:
 ${grouped(grid.simulations)} simulations in ${grid.seconds.toFixed(0)} s, from the command's start to its end.
 
 ## Machine and method
@@ -72,8 +72,9 @@ ${grouped(grid.simulations)} simulations in ${grid.seconds.toFixed(0)} s, from t
 - Node ${process.versions.node}; ${compiler === null ? "no C++ compiler: no ratios" : `${compiler}, \`${COMPILER_OPTIONS.join(" ")}\``}
 - The two programs ran in turn, each in a process of its own: Poolsim as the built command line, which times its own simulation,
   just-in-time compilation included; the yardstick times its loop.
-- A plain first-in-first-out service goes job by job (a property test holds its results equal to the event loop's, to the last
-  digit); pools, gangs, timetables, rounds and caps that bind go event by event, as in the last line: \`--engine events\`.
+- A plain first-in-first-out service, classic or a pool whose VMs come and stay, goes job by job (a property test holds its
+  results equal to the event loop's, to the last digit); pools that scale, several slots a VM, gangs, timetables and caps that
+  bind go event by event, as in the last line: \`--engine events\`.
 - Peak memory is the whole process's, Node included (\`VmHWM\`).
 `;
 }

@@ -1,4 +1,6 @@
 import type { Ticks } from "../../engine/time.ts";
+import { ExactSum } from "../../statistics/exactSum.ts";
+import type { VmRow } from "../worldResult.ts";
 import { AuditError } from "./auditError.ts";
 
 /** What became of some jobs of a first-in-first-out service, as columns in order of submission; times and durations are ticks. */
@@ -32,9 +34,13 @@ export class FifoAudit {
   readonly #last = new Float64Array(3);
   #jobs = 0;
 
-  /** Of a service with so many workers, in which nothing happens after `stop`, and no slot is given at it. */
-  constructor(workers: number, workloads: number, stop: Ticks) {
-    this.#freeFrom = new Float64Array(workers);
+  /**
+   * Of a service in which nothing happens after `stop`, and no slot is given at it.
+   *
+   * @param freeFrom when each worker, or VM, can take its first job.
+   */
+  constructor(freeFrom: Float64Array, workloads: number, stop: Ticks) {
+    this.#freeFrom = freeFrom.slice();
     this.#submitted = new Float64Array(workloads);
     this.#finished = new Float64Array(workloads);
     this.#stop = stop;
@@ -88,6 +94,26 @@ export class FifoAudit {
       const claim = `of workload ${workload} ${submitted} jobs are told as submitted and ${finished} as finished`;
       throw new AuditError(1, clock, `${claim}, ${came} were and ${through} did`);
     });
+  }
+
+  /**
+   * Compares the ledger of a pool's VMs with what its jobs computed, all told (6).
+   *
+   * @param slotTime ticks inside the window.
+   */
+  checkLedger(clock: Ticks, vms: readonly VmRow[], slotTime: ExactSum): void {
+    const busy = new ExactSum();
+    let tasks = 0;
+    for (const row of vms) {
+      busy.add(row.busy);
+      tasks += row.tasks;
+      if (!(row.idle >= 0 && row.busy + row.idle + row.transferring + row.leaving + row.rounding === row.billed))
+        throw new AuditError(6, clock, `VM ${row.vm} of ${row.pool} is billed for what does not add up`);
+    }
+    const through = this.#finished.reduce((sum, jobs) => sum + jobs, 0);
+    if (busy.equals(slotTime) && tasks === through) return;
+    const told = `${busy.toBigInt()} ticks for ${tasks} tasks`;
+    throw new AuditError(6, clock, `VMs are busy ${told}, not ${slotTime.toBigInt()} for ${through}`);
   }
 
   #count({ count, workload, taken, ended }: FifoRecords): void {

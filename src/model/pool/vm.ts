@@ -137,6 +137,13 @@ export class Vm {
     this.tasks++;
   }
 
+  /** Tells of all its tasks at once, which computed for so long inside the window: what it is booked as idle is so much less. */
+  hasServed(tasks: number, busy: Ticks): void {
+    this.tasks += tasks;
+    this.busy += busy;
+    this.idle -= busy;
+  }
+
   /** Books the stretch since the last change under what the VM has been doing: call before that changes. */
   book(now: Ticks, window: Window): void {
     if (this.ready === NOT_YET || this.deleted !== NOT_YET) return;

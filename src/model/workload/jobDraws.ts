@@ -126,12 +126,12 @@ export class JobDraws {
   }
 
   /**
-   * Service times of the next jobs, of one task and one slot in the classic service, in the first places of an array: `fill`
-   * without the rest. `traced` where a trace tells them and they stand there already.
+   * Service times of the next jobs, of one task and one slot, in the first places of an array: `fill` without the rest.
+   * `traced` where a trace tells them and they stand there already.
    */
-  plainServices(services: Float64Array, count: number, traced: boolean): void {
+  plainServices(services: Float64Array, count: number, traced: boolean, system: number): void {
     if (!traced) this.#service.take(services, count);
-    const speed = this.#speed;
+    const speed = system === CLASSIC ? this.#speed : null;
     if (speed !== null) for (let i = 0; i < count; i++) services[i] = services[i]! / speed();
     for (let i = 0; i < count; i++) services[i] = whole(services[i]!);
   }

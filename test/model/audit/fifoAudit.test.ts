@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AuditError } from "../../../src/model/audit/auditError.ts";
 import { FifoAudit, type FifoRecords } from "../../../src/model/audit/fifoAudit.ts";
+import type { VmRow } from "../../../src/model/worldResult.ts";
+import { ExactSum } from "../../../src/statistics/exactSum.ts";
 
 const NO_STOP = Number.POSITIVE_INFINITY;
 
@@ -36,7 +38,7 @@ function records(rows: readonly Row[]): FifoRecords {
 
 /** The number of the invariant that the audit finds broken; null for none. */
 function broken(workers: number, rows: readonly Row[], stop = NO_STOP, finished = rows.length): number | null {
-  const audit = new FifoAudit(workers, 1, stop);
+  const audit = new FifoAudit(new Float64Array(workers), 1, stop);
   try {
     audit.check(records(rows));
     audit.finish(0, [{ submitted: rows.length, finished }]);
@@ -144,10 +146,57 @@ describe("The audit of a first-in-first-out service", () => {
   });
 
   it("remembers the workers from one block of jobs to the next, and numbers the jobs through", () => {
-    const audit = new FifoAudit(1, 1, NO_STOP);
+    const audit = new FifoAudit(new Float64Array(1), 1, NO_STOP);
     audit.check(records([two[0]!]));
     expect(() => audit.check(records([{ ...two[1]!, taken: 5 }]))).toThrow(
       "invariant 3 (capacity): at 0.000005 s job 1 gets a worker that is busy or not there",
     );
+  });
+
+  describe("of a pool", () => {
+    const vm = { pool: "p", vm: 0, requested: 0, ready: 0, left: null, deleted: null, lowPriority: false };
+    const row: VmRow = {
+      ...{ ...vm, endReason: "", billingPlan: null },
+      ...{ billed: 30, busy: 20, idle: 10, transferring: 0, leaving: 0, rounding: 0, tasks: 2 },
+    };
+    /** What is wrong with a ledger of one VM, of two jobs of 10 ticks each. */
+    const told = (over: Partial<VmRow>): string | null => {
+      const audit = new FifoAudit(new Float64Array(1), 1, NO_STOP);
+      audit.check(records([two[0]!, two[1]!]));
+      const slotTime = new ExactSum();
+      slotTime.add(two[0]!.service + two[1]!.service);
+      try {
+        audit.checkLedger(
+          30,
+          [{ ...row, busy: slotTime.toNumber(), billed: slotTime.toNumber() + 10, ...over }],
+          slotTime,
+        );
+        return null;
+      } catch (error) {
+        return error instanceof AuditError && error.invariant === 6 ? error.finding : String(error);
+      }
+    };
+
+    it("compares what the VMs are billed for with what the jobs computed", () => {
+      const busy = two[0]!.service + two[1]!.service;
+      expect(told({})).toBeNull();
+      expect(told({ tasks: 1 })).toBe(`VMs are busy ${busy} ticks for 1 tasks, not ${busy} for 2`);
+      expect(told({ busy: busy - 1, idle: 11 })).toBe(`VMs are busy ${busy - 1} ticks for 2 tasks, not ${busy} for 2`);
+      expect(told({ idle: 9 })).toBe("VM 0 of p is billed for what does not add up");
+      expect(told({ idle: -1, billed: busy - 1 })).toBe("VM 0 of p is billed for what does not add up");
+    });
+
+    it("lets no VM take a job before it is ready, nor stay free from then on while one waits", () => {
+      const late = (freeFrom: readonly number[], rows: readonly Row[]): void => {
+        const audit = new FifoAudit(Float64Array.from(freeFrom), 1, NO_STOP);
+        audit.check(records(rows));
+        audit.finish(0, [{ submitted: rows.length, finished: rows.length }]);
+      };
+      const job = { ...two[0]!, worker: 0, submitted: 0, taken: 5, service: 10 };
+      expect(() => late([5], [job])).not.toThrow();
+      expect(() => late([6], [job])).toThrow("invariant 3");
+      expect(() => late([4], [job])).toThrow("invariant 5");
+      expect(() => late([5, 4], [job])).toThrow("invariant 5");
+    });
   });
 });

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Feed } from "../../../src/model/classic/feed.ts";
-import { BLOCK, JobBlock } from "../../../src/model/classic/jobBlock.ts";
-import { MergedFeeds } from "../../../src/model/classic/mergedFeeds.ts";
+import { Feed } from "../../../src/model/fifo/feed.ts";
+import { BLOCK, JobBlock } from "../../../src/model/fifo/jobBlock.ts";
+import { MergedFeeds } from "../../../src/model/fifo/mergedFeeds.ts";
+import { Window } from "../../../src/model/window.ts";
 import { openDraws, openSources } from "../../../src/model/workload/openWorkloads.ts";
 import { variate, workload, world } from "../worldFixture.ts";
 
@@ -29,10 +30,10 @@ function merge(times: readonly (readonly number[])[]): number[][] {
       }),
     ),
   });
-  const drawn = { deadlines: false, dispatchDelay: null };
+  const drawn = { system: 0, deadlines: false, rounds: null, window: new Window(0, 2 ** 50), dispatchDelay: null };
   const draws = openDraws(spec, 0);
   const sources = openSources(spec, 0);
-  const feeds = sources.map((source, index) => new Feed(source, draws[index]!, [index], drawn, sources.length));
+  const feeds = sources.map((source, index) => new Feed(index, source, draws[index]!, [index], drawn, sources.length));
   const merged = new MergedFeeds(feeds, drawn);
   const block = new JobBlock();
   const given: number[][] = [];

@@ -40,17 +40,4 @@ export class WorkerEnds {
     ends[place] = end;
     workers[place] = worker;
   }
-
-  /** How many are busy at a time: those that are free later. */
-  busyAt(time: Ticks): number {
-    let busy = 0;
-    for (const end of this.#ends) if (end > time) busy++;
-    return busy;
-  }
-
-  /** Becomes like another of as many workers. */
-  copy(other: WorkerEnds): void {
-    this.#ends.set(other.#ends);
-    this.#workers.set(other.#workers);
-  }
 }

@@ -1,5 +1,8 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
+import { NONE } from "../jobTable.ts";
+import type { Rounds } from "../rounds.ts";
 import type { DelayDraw } from "../system.ts";
+import type { Window } from "../window.ts";
 import type { JobDraws } from "../workload/jobDraws.ts";
 import type { AnySource } from "../workload/openWorkloads.ts";
 import type { Source } from "../workload/source.ts";
@@ -9,7 +12,12 @@ import { BLOCK, ComingJobs } from "./jobBlock.ts";
 
 /** What the jobs of a service need drawn: what none has stays as it is in the columns. */
 export interface Drawn {
+  /** Index of the service. */
+  readonly system: number;
   readonly deadlines: boolean;
+  /** Where rounds are opened; null where no workload fires any. */
+  readonly rounds: Rounds | null;
+  readonly window: Window;
   /** Null where there is no dispatch delay. */
   readonly dispatchDelay: DelayDraw | null;
 }
@@ -19,6 +27,8 @@ const FEWEST_AHEAD = 32;
 
 /** The jobs of a workload in order of submission, drawn many at a time. */
 export class Feed {
+  /** Its index. */
+  readonly workload: number;
   readonly #source: Source | TraceSource;
   readonly #draws: JobDraws;
   /** Cells of their figures: by the tenants of its trace, and last that of the workload's own tenant. */
@@ -28,9 +38,23 @@ export class Feed {
   #coming: ComingJobs;
   #following: ComingJobs;
   #at = 0;
+  /** The jobs of the last firing that are yet to be drawn, when it was, and its round. */
+  #left = 0;
+  readonly #fired = new Float64Array(1);
+  #round = NONE;
+  /** Jobs that came with the first of their firing. */
+  companions = 0;
 
   /** @param feeds how many workloads there are: of each so many jobs are drawn together that a block's are at hand. */
-  constructor(source: AnySource, draws: JobDraws, cells: readonly number[], drawn: Drawn, feeds: number) {
+  constructor(
+    workload: number,
+    source: AnySource,
+    draws: JobDraws,
+    cells: readonly number[],
+    drawn: Drawn,
+    feeds: number,
+  ) {
+    this.workload = workload;
     // What a stream submits may depend on what is through, and nothing is when feeds are read.
     if (source instanceof StreamSource) throw new TypeError("a stream is no feed");
     this.#source = source;
@@ -50,7 +74,7 @@ export class Feed {
   fill(jobs: ComingJobs): void {
     const source = this.#source;
     const own = this.#cells.at(-1)!;
-    const count = source.take(jobs.submitted, jobs.submitted.length);
+    const count = source.firesRounds ? this.#takeRounds(jobs) : source.take(jobs.submitted, jobs.submitted.length);
     jobs.count = count;
     const traced = source instanceof TraceSource;
     if (traced) {
@@ -60,10 +84,33 @@ export class Feed {
     } else {
       jobs.cell.fill(own, 0, count);
     }
-    this.#draws.plainServices(jobs.service, count, traced);
-    const { deadlines, dispatchDelay } = this.#drawn;
+    const { deadlines, dispatchDelay, system } = this.#drawn;
+    this.#draws.plainServices(jobs.service, count, traced, system);
     if (deadlines) for (let i = 0; i < count; i++) jobs.deadline[i] = this.#draws.deadline(jobs.submitted[i]!);
     if (dispatchDelay !== null) this.#draws.plainDispatches(jobs.dispatch, count, { dispatchDelay });
+  }
+
+  /** The next jobs of firings that bring several, or belong together. */
+  #takeRounds({ submitted, round }: ComingJobs): number {
+    const source = this.#source;
+    const { rounds, window } = this.#drawn;
+    let count = 0;
+    while (count < submitted.length) {
+      if (this.#left === 0) {
+        const fired = source.next();
+        if (fired === NEVER) break;
+        this.#fired[0] = fired;
+        this.#left = source.jobs;
+        this.#round = rounds!.open(this.workload, fired, source.jobs, window.measures(fired));
+        this.companions += source.jobs - 1;
+      }
+      const until = Math.min(submitted.length, count + this.#left);
+      this.#left -= until - count;
+      submitted.fill(this.#fired[0]!, count, until);
+      round.fill(this.#round, count, until);
+      count = until;
+    }
+    return count;
   }
 
   /** When its next job comes; NEVER when there is none. */
@@ -100,6 +147,7 @@ export class Feed {
         jobs.submitted[i] = coming.submitted[i + shift]!;
         jobs.service[i] = coming.service[i + shift]!;
       }
+      if (this.#drawn.rounds !== null) for (let i = place; i < until; i++) jobs.round[i] = coming.round[i + shift]!;
       if (this.#drawn.deadlines) for (let i = place; i < until; i++) jobs.deadline[i] = coming.deadline[i + shift]!;
       if (this.#drawn.dispatchDelay !== null) {
         for (let i = place; i < until; i++) jobs.dispatch[i] = coming.dispatch[i + shift]!;

@@ -1,7 +1,8 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import { Cell, PARTS, slowdownOf } from "../cell.ts";
-import { NO_DEADLINE } from "../rounds.ts";
+import { NONE } from "../jobTable.ts";
+import { NO_DEADLINE, type Rounds } from "../rounds.ts";
 import type { Window } from "../window.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import { FigureColumns } from "./figureColumns.ts";
@@ -26,7 +27,10 @@ export class FifoFigures {
   readonly #spec: WorldSpec;
   readonly #window: Window;
   readonly #anyDeadline: boolean;
-  readonly #anyCap: boolean;
+  /** Null where no jobs belong together. */
+  readonly #rounds: Rounds | null;
+  /** The part of the latency that `apart` is; -1 where it is always nothing. */
+  readonly #apart: number;
   readonly #anyDispatch: boolean;
   /** Nothing happens after it. */
   readonly #stop: Ticks;
@@ -34,13 +38,14 @@ export class FifoFigures {
   /** The last end of all. In a typed array, for a double field of an object is boxed. */
   readonly #lastEnd = new Float64Array(1);
 
-  constructor(spec: WorldSpec, window: Window, plain: PlainFifo) {
+  constructor(spec: WorldSpec, window: Window, plain: PlainFifo, rounds: Rounds | null) {
     this.#spec = spec;
     this.#window = window;
     this.#stop = spec.drain ? NEVER : window.end;
     this.#columns = new FigureColumns(plain.cells);
     this.#anyDeadline = plain.anyDeadline;
-    this.#anyCap = plain.anyCap;
+    this.#rounds = rounds;
+    this.#apart = plain.apart === null ? -1 : PARTS.indexOf(plain.apart);
     this.#anyDispatch = plain.dispatchDelay !== null;
   }
 
@@ -51,11 +56,24 @@ export class FifoFigures {
   count(block: JobBlock): void {
     if (this.#isPlain(block)) this.#countColumns(block);
     else this.#countOneByOne(block);
+    if (this.#rounds !== null) this.#countRounds(block, this.#rounds);
+  }
+
+  #countRounds({ count, deadline, round, taken, ended }: JobBlock, rounds: Rounds): void {
+    const stop = this.#stop;
+    const { end } = this.#window;
+    for (let i = 0; i < count; i++) {
+      if (round[i] === NONE) continue;
+      if (taken[i]! < stop && ended[i]! <= stop) rounds.jobEnded(round[i]!, ended[i]!, ended[i]! > deadline[i]!);
+      else rounds.jobUnended(round[i]!, deadline[i]! < end);
+    }
   }
 
   /** Whether all jobs of a block are measured, end before the end, and have no deadline: most blocks. */
   #isPlain({ count, submitted, ended }: JobBlock): boolean {
-    if (this.#anyDeadline || submitted[0]! < this.#window.from) return false;
+    if (this.#anyDeadline || !this.#window.measures(submitted[0]!)) return false;
+    // One of no length may end as the window begins: too early to count.
+    if (!this.#window.countsEnd(submitted[0]!)) return false;
     const stop = this.#stop;
     if (stop !== NEVER) for (let i = 0; i < count; i++) if (ended[i]! >= stop) return false;
     return true;
@@ -63,8 +81,8 @@ export class FifoFigures {
 
   /** A plain block: the figures of each job side by side with those of its cell, then cell by cell. */
   #countColumns(block: JobBlock): void {
-    const { count, submitted, eligible, taken, started, ended, dispatch, service } = block;
-    const { places, waits, inQueue, held, latencies, ends, slowdowns, services, dispatches } = this.#columns;
+    const { count, submitted, taken, started, ended, dispatch, service, apart } = block;
+    const { places, waits, inQueue, aparts, latencies, ends, slowdowns, services, dispatches } = this.#columns;
     places.group(block);
     const { placeOf } = places;
     for (let i = 0; i < count; i++) {
@@ -78,7 +96,7 @@ export class FifoFigures {
       services[place] = service[i]!;
       slowdowns[place] = slowdownOf(end - now, service[i]!);
     }
-    if (this.#anyCap) for (let i = 0; i < count; i++) held[placeOf[i]!] = eligible[i]! - submitted[i]!;
+    if (this.#apart >= 0) for (let i = 0; i < count; i++) aparts[placeOf[i]!] = apart[i]!;
     if (this.#anyDispatch) {
       for (let i = 0; i < count; i++) {
         dispatches[placeOf[i]!] = dispatch[i]!;
@@ -94,7 +112,7 @@ export class FifoFigures {
 
   /** The jobs of one cell, in a stretch of the columns. */
   #book(cell: Cell, from: number, to: number): void {
-    const { waits, inQueue, held, latencies, ends, slowdowns, services, dispatches } = this.#columns;
+    const { waits, inQueue, aparts, latencies, ends, slowdowns, services, dispatches } = this.#columns;
     const count = to - from;
     cell.all.submitted += count;
     cell.all.finished += count;
@@ -110,9 +128,9 @@ export class FifoFigures {
     cell.slotTime.addAll(services, from, to);
     cell.parts[SERVICE]!.addAll(services, from, to);
     if (this.#anyDispatch) cell.parts[DISPATCH]!.addAll(dispatches, from, to);
-    if (this.#anyCap) {
-      cell.parts[HELD]!.addAll(held, from, to);
-      for (let place = from; place < to; place++) inQueue[place] = inQueue[place]! - held[place]!;
+    if (this.#apart >= 0) {
+      cell.parts[this.#apart]!.addAll(aparts, from, to);
+      for (let place = from; place < to; place++) inQueue[place] = inQueue[place]! - aparts[place]!;
     }
     cell.parts[QUEUED]!.addAll(inQueue, from, to);
 
@@ -180,9 +198,12 @@ export class FifoFigures {
   }
 
   /** A measured job finished: its parts, as `Cell.finished` books those of the event loop. */
-  #finished(cell: Cell, { submitted, eligible, taken, dispatch, service }: JobBlock, i: number): void {
+  #finished(cell: Cell, { submitted, taken, dispatch, service, apart }: JobBlock, i: number): void {
+    const held = this.#apart === HELD ? apart[i]! : 0;
+    const provisioning = this.#apart >= 0 ? apart[i]! - held : 0;
+    const queued = taken[i]! - submitted[i]! - held - provisioning;
     cell.measured.finished++;
-    cell.finishedPlainly(eligible[i]! - submitted[i]!, taken[i]! - eligible[i]!, dispatch[i]!, service[i]!);
+    cell.finishedPlainly(held, queued, provisioning, dispatch[i]!, service[i]!);
   }
 
   #cellOf(place: number): Cell {

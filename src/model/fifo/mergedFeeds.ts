@@ -77,23 +77,22 @@ export class MergedFeeds {
   /** The jobs of one instant, as many as there is room for. */
   #takeInstant(block: JobBlock, from: number, now: Ticks): number {
     let place = from;
-    this.#feeds.forEach((feed, workload) => {
+    for (const feed of this.#feeds) {
       for (; place < BLOCK && feed.next === now; place++) {
         feed.give(block, place, place + 1);
-        block.workload[place] = workload;
+        block.workload[place] = feed.workload;
       }
-    });
+    }
     return place - from;
   }
 
   /** Puts the jobs before an instant side by side. */
   #gather(limit: Ticks): void {
     let place = 0;
-    for (let workload = 0; workload < this.#feeds.length; workload++) {
-      const feed = this.#feeds[workload]!;
+    for (const feed of this.#feeds) {
       const to = place + feed.before(limit);
       feed.give(this.#slice, place, to);
-      this.#workload.fill(workload, place, to);
+      this.#workload.fill(feed.workload, place, to);
       place = to;
     }
   }
@@ -143,7 +142,8 @@ export class MergedFeeds {
       block.cell[from + i] = slice.cell[job]!;
       block.service[from + i] = slice.service[job]!;
     }
-    const { deadlines, dispatchDelay } = this.#drawn;
+    const { deadlines, rounds, dispatchDelay } = this.#drawn;
+    if (rounds !== null) for (let i = 0; i < count; i++) block.round[from + i] = slice.round[order[i]!]!;
     if (deadlines) for (let i = 0; i < count; i++) block.deadline[from + i] = slice.deadline[order[i]!]!;
     if (dispatchDelay !== null) for (let i = 0; i < count; i++) block.dispatch[from + i] = slice.dispatch[order[i]!]!;
   }

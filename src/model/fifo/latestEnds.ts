@@ -21,19 +21,6 @@ export class LatestEnds {
     return this.#ends[0]!;
   }
 
-  /** How many of them are later than a time. */
-  countAfter(time: Ticks): number {
-    let count = 0;
-    for (let place = 0; place < this.#size; place++) if (this.#ends[place]! > time) count++;
-    return count;
-  }
-
-  /** Becomes like another of the same capacity. */
-  copy(other: LatestEnds): void {
-    this.#ends.set(other.#ends);
-    this.#size = other.#size;
-  }
-
   /** Takes an end, in the place of the earliest when full. */
   add(end: Ticks): void {
     const ends = this.#ends;

@@ -5,7 +5,7 @@ export class FigureColumns {
   readonly places: Places;
   readonly waits = new Float64Array(BLOCK);
   readonly inQueue = new Float64Array(BLOCK);
-  readonly held = new Float64Array(BLOCK);
+  readonly aparts = new Float64Array(BLOCK);
   readonly latencies = new Float64Array(BLOCK);
   readonly ends = new Float64Array(BLOCK);
   readonly slowdowns = new Float64Array(BLOCK);

@@ -6,28 +6,30 @@ import { FifoAudit } from "../audit/fifoAudit.ts";
 import { billOf } from "../billing/bill.ts";
 import { billWarnings } from "../billing/billWarnings.ts";
 import { CLASSIC } from "../eventLog.ts";
+import { divisionsOf } from "../figures/divisions.ts";
 import { latencyCurve } from "../figures/latencyCurve.ts";
 import { billed, type Figures, worldMetrics } from "../figures/worldMetrics.ts";
 import type { Parties } from "../parties.ts";
-import { LimitClock } from "../pool/limitClock.ts";
-import { RoundFigures } from "../rounds.ts";
+import { Rounds } from "../rounds.ts";
 import { Timeline } from "../timeline.ts";
 import { Window } from "../window.ts";
 import { openDraws, openSources, traceWarnings } from "../workload/openWorkloads.ts";
-import { NO_VMS, type SystemState, type WorldResult } from "../worldResult.ts";
+import type { WorldResult } from "../worldResult.ts";
 import type { WorldSpec } from "../worldSpec.ts";
+import { ClassicService } from "./classicService.ts";
 import { Feed } from "./feed.ts";
 import { FifoFigures } from "./fifoFigures.ts";
-import { JobBlock } from "./jobBlock.ts";
-import { LatestEnds } from "./latestEnds.ts";
+import type { FifoService, JobsNow } from "./fifoService.ts";
+import { BLOCK, JobBlock } from "./jobBlock.ts";
 import { MergedFeeds } from "./mergedFeeds.ts";
 import type { PlainFifo } from "./plainFifo.ts";
+import { StandingPool } from "./standingPool.ts";
 import { StartingJobs } from "./startingJobs.ts";
-import { WorkerEnds } from "./workerEnds.ts";
+import { Underway } from "./underway.ts";
 
 /**
  * A plain FIFO service, job by job in order of submission instead of event by event: each starts at the later of its
- * submission and the instant a worker is free (Kiefer and Wolfowitz 1955). Every figure is that of the event loop, to the
+ * submission and the instant a server is free (Kiefer and Wolfowitz 1955). Every figure is that of the event loop, to the
  * tick: a property test compares whole results, and the event loop is what the auditor checks job by job.
  *
  * Every job is checked by `FifoAudit`, and the integral of the queue over time against the sum of the waits (invariant 8).
@@ -39,19 +41,20 @@ export class FifoRecursion {
   readonly #replication: number;
   readonly #end: Ticks;
   readonly #window: Window;
+  readonly #service: FifoService;
   readonly #figures: FifoFigures;
+  readonly #rounds: Rounds;
   readonly #audit: FifoAudit;
-  readonly #workers: WorkerEnds;
-  /** By workload, shared by those of one endpoint; null where there is no cap. */
-  readonly #caps: readonly (LatestEnds | null)[];
   /** By workload: 1 for the customer's. */
   readonly #customers: Uint8Array;
   readonly #waiting = new StartingJobs();
+  readonly #underway: Underway;
   readonly #timeline: Timeline;
-  /** The workers before the block at hand, the block, and how many of its jobs the clock has come to. */
-  readonly #workersBefore: WorkerEnds;
+  /** The block at hand, and how many of its jobs the clock has come to. */
   readonly #block = new JobBlock();
   #followed = 0;
+  /** Of the instant at which the clock stopped, once it did. */
+  #last: JobsNow | null = null;
 
   constructor(spec: WorldSpec, parties: Parties, plain: PlainFifo, replication: number) {
     this.#spec = spec;
@@ -60,66 +63,46 @@ export class FifoRecursion {
     this.#replication = replication;
     this.#end = spec.warmUp + spec.horizon;
     this.#window = new Window(spec.warmUp, this.#end);
-    this.#figures = new FifoFigures(spec, this.#window, plain);
-    this.#audit = new FifoAudit(plain.workers, spec.workloads.length, spec.drain ? NEVER : this.#end);
-    this.#workers = new WorkerEnds(plain.workers);
-    this.#workersBefore = new WorkerEnds(plain.workers);
-    const byEndpoint = new Map<string, LatestEnds>();
-    this.#caps = plain.endpointCaps.map((cap, workload) => {
-      if (cap === Number.POSITIVE_INFINITY) return null;
-      const { endpoint } = spec.workloads[workload]!;
-      const ends = byEndpoint.get(endpoint) ?? new LatestEnds(cap);
-      byEndpoint.set(endpoint, ends);
-      return ends;
-    });
+    const jobsAt = (at: Ticks): JobsNow => this.#jobsAt(at);
+    this.#service =
+      plain.system === CLASSIC
+        ? new ClassicService(spec, plain, this.#window, jobsAt)
+        : new StandingPool(spec, plain, this.#window, replication, jobsAt);
+    const stop = spec.drain ? NEVER : this.#end;
+    this.#rounds = new Rounds(spec.workloads.map(({ job }) => job.deadline !== null));
+    this.#figures = new FifoFigures(spec, this.#window, plain, plain.anyRound ? this.#rounds : null);
+    this.#audit = new FifoAudit(this.#service.freeFrom, spec.workloads.length, stop);
+    this.#underway = new Underway(stop);
     this.#customers = Uint8Array.from(spec.workloads, ({ background }) => (background ? 0 : 1));
-    this.#timeline = new Timeline([{ name: "classic", state: (at) => this.#state(at) }], this.#end);
+    this.#timeline = new Timeline(this.#service.observed, this.#end);
   }
 
-  run(onProgress?: (share: number, events: number) => void): WorldResult {
+  /** Null where only events can tell: see `FifoService.serve`. */
+  run(onProgress?: (share: number, events: number) => void): WorldResult | null {
+    const { system, comes, anyDeadline, anyRound, dispatchDelay } = this.#plain;
     const sources = openSources(this.#spec, this.#replication);
     const draws = openDraws(this.#spec, this.#replication);
-    const drawn = { deadlines: this.#plain.anyDeadline, dispatchDelay: this.#plain.dispatchDelay };
-    const feeds = sources.map((source, workload) => {
-      const cells = this.#parties.byWorkload[workload]!.map((party) => party.cell + CLASSIC);
-      return new Feed(source, draws[workload]!, cells, drawn, sources.length);
+    const rounds = anyRound ? this.#rounds : null;
+    const drawn = { system, deadlines: anyDeadline, rounds, window: this.#window, dispatchDelay };
+    const coming = sources.map((_, workload) => workload).filter((workload) => comes[workload]);
+    const feeds = coming.map((workload) => {
+      const cells = this.#parties.byWorkload[workload]!.map((party) => party.cell + system);
+      return new Feed(workload, sources[workload]!, draws[workload]!, cells, drawn, coming.length);
     });
     const merged = feeds.length === 1 ? feeds[0]! : new MergedFeeds(feeds, drawn);
     const block = this.#block;
+    block.workload.fill(coming[0]!, 0, BLOCK);
     for (merged.fill(block); block.count > 0; merged.fill(block)) {
-      this.#workersBefore.copy(this.#workers);
-      this.#serve(block);
+      if (!this.#service.serve(block)) return null;
       this.#audit.check(block);
       this.#follow(block);
       this.#figures.count(block);
+      this.#underway.keep(block);
+      this.#followed = 0;
       onProgress?.(Math.min(1, this.#waiting.now / this.#end), this.#figures.events);
     }
-    return this.#result(traceWarnings(this.#spec, sources));
-  }
-
-  /** When each gets its slot, starts and ends. */
-  #serve({ count, workload, worker, submitted, service, dispatch, eligible, taken, started, ended }: JobBlock): void {
-    const workers = this.#workers;
-    for (let i = 0; i < count; i++) {
-      const now = submitted[i]!;
-      const free = workers.earliest;
-      const slot = now > free ? now : free;
-      const start = slot + dispatch[i]!;
-      const end = start + service[i]!;
-      eligible[i] = now;
-      taken[i] = slot;
-      started[i] = start;
-      ended[i] = end;
-      worker[i] = workers.next;
-      workers.occupy(end);
-    }
-    if (!this.#plain.anyCap) return;
-    for (let i = 0; i < count; i++) {
-      const cap = this.#caps[workload[i]!]!;
-      if (cap === null) continue;
-      if (cap.full && cap.earliest > submitted[i]!) eligible[i] = cap.earliest;
-      cap.add(ended[i]!);
-    }
+    const companions = feeds.reduce((sum, feed) => sum + feed.companions, 0);
+    return this.#result(traceWarnings(this.#spec, sources), companions);
   }
 
   /** The clock goes through their submissions: queue, peaks and timeline. */
@@ -138,13 +121,6 @@ export class FifoRecursion {
     }
   }
 
-  /** Jobs that hold a worker at a time at which none waits: those with later ends, before the block and in it. */
-  #running(at: Ticks): number {
-    let running = this.#workersBefore.busyAt(at);
-    for (let i = 0; i < this.#followed; i++) if (this.#block.ended[i]! > at) running++;
-    return running;
-  }
-
   /** The next instant at which the queue is to be looked at: of the timeline, or the window's first. */
   #quietUntil(): Ticks {
     const { from } = this.#window;
@@ -161,20 +137,15 @@ export class FifoRecursion {
     }
   }
 
-  /** The state at the end of an instant that has been served; no instant at or after the end is. */
-  #state(at: Ticks): SystemState {
-    const held = this.#waiting.heldAt(at);
-    const waits = this.#waiting.length;
-    return {
-      queued: waits - held,
-      held,
-      // While jobs wait no worker is idle; when none does, every job that holds a worker ends later.
-      running: waits > 0 ? this.#plain.workers : this.#running(at),
-      ...NO_VMS,
-    };
+  /** The jobs at the end of an instant that has been served; no instant at or after the end is. */
+  #jobsAt(at: Ticks): JobsNow {
+    if (this.#last !== null) return this.#last;
+    const under = this.#underway.at(at, this.#block, this.#followed);
+    return { waiting: this.#waiting.length, held: this.#waiting.heldAt(at), ...under };
   }
 
-  #result(warnings: readonly string[]): WorldResult {
+  /** @param companions jobs that came with the first of their firing, at one event. */
+  #result(warnings: readonly string[], companions: number): WorldResult {
     const spec = this.#spec;
     const { drain } = spec;
     const counted = this.#figures;
@@ -183,32 +154,36 @@ export class FifoRecursion {
     this.#observeUpTo(clock);
     this.#waiting.serveUpTo(clock);
     this.#audit.finish(clock, this.#toldOf());
+    this.#rounds.close();
     if (!this.#waiting.area.equals(counted.queueTimes)) {
       throw new AuditError(8, clock, "the integral of the queue is not the sum of the jobs' times in it");
     }
-    const running = counted.taken - counted.ended;
-    const held = this.#waiting.heldAt(clock);
-    const queued = submitted - counted.taken - held;
-    this.#timeline.observe(clock, { ...this.#state(clock), queued, held, running });
+    this.#last = {
+      waiting: submitted - counted.taken,
+      held: this.#waiting.heldAt(clock),
+      running: counted.taken - counted.ended,
+      busy: this.#underway.at(clock, this.#block, 0).busy,
+    };
+    this.#timeline.observe(clock);
     const stop: StopReason = drain ? "drained" : "horizon";
-    const capacity = new ExactSum();
-    capacity.addProduct(this.#plain.workers, this.#window.overlap(0, clock));
+    const service = this.#service.close(clock, this.#waiting.peak);
+    const ofPool = service.pools[this.#plain.system - 1]?.name;
+    if (ofPool !== undefined) {
+      const vms = service.vms.filter(({ pool }) => pool === ofPool);
+      this.#audit.checkLedger(clock, vms, this.#slotTime());
+    }
     const figures: Figures = {
+      ...service,
       spec,
       window: this.#window,
       clock,
       cells: counted.cells,
       parties: this.#parties,
-      rounds: spec.workloads.map(() => new RoundFigures()),
+      rounds: this.#rounds.byWorkload,
       life: {
         queuePeak: this.#waiting.customersPeak,
-        vmPeak: 0,
+        vmPeak: service.vmPeak,
       },
-      classic: { mostWorkers: this.#plain.workers, capacity, queuePeak: this.#waiting.peak },
-      pools: [],
-      vms: [],
-      meter: null,
-      anyAtLimit: new LimitClock(this.#window),
       flows: [],
     };
     const bill = billOf(billed(figures));
@@ -216,19 +191,26 @@ export class FifoRecursion {
       metrics: worldMetrics(figures, bill),
       stop,
       clock,
-      events: counted.events,
-      vms: [],
-      cancelledVms: [],
-      operations: [],
+      events: counted.events - companions + service.events,
+      vms: service.vms,
+      cancelledVms: service.cancelledVms,
+      operations: service.operations,
       evaluations: [],
       evaluationCounts: [],
       bill,
       timeline: this.#timeline.rows(),
       latencyCurve: latencyCurve(figures),
       jobs: null,
-      divisions: [],
-      warnings: [...warnings, ...billWarnings(billed(figures), bill)],
+      divisions: divisionsOf(figures),
+      warnings: [...warnings, ...service.warnings, ...billWarnings(billed(figures), bill)],
     };
+  }
+
+  /** That all jobs computed, inside the window. */
+  #slotTime(): ExactSum {
+    const sum = new ExactSum();
+    for (const cell of this.#figures.cells) if (cell !== undefined) sum.merge(cell.slotTime);
+    return sum;
   }
 
   /** By workload. */

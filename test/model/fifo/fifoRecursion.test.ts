@@ -1,13 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Variate } from "../../../src/engine/distribution.ts";
 import { exponential } from "../../../src/engine/distributions/exponential.ts";
 import { lognormal } from "../../../src/engine/distributions/lognormal.ts";
 import { uniform } from "../../../src/engine/distributions/uniform.ts";
-import { plainFifoOf } from "../../../src/model/classic/plainFifo.ts";
+import { FifoRecursion } from "../../../src/model/fifo/fifoRecursion.ts";
+import { plainFifoOf } from "../../../src/model/fifo/plainFifo.ts";
 import { Parties } from "../../../src/model/parties.ts";
 import { runWorld } from "../../../src/model/world.ts";
-import type { WorldSpec } from "../../../src/model/worldSpec.ts";
-import { classic, NO_CAP, variate, workers, workload, world } from "../worldFixture.ts";
+import type { ArrivalSpec, WorldSpec } from "../../../src/model/worldSpec.ts";
+import { classic, NO_CAP, pool, variate, workers, workload, world } from "../worldFixture.ts";
 
 const SECOND = 1_000_000;
 
@@ -26,6 +28,7 @@ const plainWorlds: fc.Arbitrary<WorldSpec> = fc
       fc.record({
         load: fc.double({ min: 0.05, max: 0.7, noNaN: true }),
         regular: fc.boolean(),
+        fires: fc.constantFrom("one", "one", "several", "some", "at", "cron"),
         limit: fc.constantFrom(Number.POSITIVE_INFINITY, 7, 40),
         deadline: fc.boolean(),
         background: fc.boolean(),
@@ -42,16 +45,14 @@ const plainWorlds: fc.Arbitrary<WorldSpec> = fc
       warmUp: warmUp * SECOND,
       horizon: horizon * SECOND,
       drain,
-      workloads: workloads.map(({ load, regular, limit, deadline, background, shared }, index) => {
+      workloads: workloads.map(({ load, regular, fires, limit, deadline, background, shared }, index) => {
         const gap = (4 * SECOND * workloads.length) / (load * slots);
         const interval = coarse ? variate(Math.ceil(gap / SECOND) * SECOND) : exponential({ mean: gap });
         return workload(`w${index}`, {
           tenant: `t${index}`,
           endpoint: shared ? "shared" : `e${index}`,
           background: background && index > 0,
-          arrivals: regular
-            ? { kind: "renewal", interval, batch: variate(1), limit }
-            : { kind: "poisson", rate: 1 / gap, profile: null, batch: variate(1), limit },
+          arrivals: arrivalsOf(fires, { gap, interval, regular, limit }),
           service,
           ...(deadline ? { deadline: { within: 6 * SECOND } } : {}),
         });
@@ -64,6 +65,24 @@ const plainWorlds: fc.Arbitrary<WorldSpec> = fc
       }),
     });
   });
+
+/** One job at a time, or batches; at some times, or every so often as a cron would. */
+function arrivalsOf(
+  fires: string,
+  { gap, interval, regular, limit }: { gap: number; interval: Variate; regular: boolean; limit: number },
+): ArrivalSpec {
+  const round = Math.ceil(gap / SECOND) * SECOND * 8;
+  if (fires === "at") return { kind: "at", times: [0, round, round, 5 * round], batch: variate(8), limit };
+  if (fires === "cron") {
+    const nextAt = (from: number): number => Math.ceil(from / round) * round;
+    return { kind: "cron", nextAt, batch: variate([1, 0, 15]), limit };
+  }
+  const several = fires === "several" ? variate(3) : uniform({ min: 0, max: 6 });
+  const batch = fires === "one" ? variate(1) : several;
+  return regular
+    ? { kind: "renewal", interval, batch, limit }
+    : { kind: "poisson", rate: 1 / gap, profile: null, batch, limit };
+}
 
 describe("the job-by-job way through a plain FIFO service", () => {
   it("gives the event loop's results, to the last digit", () => {
@@ -122,6 +141,58 @@ describe("the job-by-job way through a plain FIFO service", () => {
       { numRuns: 200 },
     );
   });
+
+  /** The same jobs in a pool whose VMs come at first and stay, beside one that nobody uses. */
+  const pools = fc.record({
+    comes: fc.constantFrom("together", "one by one", "at once"),
+    reuse: fc.constantFrom("mostRecentlyIdle" as const, "longestIdle" as const),
+    billing: fc.constantFrom("fromReady" as const, "fromAllocation" as const),
+    speed: fc.constantFrom(1, 2, 0.7),
+    startTask: fc.boolean(),
+    withClassic: fc.boolean(),
+    spare: fc.boolean(),
+  });
+
+  const pooledWorlds: fc.Arbitrary<WorldSpec> = fc.tuple(plainWorlds, pools).map(([spec, how]) => {
+    const { comes, reuse, billing, speed, startTask, withClassic, spare } = how;
+    const { fleet, dispatch } = spec.classic!;
+    const slow = comes === "together" ? variate(240 * SECOND) : uniform({ min: 0, max: 400 * SECOND });
+    const own = pool("p", {
+      vms: fleet.kind === "workers" ? fleet.timetable[0]!.workers : 1,
+      ...{ reuse, billing, speed, dispatch },
+      speedOf: new Map([["w1", 3]]),
+      provisioning: comes === "at once" ? variate(0) : slow,
+      startTask: variate(startTask ? 7 * SECOND : 0),
+      pricePerHour: 1_200_000,
+    });
+    const others = spare ? [pool("q", { vms: 2, slotsPerVm: 2, provisioning: variate(50 * SECOND) })] : [];
+    return {
+      ...spec,
+      classic: withClassic ? spec.classic : null,
+      pools: [...others, own],
+      workloads: spec.workloads
+        .filter(({ background }) => withClassic || !background)
+        .map((each) => (each.background ? each : { ...each, route: { kind: "fixed" as const, target: "p" } })),
+    };
+  });
+
+  it("does so for a pool whose VMs come and stay", () => {
+    let taken = 0;
+    fc.assert(
+      fc.property(pooledWorlds, (spec) => {
+        const plain = plainFifoOf(spec, new Parties(spec));
+        expect(plain).not.toBeNull();
+        if (new FifoRecursion(spec, new Parties(spec), plain!, 0).run() !== null) taken++;
+        const options = { replication: 0, jobs: false, audit: false };
+        const byJobs = runWorld(spec, { ...options, engine: "auto" });
+        const byEvents = runWorld(spec, { ...options, engine: "events" });
+        expect(byJobs).toEqual(byEvents);
+      }),
+      { numRuns: 600 },
+    );
+    // Only services of no length at all are left to the event loop.
+    expect(taken).toBeGreaterThan(590);
+  }, 120_000);
 
   it("does so for more jobs than it works on together, of many workloads", () => {
     const gap = exponential({ mean: 10 * SECOND });

@@ -1,0 +1,98 @@
+import type { Ticks } from "../../engine/time.ts";
+import { ExactSum } from "../../statistics/exactSum.ts";
+import { LimitClock } from "../pool/limitClock.ts";
+import type { Observed } from "../timeline.ts";
+import type { Window } from "../window.ts";
+import { NO_VMS } from "../worldResult.ts";
+import type { WorldSpec } from "../worldSpec.ts";
+import type { FifoService, JobsNow, ServiceFigures } from "./fifoService.ts";
+import type { JobBlock } from "./jobBlock.ts";
+import { LatestEnds } from "./latestEnds.ts";
+import type { PlainFifo } from "./plainFifo.ts";
+import { WorkerEnds } from "./workerEnds.ts";
+
+/** The classic service with workers that are always there, and caps that hold jobs back but never a worker. */
+export class ClassicService implements FifoService {
+  readonly freeFrom: Float64Array;
+  readonly observed: readonly Observed[];
+  readonly #workers: WorkerEnds;
+  readonly #count: number;
+  /** By workload, shared by those of one endpoint; null where there is no cap. */
+  readonly #caps: readonly (LatestEnds | null)[];
+  readonly #anyCap: boolean;
+  readonly #window: Window;
+
+  /** @param jobsAt the jobs at an instant that the timeline asks for. */
+  constructor(spec: WorldSpec, plain: PlainFifo, window: Window, jobsAt: (at: Ticks) => JobsNow) {
+    this.#count = plain.servers;
+    this.#window = window;
+    this.#anyCap = plain.anyCap;
+    this.freeFrom = new Float64Array(plain.servers);
+    this.#workers = new WorkerEnds(plain.servers);
+    const byEndpoint = new Map<string, LatestEnds>();
+    this.#caps = plain.endpointCaps.map((cap, workload) => {
+      if (cap === Number.POSITIVE_INFINITY) return null;
+      const { endpoint } = spec.workloads[workload]!;
+      const ends = byEndpoint.get(endpoint) ?? new LatestEnds(cap);
+      byEndpoint.set(endpoint, ends);
+      return ends;
+    });
+    const state = (at: Ticks) => {
+      const { waiting, held, running } = jobsAt(at);
+      return { queued: waiting - held, held, running, ...NO_VMS };
+    };
+    this.observed = [{ name: "classic", state }];
+  }
+
+  serve({
+    count,
+    workload,
+    worker,
+    submitted,
+    service,
+    dispatch,
+    eligible,
+    taken,
+    started,
+    ended,
+    apart,
+  }: JobBlock): boolean {
+    const workers = this.#workers;
+    for (let i = 0; i < count; i++) {
+      const now = submitted[i]!;
+      const free = workers.earliest;
+      const slot = now > free ? now : free;
+      const start = slot + dispatch[i]!;
+      const end = start + service[i]!;
+      eligible[i] = now;
+      taken[i] = slot;
+      started[i] = start;
+      ended[i] = end;
+      worker[i] = workers.next;
+      workers.occupy(end);
+    }
+    if (!this.#anyCap) return true;
+    for (let i = 0; i < count; i++) {
+      const cap = this.#caps[workload[i]!]!;
+      apart[i] = 0;
+      if (cap === null) continue;
+      if (cap.full && cap.earliest > submitted[i]!) {
+        eligible[i] = cap.earliest;
+        apart[i] = cap.earliest - submitted[i]!;
+      }
+      cap.add(ended[i]!);
+    }
+    return true;
+  }
+
+  close(clock: Ticks, queuePeak: number): ServiceFigures {
+    const capacity = new ExactSum();
+    capacity.addProduct(this.#count, this.#window.overlap(0, clock));
+    return {
+      classic: { mostWorkers: this.#count, capacity, queuePeak },
+      ...{ pools: [], vms: [], cancelledVms: [], operations: [] },
+      ...{ meter: null, anyAtLimit: new LimitClock(this.#window) },
+      ...{ vmPeak: 0, events: 0, warnings: [] },
+    };
+  }
+}

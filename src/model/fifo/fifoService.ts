@@ -1,0 +1,41 @@
+import type { Ticks } from "../../engine/time.ts";
+import type { Figures } from "../figures/worldMetrics.ts";
+import type { Observed } from "../timeline.ts";
+import type { WorldResult } from "../worldResult.ts";
+import type { JobBlock } from "./jobBlock.ts";
+
+/** Jobs in a service at the end of an instant. */
+export interface JobsNow {
+  /** Without a slot, and those of them that a cap holds back. */
+  readonly waiting: number;
+  readonly held: number;
+  /** With a slot, and those of them that compute. */
+  readonly running: number;
+  readonly busy: number;
+}
+
+/** What a service has gathered by itself when the clock stops. */
+export interface ServiceFigures
+  extends Pick<Figures, "classic" | "pools" | "vms" | "meter" | "anyAtLimit">,
+    Pick<WorldResult, "cancelledVms" | "operations"> {
+  /** Of all pools' VMs. */
+  readonly vmPeak: number;
+  /** Those that were not of jobs. */
+  readonly events: number;
+  readonly warnings: readonly string[];
+}
+
+/** A plain FIFO service: its servers, and what an event loop would see of them. */
+export interface FifoService {
+  /** When each server can take its first job. */
+  readonly freeFrom: Float64Array;
+  /** The systems of its timeline. */
+  readonly observed: readonly Observed[];
+  /**
+   * Who serves each job of a block, and when: fills `worker`, `eligible`, `taken`, `started`, `ended` and `apart`. False where
+   * that depends on more than when servers are free.
+   */
+  serve(block: JobBlock): boolean;
+  /** The clock stopped. @param queuePeak jobs of all tenants without a slot, at most. */
+  close(clock: Ticks, queuePeak: number): ServiceFigures;
+}

@@ -1,0 +1,117 @@
+import { isAlways } from "../../engine/distribution.ts";
+import { ClassicMeter } from "../billing/classicMeter.ts";
+import { CLASSIC } from "../eventLog.ts";
+import type { Parties } from "../parties.ts";
+import { type DelayDraw, delayDraw } from "../system.ts";
+import { Window } from "../window.ts";
+import { firesRounds } from "../workload/source.ts";
+import type { ClassicSpec, PoolSpec, WorkloadSpec, WorldSpec } from "../worldSpec.ts";
+
+/** A plain first-in-first-out service: what the recursion may take the place of the event loop for. */
+export interface PlainFifo {
+  /** Index of the service: the classic one, or a pool. */
+  readonly system: number;
+  /** Its workers, or VMs. */
+  readonly servers: number;
+  /** By workload: whether its jobs come there; others are such that nothing of the customer's could notice them. */
+  readonly comes: readonly boolean[];
+  /** By workload: jobs of its endpoint that may be unfinished ahead of an admitted one. */
+  readonly endpointCaps: readonly number[];
+  readonly anyCap: boolean;
+  /** What `JobBlock.apart` is; null where it is always nothing. */
+  readonly apart: "held" | "provisioning" | null;
+  readonly anyDeadline: boolean;
+  /** Whether any jobs belong together, by their firing. */
+  readonly anyRound: boolean;
+  /** Null where there is none. */
+  readonly dispatchDelay: DelayDraw | null;
+  /** How many cells hold the figures. */
+  readonly cells: number;
+}
+
+/**
+ * The plain FIFO service that a world is, or null: all jobs, of one slot and one task, go to one system, whose servers are
+ * those of a constant classic fleet, or VMs that are requested at time 0 and stay. Nothing is rejected, cancelled or held
+ * back, for no cap is below the number of workers. Then no job passes another, and each starts at the later of its submission
+ * and the instant a server is free.
+ */
+export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null {
+  const { classic, pools, workloads } = spec;
+  const usesClassic = parties.reaches(CLASSIC, workloads);
+  const comes = workloads.map(({ background }) => !background || usesClassic);
+  const targets = new Set(
+    parties.byWorkload.flatMap((members, workload) =>
+      comes[workload]! ? members.flatMap(({ choices, mayMove }) => (mayMove ? [NaN] : choices)) : [],
+    ),
+  );
+  const [system] = targets;
+  if (targets.size !== 1 || system === undefined || Number.isNaN(system)) return null;
+  // A plan that stops when it is used up turns jobs away.
+  if (spec.account !== null || spec.billingPlans.some(({ stops }) => stops)) return null;
+  if (!workloads.every((workload, index) => !comes[index]! || isPlain(workload))) return null;
+  const pool = pools[system - 1];
+  if (system === CLASSIC) {
+    // What a plan charges by period is metered as the jobs run.
+    if (pools.length > 0 || classic === null || !isPlainClassic(classic)) return null;
+    if (ClassicMeter.of(spec, new Window(spec.warmUp, spec.warmUp + spec.horizon)) !== null) return null;
+  } else if (pool === undefined || pool.slotsPerVm !== 1 || pool.vms < 1 || !pools.every(isStanding)) return null;
+  // Then it matters which of the jobs that wait is served.
+  const priorities = new Set(workloads.map(({ job }) => job.priority));
+  if (pool?.queue === "priority" && priorities.size > 1) return null;
+
+  const servers = pool === undefined ? workersOf(classic!) : pool.vms;
+  const endpointCaps = workloads.map(({ endpoint }) => (pool === undefined ? capOf(classic!, endpoint) : Infinity));
+  if (servers < 1 || endpointCaps.some((cap) => cap < servers)) return null;
+  const anyCap = endpointCaps.some((cap) => cap !== Number.POSITIVE_INFINITY);
+  const { dispatch } = pool ?? classic!;
+  const heldOrNot = anyCap ? "held" : null;
+  return {
+    ...{ system, servers, comes, endpointCaps, anyCap },
+    apart: pool === undefined ? heldOrNot : "provisioning",
+    anyDeadline: workloads.some(({ job }) => job.deadline !== null),
+    anyRound: workloads.some(({ arrivals }) => arrivals.kind !== "trace" && firesRounds(arrivals)),
+    dispatchDelay: isAlways(dispatch, 0) ? null : delayDraw(dispatch),
+    cells: parties.byWorkload.reduce((sum, tenants) => sum + tenants.length * parties.systems.length, 0),
+  };
+}
+
+/** Of one slot and one task, which nothing but its service takes time of. */
+function isPlain({ arrivals, job }: WorkloadSpec): boolean {
+  if (!isAlways(job.tasks, 1) || !isAlways(job.gang, 1) || job.timeout !== null) return false;
+  if (job.failure !== null || job.cores > 1 || job.input !== null || job.output !== null) return false;
+  if (arrivals.kind === "trace")
+    return arrivals.jobs.slots.subarray(0, arrivals.jobs.count).every((slots) => slots === 1);
+  // What a stream submits may depend on what is through.
+  return arrivals.kind !== "stream";
+}
+
+/** Constant workers, and no tenant's cap or end of the queue. */
+function isPlainClassic({ fleet, maxQueued, tenantConcurrency }: ClassicSpec): boolean {
+  return (
+    fleet.kind === "workers" &&
+    fleet.timetable.length === 1 &&
+    maxQueued === Number.POSITIVE_INFINITY &&
+    tenantConcurrency.otherwise === Number.POSITIVE_INFINITY &&
+    tenantConcurrency.byName.size === 0
+  );
+}
+
+/** VMs that are requested at time 0 and stay until the end, and serve in order. */
+function isStanding(pool: PoolSpec): boolean {
+  const losses = [pool.lowPriority, pool.breakdown, pool.startTaskFailure, pool.allocationFailure, pool.pull];
+  return (
+    pool.scaling.kind === "fixed" &&
+    losses.every((loss) => loss === null) &&
+    pool.maxWallClockTime === null &&
+    pool.preempt === "none" &&
+    pool.backfill !== "easy"
+  );
+}
+
+function workersOf({ fleet }: ClassicSpec): number {
+  return fleet.kind === "workers" ? fleet.timetable[0]!.workers : 0;
+}
+
+function capOf({ endpointConcurrency }: ClassicSpec, endpoint: string): number {
+  return endpointConcurrency.byName.get(endpoint) ?? endpointConcurrency.otherwise;
+}
