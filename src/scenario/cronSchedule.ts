@@ -1,6 +1,9 @@
 import { Cron } from "croner";
 import { MILLISECOND, type Ticks } from "../engine/time.ts";
 
+/** Answers that are remembered: every replication asks for the same ones. */
+const MOST_REMEMBERED = 20_000;
+
 /** What is wrong with a cron expression, or null. */
 export function cronFault(expression: string): string | null {
   const fields = expression.trim().split(/\s+/).length;
@@ -22,11 +25,19 @@ export function cronFault(expression: string): string | null {
  */
 export function cronSchedule(expression: string, startEpochMs: number): (from: Ticks) => Ticks | null {
   const cron = parse(expression);
-  return (from) => {
+  const known = new Map<Ticks, Ticks | null>();
+  const firstFrom = (from: Ticks): Ticks | null => {
     // croner looks strictly after the instant it is given, to the second.
     const fromMs = startEpochMs + Math.ceil(from / MILLISECOND);
     const next = cron.nextRun(new Date((Math.ceil(fromMs / 1000) - 1) * 1000));
     return next === null ? null : (next.getTime() - startEpochMs) * MILLISECOND;
+  };
+  return (from) => {
+    const told = known.get(from);
+    if (told !== undefined) return told;
+    const first = firstFrom(from);
+    if (known.size < MOST_REMEMBERED) known.set(from, first);
+    return first;
   };
 }
 
