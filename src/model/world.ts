@@ -1,5 +1,5 @@
 import { ArrivalLanes } from "../engine/arrivalLanes.ts";
-import { EventClass, type Machine, Simulation, type StopReason } from "../engine/simulation.ts";
+import { type Machine, Simulation, type StopReason } from "../engine/simulation.ts";
 import { NEVER, type Ticks } from "../engine/time.ts";
 import { Auditor } from "./audit/auditor.ts";
 import type { Allowance } from "./billing/allowance.ts";
@@ -8,7 +8,7 @@ import { billOf } from "./billing/bill.ts";
 import { billWarnings } from "./billing/billWarnings.ts";
 import { ClassicMeter } from "./billing/classicMeter.ts";
 import { roundedLedger } from "./billing/vmRounding.ts";
-import { Cell } from "./cell.ts";
+import type { Cell } from "./cell.ts";
 import { takeCensus } from "./census.ts";
 import { Classic } from "./classic/classic.ts";
 import { EventCode, FIRST_OF_SYSTEMS, KINDS } from "./eventCode.ts";
@@ -18,26 +18,24 @@ import { plainFifoOf } from "./fifo/plainFifo.ts";
 import { divisionsOf } from "./figures/divisions.ts";
 import { latencyCurve } from "./figures/latencyCurve.ts";
 import { billed, type Figures, worldMetrics } from "./figures/worldMetrics.ts";
+import { Intake } from "./intake.ts";
 import { JobLife } from "./jobLife.ts";
 import { JobRecorder } from "./jobRecorder.ts";
-import { NONE, NOT_YET } from "./jobTable.ts";
-import { mayReach, Parties, type Party } from "./parties.ts";
+import { Parties } from "./parties.ts";
 import { openPools, type Pools } from "./pool/openPools.ts";
-import type { Pool, Refuge } from "./pool/pool.ts";
+import type { Pool } from "./pool/pool.ts";
 import { poolWarnings } from "./pool/poolWarnings.ts";
 import { Rounds } from "./rounds.ts";
-import { Router } from "./router.ts";
 import { inOrderOfTime } from "./scaling/evaluations.ts";
 import { Sampling } from "./scaling/poolSamples.ts";
+import { Standstill } from "./standstill.ts";
 import { Store } from "./storage/store.ts";
 import { TaskTransfers } from "./storage/taskTransfers.ts";
 import type { System } from "./system.ts";
 import { Timeline } from "./timeline.ts";
 import { Window } from "./window.ts";
-import type { JobDraws } from "./workload/jobDraws.ts";
-import { type AnySource, openDraws, openSources, streamWarnings, traceWarnings } from "./workload/openWorkloads.ts";
+import { type AnySource, openSources, streamWarnings, traceWarnings } from "./workload/openWorkloads.ts";
 import { StreamSource } from "./workload/streamSource.ts";
-import { TraceSource } from "./workload/traceSource.ts";
 import type { WorldResult } from "./worldResult.ts";
 import type { WorldSpec } from "./worldSpec.ts";
 
@@ -60,14 +58,6 @@ export interface WorldOptions {
 
 /** Instants between two calls of `onProgress`. */
 const PROGRESS_STRIDE = 1 << 16;
-
-/**
- * Draining ends when no task got a slot or gave one back, and none holds one, for so many times the simulated time and for
- * so many events: a timetable may help tomorrow, but VMs that come and go in vain would do so for ever. Likewise when tasks
- * only ever begin anew, for their VMs never last as long as they do.
- */
-const LONGEST_STANDSTILL = 10;
-const STANDSTILL_EVENTS = 50_000;
 
 /**
  * One alternative's parts, put together for one replication. A pure function of the spec and the replication's number.
@@ -107,23 +97,11 @@ class World implements Machine {
   readonly #deciding: Pool[] = [];
   #decidingCount = 0;
   readonly #sources: readonly AnySource[];
-  readonly #draws: readonly JobDraws[];
-  /** Whether a workload's jobs are simulated, or only numbered because nothing of the customer's could notice them. */
-  readonly #simulated: readonly boolean[];
-  readonly #capLanes: readonly (readonly number[])[];
-  readonly #router: Router;
+  readonly #intake: Intake;
   readonly #timeline: Timeline;
   readonly #sampling: Sampling;
-  /** The arrivals of workloads that are not simulated. */
-  readonly #onlyNumbered: ArrivalLanes;
-  #nextJob = 0;
+  readonly #standstill: Standstill;
   #instants = 0;
-  /** While a drain waits: when a task last moved, and how many events there had been when that was seen. */
-  #standsSince: Ticks = -1;
-  #eventsThen = 0;
-  /** Likewise, when a task last came nearer to its end. */
-  #progressSince: Ticks = -1;
-  #eventsAtProgress = 0;
 
   constructor(spec: WorldSpec, parties: Parties, options: WorldOptions) {
     this.#spec = spec;
@@ -137,14 +115,16 @@ class World implements Machine {
     this.#recorder = options.jobs ? new JobRecorder(names, this.#parties.tenants, this.#parties.systems) : null;
 
     const usesClassic = this.#parties.reaches(CLASSIC, spec.workloads);
-    this.#simulated = spec.workloads.map((workload) => !workload.background || usesClassic);
+    /** Of those workloads that are simulated, or those that are not: nothing of the customer's could notice them. */
     this.#sources = openSources(spec, options.replication);
     const firstOf = (simulated: boolean) =>
       new ArrivalLanes(
-        this.#sources.map((source, lane) => (this.#simulated[lane]! === simulated ? source.next() : NEVER)),
+        this.#sources.map((source, lane) =>
+          (usesClassic || !spec.workloads[lane]!.background) === simulated ? source.next() : NEVER,
+        ),
       );
     this.#simulation = new Simulation(firstOf(true));
-    this.#onlyNumbered = options.jobs ? firstOf(false) : new ArrivalLanes([]);
+    const onlyNumbered = options.jobs ? firstOf(false) : new ArrivalLanes([]);
     this.#allowances = allowancesOf(spec, () => this.#pools.all.flatMap((pool) => [...pool.fleet.sofar()]));
     this.#meter = ClassicMeter.of(spec, this.#window);
     this.#stores = spec.stores.map((store, index) => new Store(store, index, this.#simulation, this.#auditor));
@@ -178,21 +158,24 @@ class World implements Machine {
       window: this.#window,
       stores: this.#stores,
       requestDecision: (pool) => this.#requestDecision(pool),
-      refuge: this.#classic === null ? null : this.#refugeIn(this.#classic),
+      refuge:
+        this.#classic === null
+          ? null
+          : {
+              canHold: (width) => this.#classic!.canHold(width),
+              take: (row, again) => this.#intake.takeBack(row, again),
+            },
       keepEvaluations: options.evaluations ?? false,
     });
     this.#sampling = new Sampling(this.#pools.all.flatMap(({ autoscale }) => autoscale?.samples ?? []));
     for (const pool of this.#pools.all) this.#systems[pool.index] = pool;
 
-    this.#draws = openDraws(spec, options.replication);
-    this.#capLanes = spec.workloads.map((workload, index) =>
-      this.#parties.byWorkload[index]!.map((party) =>
-        mayReach(party, CLASSIC) && this.#classic !== null
-          ? this.#classic.admission.laneOf(workload.endpoint, this.#parties.tenants[party.tenant]!)
-          : NONE,
-      ),
-    );
-    this.#router = new Router(spec.workloads, this.#systems, this.#life);
+    this.#intake = new Intake(spec, options.replication, {
+      ...{ simulation: this.#simulation, window: this.#window, life: this.#life, parties, cells: this.#cells },
+      ...{ rounds: this.#rounds, systems: this.#systems, classic: this.#classic },
+      ...{ sources: this.#sources, onlyNumbered },
+    });
+    this.#standstill = new Standstill(this.#simulation, this.#life, this.#end, options.standstillEvents);
     this.#timeline = new Timeline(
       this.#systems.filter((system) => system !== undefined),
       this.#end,
@@ -201,7 +184,7 @@ class World implements Machine {
 
   /** Jobs that something may still come of. */
   get outstanding(): number {
-    return this.#isStuck() ? 0 : this.#life.jobs.count;
+    return this.#standstill.isStuck ? 0 : this.#life.jobs.count;
   }
 
   run(): WorldResult {
@@ -244,45 +227,7 @@ class World implements Machine {
   }
 
   arrive(lane: number): void {
-    const source = this.#sources[lane]!;
-    const { jobs } = source;
-    const now = this.#simulation.now;
-    this.#numberBefore(now);
-    if (source instanceof StreamSource) {
-      if (source.fires) this.#streamFires(lane, source);
-      else for (let job = 0; job < jobs; job++) this.#submit(lane, source, source.round, job);
-      this.#simulation.lanes.advance(source.next());
-      return;
-    }
-    const round = source.firesRounds ? this.#rounds.open(lane, now, jobs, this.#window.measures(now)) : NONE;
-    for (let job = 0; job < jobs; job++) this.#submit(lane, source, round, job);
-    this.#simulation.lanes.advance(source.next());
-  }
-
-  /** A run of a stream begins, or is skipped: then its jobs take their draws all the same, so that later ones keep theirs. */
-  #streamFires(lane: number, source: StreamSource): void {
-    const { now } = this.#simulation;
-    const measured = this.#window.measures(now);
-    if (!this.#rounds.fires(lane, measured, source.skipsOverlap)) {
-      source.begin(this.#rounds.open(lane, now, source.runJobs, measured));
-      return;
-    }
-    source.skip();
-    const { jobs } = this.#life;
-    const system = this.#systems[this.#parties.byWorkload[lane]!.at(-1)!.system]!;
-    const row = jobs.open();
-    for (let job = 0; job < source.runJobs; job++) this.#draws[lane]!.fill(jobs, row, system, undefined);
-    jobs.close(row);
-  }
-
-  /** Counts the jobs that others submitted before now. At the same instant the customer's come first. */
-  #numberBefore(now: Ticks): void {
-    const others = this.#onlyNumbered;
-    while (others.nextTime < now) {
-      const source = this.#sources[others.nextLane]!;
-      this.#nextJob += source.jobs;
-      others.advance(source.next());
-    }
+    this.#intake.arrive(lane);
   }
 
   dispatch(): void {
@@ -321,67 +266,6 @@ class World implements Machine {
     }
   }
 
-  /** @param place of the job among those that come now. */
-  #submit(workload: number, source: AnySource, round: number, place: number): void {
-    const { jobs } = this.#life;
-    const parties = this.#parties.byWorkload[workload]!;
-    const traced = source instanceof TraceSource ? source.current() : undefined;
-    const own = parties.length - 1;
-    const member = traced === undefined || traced.tenant < 0 ? own : traced.tenant;
-    const party = parties[member]!;
-    const row = jobs.open();
-    jobs.number[row] = this.#nextJob++;
-    jobs.workload[row] = workload;
-    jobs.capLane[row] = this.#capLanes[workload]![member]!;
-    jobs.round[row] = round;
-    const draws = this.#draws[workload]!;
-    const scores = source instanceof StreamSource;
-    jobs.newest[row] = scores ? source.newest : NOT_YET;
-    const rows = scores ? source.rows(place) : 0;
-    const now = this.#simulation.now;
-    jobs.deadline[row] = draws.deadline(now);
-    const chooses = party.choices.length > 1;
-    if (chooses || party.mayMove) {
-      draws.draw(jobs, row, traced, rows);
-      this.#place(row, party, chooses ? this.#router.choose(row, party, now) : party.system);
-      draws.suit(jobs, row, this.#systems[jobs.system[row]!]!);
-    } else {
-      this.#place(row, party, party.system);
-      draws.fill(jobs, row, this.#systems[party.system]!, traced, rows);
-    }
-    jobs.timeoutEvent[row] = NONE;
-    const { timeout } = this.#spec.workloads[workload]!.job;
-    if (timeout !== null) {
-      this.#simulation.at(now + timeout, EventClass.failure, EventCode.timeout, row);
-      jobs.timeoutEvent[row] = this.#simulation.queue.pushed;
-    }
-    this.#life.submit(row, party.tenant, chooses);
-  }
-
-  /** A job is one of a system's from now on. */
-  #place(row: number, party: Party, system: number): void {
-    const { jobs } = this.#life;
-    const cell = party.cell + system;
-    this.#cells[cell] ??= new Cell(this.#spec.exactQuantiles);
-    jobs.cell[row] = cell;
-    jobs.system[row] = system;
-  }
-
-  /** Jobs whose pool is being deleted go on in the classic service. */
-  #refugeIn(classic: Classic): Refuge {
-    const settle = (row: number): void => {
-      const { jobs } = this.#life;
-      this.#place(row, this.#parties.ofCell(jobs.cell[row]!), CLASSIC);
-      this.#draws[jobs.workload[row]!]!.suit(jobs, row, classic);
-    };
-    return {
-      canHold: (width) => classic.canHold(width),
-      take: (row, again) => {
-        if (this.#life.moves(row, settle)) classic.receive(row, again);
-      },
-    };
-  }
-
   #requestDispatch(system: System): void {
     if (system.due) return;
     system.due = true;
@@ -394,27 +278,6 @@ class World implements Machine {
     pool.decisionDue = true;
     this.#deciding[this.#decidingCount++] = pool;
     this.#simulation.requestDecision();
-  }
-
-  /** Jobs wait, and nothing has moved, or come to its end, for so long that nothing will: pools whose VMs come and go would do so for ever. */
-  #isStuck(): boolean {
-    const { now, events } = this.#simulation;
-    const { lastMove, lastProgress, running } = this.#life;
-    const standstill = this.#options.standstillEvents ?? STANDSTILL_EVENTS;
-    const isLong = (since: Ticks, before: number): boolean =>
-      now - Math.max(since, this.#end) > LONGEST_STANDSTILL * this.#end && events - before > standstill;
-    if (now <= this.#end || lastProgress !== this.#progressSince) {
-      this.#progressSince = lastProgress;
-      this.#eventsAtProgress = events;
-    } else if (isLong(lastProgress, this.#eventsAtProgress)) {
-      return true;
-    }
-    if (now <= this.#end || running || lastMove !== this.#standsSince) {
-      this.#standsSince = lastMove;
-      this.#eventsThen = events;
-      return false;
-    }
-    return isLong(lastMove, this.#eventsThen);
   }
 
   #result(stop: StopReason): WorldResult {
