@@ -6,7 +6,10 @@ import { EventCode } from "./eventCode.ts";
 import { CLASSIC, NO_VM } from "./eventLog.ts";
 import { type Books, JobEnds } from "./jobEnds.ts";
 import { JobTable, NONE, NOT_YET } from "./jobTable.ts";
+import { LostWork } from "./lostWork.ts";
+import { QueuedJobs } from "./queuedJobs.ts";
 import type { RequeuedTask } from "./requeuedTasks.ts";
+import { RunPhases } from "./runPhases.ts";
 import { Phase, RunTable } from "./runTable.ts";
 import { RunTelling } from "./runTelling.ts";
 import { NO_TICKET, type TransferOwner } from "./storage/store.ts";
@@ -41,37 +44,32 @@ export class JobLife implements TransferOwner {
   readonly jobs = new JobTable();
   readonly runs = new RunTable();
   readonly window: Window;
-  /** The customer's jobs that have no task on a slot, now, and at most at the end of an instant inside the window. */
-  queueLength = 0;
-  queuePeak = 0;
-  /** Those of them by the system that they are in. */
-  readonly queuedIn: Float64Array;
-  /** VMs of all pools that are paid for, at most at the end of an instant inside the window. */
-  vmPeak = 0;
+  readonly queued: QueuedJobs;
 
   readonly #simulation: Simulation;
   readonly #systems: readonly System[];
   readonly #books: Books;
   readonly #ends: JobEnds;
+  readonly #phases: RunPhases;
+  readonly #lost: LostWork;
   readonly #tell: RunTelling;
   /** The classic service's. */
   readonly #allowance: Allowance | null;
   readonly #transfers: TaskTransfers | null;
-  /** By workload. */
-  readonly #checkpoints: readonly (Ticks | null)[];
   /** When a task last got a slot or gave one back, and when one last got nearer to its end for good. */
   readonly #lastMove = new Float64Array(2);
 
   constructor(simulation: Simulation, systems: readonly System[], books: Books) {
     this.#simulation = simulation;
     this.#systems = systems;
-    this.queuedIn = new Float64Array(books.systems);
     this.#books = books;
+    this.queued = new QueuedJobs(this.jobs, books);
     this.#ends = new JobEnds(this.jobs, books);
+    this.#phases = new RunPhases(this.jobs, this.runs, books, this.#ends);
+    this.#lost = new LostWork(this.jobs, books);
     this.#tell = new RunTelling(this.jobs, this.runs, books.log);
     this.#allowance = books.allowances[CLASSIC] ?? null;
     this.#transfers = books.transfers;
-    this.#checkpoints = books.checkpoints;
     this.window = books.window;
   }
 
@@ -97,10 +95,8 @@ export class JobLife implements TransferOwner {
     jobs.taken[row] = NOT_YET;
     jobs.firstTask[row] = NONE;
     jobs.firstVm[row] = NO_VM;
-    jobs.onSlot[row] = 0;
     jobs.failed[row] = 0;
     jobs.held[row] = 0;
-    jobs.queuedSince[row] = now;
     jobs.waitEvent[row] = NONE;
     jobs.untaken[row] = jobs.tasks[row]!;
     jobs.requeued[row] = 0;
@@ -114,7 +110,7 @@ export class JobLife implements TransferOwner {
     }
     const isOwn = this.#books.customers[jobs.workload[row]!]!;
     const system = jobs.system[row]!;
-    if (isOwn) this.#joinsQueue(system);
+    this.queued.join(row, now);
     this.#books.log.submitted(now, jobs.number[row]!, jobs.workload[row]!, tenant);
     if (chosen) this.#books.log.routed(now, jobs.number[row]!, system, jobs.width[row]!);
     const allowance = isOwn ? (this.#books.allowances[system] ?? null) : null;
@@ -165,7 +161,7 @@ export class JobLife implements TransferOwner {
   /** A waiting task that had only so much left to compute at a speed is to begin anew. */
   losesProgress(row: number, task: number, speed: number, remaining: Ticks): void {
     const lost = this.sizeOf(row, task, speed) - remaining;
-    if (lost > 0) this.#countRestart(row, this.#simulation.now, lost);
+    if (lost > 0) this.#lost.restarts(row, this.#simulation.now, lost);
   }
 
   /**
@@ -177,14 +173,13 @@ export class JobLife implements TransferOwner {
     const now = this.#simulation.now;
     const submitted = jobs.submitted[row]!;
     const measured = this.window.measures(submitted);
-    this.#leavesQueue(row, now);
+    this.queued.leave(row, now);
     const from = this.cell(row);
     from.all.submitted--;
     if (measured) from.measured.submitted--;
     settle(row);
     jobs.firstVm[row] = NO_VM;
-    jobs.queuedSince[row] = now;
-    this.#joinsQueue(CLASSIC);
+    this.queued.join(row, now);
     const to = this.cell(row);
     to.all.submitted++;
     if (measured) {
@@ -225,7 +220,7 @@ export class JobLife implements TransferOwner {
     runs.service[run] = again === null ? size : again.remaining;
     this.#lastMove[0] = now;
     if (jobs.onSlot[row] === 0) {
-      this.#leavesQueue(row, now);
+      this.queued.leave(row, now);
       jobs.onSlot[row] = 1;
       this.#systems[jobs.system[row]!]!.jobsOnSlots++;
     }
@@ -258,7 +253,7 @@ export class JobLife implements TransferOwner {
       this.#complete(run);
       return;
     }
-    this.#enters(run, Phase.computing, now);
+    this.#phases.enter(run, Phase.computing, now);
     this.#systems[jobs.system[runs.job[run]!]!]!.taskComputes(run);
     this.#tell.computes(run, now);
     this.#computes(run, now);
@@ -277,17 +272,17 @@ export class JobLife implements TransferOwner {
     }
     const computed = runs.started[run] !== NOT_YET;
     const before = size - runs.service[run]!;
-    const done = before + (computed ? this.#computedBy(run, now) : 0);
-    const kept = how === "resume" ? done : this.#checkpointed(row, done);
+    const done = before + (computed ? this.#phases.computedBy(run, now) : 0);
+    const kept = how === "resume" ? done : this.#lost.kept(row, done);
     if (kept > before) this.#lastMove[1] = now;
     this.#books.log.requeued(now, jobs.number[row]!, task, jobs.system[row]!, kept);
-    if (how === "restart" && computed) this.#countRestart(row, now, done - kept);
+    if (how === "restart" && computed) this.#lost.restarts(row, now, done - kept);
     this.#requeue(run, size - kept);
   }
 
   /** A task on an evicted VM, or one that broke down. */
   countEviction(row: number): void {
-    if (this.window.countsEnd(this.#simulation.now)) this.cell(row).evictions++;
+    this.#lost.evicted(row, this.#simulation.now);
   }
 
   /** A job ends otherwise than by its last task: it is rejected, or cancelled with whatever it is doing. */
@@ -307,7 +302,7 @@ export class JobLife implements TransferOwner {
 
   /** The clock stopped: books what is under way. */
   close(clock: Ticks): void {
-    for (const run of this.runs.rows()) if (this.runs.started[run] !== NOT_YET) this.#bookRunning(run, clock);
+    for (const run of this.runs.rows()) if (this.runs.started[run] !== NOT_YET) this.#phases.stop(run, clock);
     this.#ends.close(clock);
   }
 
@@ -318,9 +313,7 @@ export class JobLife implements TransferOwner {
   #start(run: number, now: Ticks): void {
     const { jobs, runs } = this;
     const row = runs.job[run]!;
-    runs.started[run] = now;
-    runs.phase[run] = Phase.computing;
-    runs.since[run] = now;
+    this.#phases.start(run, now);
     if (jobs.started[row] === NOT_YET) {
       const submitted = jobs.submitted[row]!;
       if (this.window.measures(submitted)) this.cell(row).started(now - submitted, runs.taken[run]! > submitted);
@@ -347,25 +340,11 @@ export class JobLife implements TransferOwner {
   #transfer(run: number, phase: number, now: Ticks): boolean {
     const { jobs, runs } = this;
     if (this.#transfers === null || !this.#transfers.begin(run, phase, runs, jobs, this)) return false;
-    this.#enters(run, phase, now);
+    this.#phases.enter(run, phase, now);
     runs.event[run] = NONE;
     this.#systems[jobs.system[runs.job[run]!]!]!.taskTransfers(run);
     this.#tell.transfers(run, now);
     return true;
-  }
-
-  /** Books what a run did up to now, and notes what it does from now on. */
-  #enters(run: number, phase: number, now: Ticks): void {
-    this.#bookPhase(run, now);
-    this.runs.phase[run] = phase;
-    this.runs.since[run] = now;
-  }
-
-  /** Ticks that a run which has started has computed. */
-  #computedBy(run: number, now: Ticks): Ticks {
-    const { runs } = this;
-    if (runs.phase[run] === Phase.computing) return now - runs.since[run]!;
-    return runs.phase[run] === Phase.reading ? 0 : runs.service[run]!;
   }
 
   /** The run's task is the one of its job that started first: the job's latency is told by it. */
@@ -422,7 +401,7 @@ export class JobLife implements TransferOwner {
     const size = runs.size[run]!;
     this.#lastMove[1] = now;
     this.#books.log.retried(now, jobs.number[row]!, runs.task[run]!, jobs.system[row]!);
-    this.#countRestart(row, now, size);
+    this.#lost.restarts(row, now, size);
     this.#requeue(run, size);
   }
 
@@ -450,13 +429,6 @@ export class JobLife implements TransferOwner {
     if (this.#tasksOnSlots(row) === 0) this.#returnsToQueue(row, this.#simulation.now);
   }
 
-  /** What of a task's work its last checkpoint holds. */
-  #checkpointed(row: number, done: Ticks): Ticks {
-    const every = this.#checkpoints[this.jobs.workload[row]!] ?? null;
-    if (every === null) return 0;
-    return every === 0 ? done : done - (done % every);
-  }
-
   /** A task that gave its slots back will not run again: the job ends with its last one. */
   #taskOver(row: number, now: Ticks): void {
     const { jobs } = this;
@@ -481,18 +453,8 @@ export class JobLife implements TransferOwner {
   /** Tasks of the job wait, and none is on a slot any more: mostly for no time, until this instant's dispatch. */
   #returnsToQueue(row: number, now: Ticks): void {
     const { jobs } = this;
-    jobs.onSlot[row] = 0;
-    jobs.queuedSince[row] = now;
-    const system = jobs.system[row]!;
-    this.#systems[system]!.jobsOnSlots--;
-    if (this.isCustomers(row)) this.#joinsQueue(system);
-  }
-
-  #countRestart(row: number, now: Ticks, lost: Ticks): void {
-    if (!this.window.countsEnd(now)) return;
-    const cell = this.cell(row);
-    cell.restarts++;
-    cell.workLost.addProduct(this.jobs.width[row]!, lost);
+    this.#systems[jobs.system[row]!]!.jobsOnSlots--;
+    this.queued.join(row, now);
   }
 
   #release(run: number): void {
@@ -505,28 +467,11 @@ export class JobLife implements TransferOwner {
       this.#transfers!.giveUp(run, runs, jobs);
     this.#tell.released(run, now, computed);
     if (computed) {
-      this.#bookRunning(run, now);
+      this.#phases.stop(run, now);
       if (this.#allowance !== null && this.#ends.isCharged(row)) this.#allowance.jobsCompute(now, -jobs.width[row]!);
     }
     this.#systems[jobs.system[row]!]!.release(run, computed);
     runs.close(run);
-  }
-
-  /** A run that started stops: its last phase, and all of it for the plan that charges by the running time. */
-  #bookRunning(run: number, now: Ticks): void {
-    this.#bookPhase(run, now);
-    const { meter } = this.#books;
-    const row = this.runs.job[run]!;
-    if (meter !== null && this.#ends.isCharged(row)) meter.ran(this.jobs.width[row]!, this.runs.started[run]!, now);
-  }
-
-  /** What a run has computed, read or written inside the window since it last changed between these. */
-  #bookPhase(run: number, now: Ticks): void {
-    const { jobs, runs } = this;
-    const row = runs.job[run]!;
-    const { slotTime, transferTime } = this.cell(row);
-    const sum = runs.phase[run] === Phase.computing ? slotTime : transferTime;
-    sum.addProduct(jobs.width[row]!, this.window.overlap(runs.since[run]!, now));
   }
 
   /** @param taken whether its system ever took it: not if its plan is used up. */
@@ -534,7 +479,7 @@ export class JobLife implements TransferOwner {
     const { jobs } = this;
     const now = this.#simulation.now;
     const system = this.#systems[jobs.system[row]!]!;
-    if (jobs.onSlot[row] === 0) this.#leavesQueue(row, now);
+    if (jobs.onSlot[row] === 0) this.queued.leave(row, now);
     else system.jobsOnSlots--;
     this.#ends.book(row, state, now);
     jobs.timeoutEvent[row] = NONE;
@@ -545,19 +490,5 @@ export class JobLife implements TransferOwner {
       system.jobEnded(row);
     }
     jobs.close(row);
-  }
-
-  #joinsQueue(system: number): void {
-    this.queueLength++;
-    this.queuedIn[system] = this.queuedIn[system]! + 1;
-  }
-
-  #leavesQueue(row: number, now: Ticks): void {
-    if (this.isCustomers(row)) {
-      const system = this.jobs.system[row]!;
-      this.queueLength--;
-      this.queuedIn[system] = this.queuedIn[system]! - 1;
-    }
-    this.cell(row).queueTime.add(this.window.overlap(this.jobs.queuedSince[row]!, now));
   }
 }

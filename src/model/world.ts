@@ -101,6 +101,8 @@ class World implements Machine {
   readonly #timeline: Timeline;
   readonly #sampling: Sampling;
   readonly #standstill: Standstill;
+  /** VMs of all pools that are paid for, at most at the end of an instant inside the window. */
+  #vmPeak = 0;
   #instants = 0;
 
   constructor(spec: WorldSpec, parties: Parties, options: WorldOptions) {
@@ -254,12 +256,11 @@ class World implements Machine {
     if (until > this.#sampling.next) this.#sampling.holdsUntil(until);
     // What stands from the end on is outside the window, unless the run goes on to drain.
     if (until > this.#window.from && (this.#spec.drain || this.#simulation.now < this.#end)) {
-      const life = this.#life;
-      if (life.queueLength > life.queuePeak) life.queuePeak = life.queueLength;
+      this.#life.queued.notePeak();
       this.#classic?.notePeak();
       let vms = 0;
       for (const pool of this.#pools.all) vms += pool.fleet.notePeak();
-      if (vms > life.vmPeak) life.vmPeak = vms;
+      if (vms > this.#vmPeak) this.#vmPeak = vms;
     }
     if (++this.#instants % PROGRESS_STRIDE === 0) {
       this.#options.onProgress?.(Math.min(1, this.#simulation.now / this.#end), this.#simulation.events);
@@ -298,7 +299,7 @@ class World implements Machine {
       cells: this.#cells,
       parties: this.#parties,
       rounds: this.#rounds.byWorkload,
-      life: this.#life,
+      life: { queuePeak: this.#life.queued.peak, vmPeak: this.#vmPeak },
       classic: this.#classic,
       pools: this.#pools.all,
       vms,
