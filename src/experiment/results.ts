@@ -51,10 +51,18 @@ export interface AlternativeSummary {
   /** Simulated length in seconds, for headings: a patch may change `time`. Absent: the scenario's. */
   readonly horizonSeconds?: number;
   readonly warmUpSeconds?: number;
+  /** Where jobs went whose routes leave a choice; absent where all went one way. */
+  readonly divisions?: readonly Division[];
   /** What became of the operations of the pool service; absent where there were none. */
   readonly operations?: OperationSummary;
   /** What became of the evaluations of autoscale formulas; absent where there were none. */
   readonly evaluations?: EvaluationSummary;
+}
+
+/** How many jobs of a workload went to each system, on average over the replications. */
+export interface Division {
+  readonly workload: string;
+  readonly systems: readonly { readonly system: string; readonly jobs: number }[];
 }
 
 /** Evaluations of all replications, and the first failures of the first three pools that have any, in the first replication. */

@@ -10,6 +10,7 @@ import { compare } from "./compare.ts";
 import { estimate } from "./estimate.ts";
 import { evaluationCounts } from "./evaluationCounts.ts";
 import { InterruptedError, unlessAborted } from "./interruptedError.ts";
+import { meanDivisions } from "./meanDivisions.ts";
 import { evidenceFor, judge } from "./objectives.ts";
 import { operationCounts } from "./operationCounts.ts";
 import { type Progress, ProgressMeter } from "./progressMeter.ts";
@@ -165,6 +166,7 @@ function summarise(
     const metrics: Record<string, Estimate> = {};
     const operations = operationCounts(run.worlds);
     const evaluations = evaluationCounts(run.worlds);
+    const divisions = meanDivisions(run.worlds);
     for (const [metric, { unit }] of figuresOf(run)) metrics[metric] = estimate(valuesOf(run, metric), unit);
     const random = isRandomWorld(run.spec);
     alternatives[run.name] = {
@@ -179,6 +181,7 @@ function summarise(
       ],
       horizonSeconds: run.spec.horizon / SECOND,
       warmUpSeconds: run.spec.warmUp / SECOND,
+      ...(divisions.length === 0 ? {} : { divisions }),
       ...(operations === undefined ? {} : { operations }),
       ...(evaluations === undefined ? {} : { evaluations }),
     };

@@ -7,7 +7,6 @@ import type { Objective } from "../scenario/objective.ts";
 import { assumedFleet } from "./assumedFleet.ts";
 import { countText } from "./countText.ts";
 import { dayCorrelationWarning } from "./dayCorrelation.ts";
-import { divisionSentences } from "./divisions.ts";
 import { lengthText } from "./lengthText.ts";
 import { type QueueSeries, queueSeries } from "./queueSeries.ts";
 import type { Estimate } from "./results.ts";
@@ -19,7 +18,7 @@ import { truncationOf } from "./truncation.ts";
 export interface Simulated {
   readonly spec: WorldSpec;
   /** By replication. */
-  readonly worlds: readonly Pick<WorldResult, "metrics" | "warnings" | "divisions" | "timeline">[];
+  readonly worlds: readonly Pick<WorldResult, "metrics" | "warnings" | "timeline">[];
   /** Of the alternative as it stands in the file. */
   readonly warnings: readonly string[];
   /** What its pilot runs said. */
@@ -55,7 +54,6 @@ export function warningsOf(simulated: Simulated, objectives: readonly Objective[
         assumedFleet(spec),
         ...formulaTraps(spec),
         ...worlds.flatMap((world) => world.warnings),
-        ...divisionSentences(worlds),
         ...(chance && stable ? sampleSizeWarnings(spec, worlds, asked) : []),
         chance && stable ? dayCorrelationWarning(measuredQueues(simulated)) : null,
       ].filter((warning) => warning !== null),

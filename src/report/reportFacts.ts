@@ -1,5 +1,6 @@
 import type { Summary } from "../experiment/results.ts";
 import { bestAlternative } from "./bestAlternative.ts";
+import { divisionSentences } from "./divisionSentences.ts";
 import { evaluationSentences } from "./evaluationSentences.ts";
 import { formatBare, formatCount, formatFigure } from "./figure.ts";
 import { metricRows } from "./metricRow.ts";
@@ -56,6 +57,7 @@ export function reportFacts(summary: Summary): ReportFacts {
     ...names.map((name) => pairedSentence(summary, name)),
     ...names.flatMap((name) => [whereTheTimeWent(summary, name), whereTheHoursWent(summary, name)]),
     ...names.map((name) => waitingBought(summary, name)),
+    ...names.flatMap((name) => divisionSentences(summary, name)),
     ...undecidedSentences(summary),
     ...names.flatMap((name) => operationSentences(summary, name)),
     ...names.flatMap((name) => evaluationSentences(summary, name)),

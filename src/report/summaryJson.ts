@@ -1,6 +1,7 @@
 import type {
   AlternativeSummary,
   Comparison,
+  Division,
   Estimate,
   EvaluationSummary,
   ObjectiveResult,
@@ -71,16 +72,22 @@ function orderedWarmUp({ seconds, method, pilotReplications, alternative }: Warm
 }
 
 function orderedAlternative(alternative: AlternativeSummary): AlternativeSummary {
-  const { metrics, objectives, warnings, horizonSeconds, warmUpSeconds, operations, evaluations } = alternative;
+  const { metrics, objectives, warnings, horizonSeconds, warmUpSeconds, divisions, operations, evaluations } =
+    alternative;
   return {
     metrics: mapValues(metrics, orderedEstimate),
     objectives: objectives.map(orderedObjective),
     warnings,
     ...(horizonSeconds === undefined ? {} : { horizonSeconds }),
     ...(warmUpSeconds === undefined ? {} : { warmUpSeconds }),
+    ...(divisions === undefined ? {} : { divisions: divisions.map(orderedDivision) }),
     ...(operations === undefined ? {} : { operations: orderedOperations(operations) }),
     ...(evaluations === undefined ? {} : { evaluations: orderedEvaluations(evaluations) }),
   };
+}
+
+function orderedDivision({ workload, systems }: Division): Division {
+  return { workload, systems: systems.map(({ system, jobs }) => ({ system, jobs })) };
 }
 
 function orderedOperations({ firstShort, ...counts }: OperationSummary): OperationSummary {

@@ -1,5 +1,6 @@
 import type { Summary } from "../experiment/results.ts";
 import { comparisonTable } from "./comparisonTable.ts";
+import { divisionSentences } from "./divisionSentences.ts";
 import { evaluationSentences } from "./evaluationSentences.ts";
 import { operationSentences } from "./operationSentences.ts";
 import { pairedSentence } from "./pairedSentence.ts";
@@ -37,6 +38,7 @@ export function terminalReport(
     timeSplit(summary, REPORT_WIDTH, paint),
     hoursSplit(summary, REPORT_WIDTH, paint),
     sentences(names.map((name) => waitingBought(summary, name))),
+    sentences(names.flatMap((name) => divisionSentences(summary, name))),
     sentences(undecidedSentences(summary)),
     sentences(names.flatMap((name) => operationSentences(summary, name))),
     sentences(names.flatMap((name) => evaluationSentences(summary, name))),

@@ -39,7 +39,15 @@ teaches("hybrid-overflow", (result) => {
     expect(meanOf(result(), "hybrid", "byPool.peak.jobs.submitted")).toBe(359);
     expect(meanOf(result(), "hybrid", "byWorkload.morning.makespan")).toBe(52 * 60);
     const { alternatives, recommendation } = result().summary;
-    expect(alternatives.hybrid!.warnings).toContain("morning: of 400 jobs, 41 went to classic, 359 went to peak.");
+    expect(alternatives.hybrid!.divisions).toEqual([
+      {
+        workload: "morning",
+        systems: [
+          { system: "classic", jobs: 41 },
+          { system: "peak", jobs: 359 },
+        ],
+      },
+    ]);
     expect(recommendation?.alternative).toBe("hybrid");
   });
 });

@@ -4,7 +4,7 @@ import { InterruptedError } from "../interruptedError.ts";
 import type { Simulator } from "../simulator.ts";
 
 /** What is kept of a replication. */
-export type Seen = Pick<WorldResult, "metrics" | "warnings" | "divisions" | "timeline">;
+export type Seen = Pick<WorldResult, "metrics" | "warnings" | "timeline">;
 
 /** The replications of each candidate, simulated as they are asked for: candidate by candidate the same numbers, so that all see the same jobs. */
 export class Trials {
@@ -44,9 +44,9 @@ export class Trials {
     const worlds = await this.#simulate(cells);
     worlds.forEach((world, place) => {
       if (world === undefined) throw new InterruptedError();
-      const { metrics, warnings, divisions, timeline } = world;
+      const { metrics, warnings, timeline } = world;
       const kept = this.#withTimelines ? timeline : [];
-      this.#seen[cells[place]!.alternative]!.push({ metrics, warnings, divisions, timeline: kept });
+      this.#seen[cells[place]!.alternative]!.push({ metrics, warnings, timeline: kept });
     });
     this.total += cells.length;
   }
