@@ -28,7 +28,7 @@ export type {
   TheorySystem,
 } from "./experiment/theory/theoryReport.ts";
 export { AuditError } from "./model/audit/auditError.ts";
-export type { BillRow, JobRow, TimelineRow, VmRow, WorldResult } from "./model/worldResult.ts";
+export type { BillRow, JobRow, TimelineRow, VmRow, WorldRecord, WorldResult } from "./model/worldResult.ts";
 export { redrawReport } from "./report/redraw.ts";
 export { ResultError } from "./report/resultError.ts";
 export { writeRunFiles } from "./report/runFiles.ts";

@@ -1,12 +1,12 @@
 import { SECOND } from "../engine/time.ts";
-import type { OperationRow, WorldResult } from "../model/worldResult.ts";
+import type { OperationRow, WorldRecord } from "../model/worldResult.ts";
 import type { OperationSummary } from "./results.ts";
 
 /** So many different operations that came to less than was asked are told one by one. */
 const MOST_TOLD = 3;
 
 /** What became of the operations of an alternative, over all of its replications; undefined where there were none. */
-export function operationCounts(worlds: readonly WorldResult[]): OperationSummary | undefined {
+export function operationCounts(worlds: readonly WorldRecord[]): OperationSummary | undefined {
   const all = worlds.flatMap(({ operations }) => operations);
   if (all.length === 0) return undefined;
   const count = (outcome: OperationRow["outcome"]): number => all.filter((row) => row.outcome === outcome).length;

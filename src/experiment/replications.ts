@@ -1,4 +1,4 @@
-import type { WorldResult } from "../model/worldResult.ts";
+import type { WorldRecord } from "../model/worldResult.ts";
 import type { Precision } from "../scenario/load.ts";
 import type { Cell, CellTime } from "./cell.ts";
 import type { Simulator } from "./simulator.ts";
@@ -12,14 +12,14 @@ export interface ReplicationPlan {
   readonly replications: number;
   readonly precision: Precision | null;
   /** The metric to be precise, over an alternative's worlds. */
-  readonly look: (worlds: readonly WorldResult[], metric: string) => Look;
+  readonly look: (worlds: readonly WorldRecord[], metric: string) => Look;
   /** Told before each round how many replications there will be after it. */
   readonly onPlan?: (replications: number) => void;
 }
 
 /** The worlds of each alternative by replication, all of one length, and whether that is all there was to be. */
 export interface Replicated {
-  readonly worlds: readonly (readonly WorldResult[])[];
+  readonly worlds: readonly (readonly WorldRecord[])[];
   readonly complete: boolean;
 }
 
@@ -30,7 +30,7 @@ export interface Replicated {
  */
 export async function replicate(simulator: Pick<Simulator, "simulate">, plan: ReplicationPlan): Promise<Replicated> {
   const { times } = plan;
-  const worlds = times.map((): WorldResult[] => []);
+  const worlds = times.map((): WorldRecord[] => []);
   let done = 0;
   let wanted = plan.replications;
   while (done < wanted) {

@@ -1,4 +1,4 @@
-import type { OperationRow, Unit, WorldResult } from "../model/worldResult.ts";
+import type { OperationRow, Unit, WorldRecord } from "../model/worldResult.ts";
 
 /** A metric over replications: mean with a Student-t 95% interval; the interval is null with one replication ("replay"). */
 export interface Estimate {
@@ -144,7 +144,7 @@ export interface RunResult {
   readonly worlds: readonly {
     readonly alternative: string;
     readonly replication: number;
-    readonly world: WorldResult;
+    readonly world: WorldRecord;
   }[];
   /** Events of all worlds, and the seconds spent simulating them (for people only: never in a file). */
   readonly events: number;

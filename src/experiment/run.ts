@@ -1,6 +1,6 @@
 import { SECOND } from "../engine/time.ts";
 import { isRandomWorld } from "../model/randomness.ts";
-import type { Figure, WorldResult } from "../model/worldResult.ts";
+import type { Figure, WorldRecord } from "../model/worldResult.ts";
 import type { WorldSpec } from "../model/worldSpec.ts";
 import type { LoadedScenario } from "../scenario/load.ts";
 import { compileWithRecipe } from "../scenario/recipe.ts";
@@ -47,7 +47,7 @@ interface Simulated {
   /** Of the alternative as it stands in the file. */
   readonly warnings: readonly string[];
   readonly warmUpWarning: string | null;
-  readonly worlds: readonly WorldResult[];
+  readonly worlds: readonly WorldRecord[];
 }
 
 /**
@@ -233,7 +233,7 @@ function interruptedWarning({ precision, replications }: LoadedScenario, done: n
 }
 
 /** A metric over an alternative's replications; the mean is null where none has it. */
-function estimateOf(worlds: readonly WorldResult[], metric: string): Estimate {
+function estimateOf(worlds: readonly WorldRecord[], metric: string): Estimate {
   const figures = worlds.map((world) => world.metrics[metric]);
   const { unit } = figures.find((figure) => figure !== undefined) ?? { unit: "1" };
   return estimate(

@@ -1,4 +1,4 @@
-import type { WorldResult } from "../model/worldResult.ts";
+import type { WorldRecord } from "../model/worldResult.ts";
 import { type Cell, type CellOptions, type CellProgress, type CompiledAlternative, runCell } from "./cell.ts";
 
 /** Simulates cells, here or in threads; the results are the same. To be closed after use. */
@@ -10,7 +10,7 @@ export interface Simulator {
    *
    * Rejects with an AuditError or a CellError at the first cell that goes wrong; nothing more can be simulated then.
    */
-  simulate(cells: readonly Cell[]): Promise<readonly (WorldResult | undefined)[]>;
+  simulate(cells: readonly Cell[]): Promise<readonly (WorldRecord | undefined)[]>;
   /** Milliseconds from the first cell's start to the last one's end, over all calls. */
   readonly milliseconds: number;
   close(): Promise<void>;
@@ -51,7 +51,7 @@ class SimulatorHere implements Simulator {
     return this.#alternatives.push(...alternatives) - alternatives.length;
   }
 
-  async simulate(cells: readonly Cell[]): Promise<readonly WorldResult[]> {
+  async simulate(cells: readonly Cell[]): Promise<readonly WorldRecord[]> {
     const started = performance.now();
     const { onProgress, jobs, audit, engine, evaluations = false } = this.#options;
     const worlds = cells.map((cell) =>

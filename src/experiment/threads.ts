@@ -1,6 +1,6 @@
 import { Piscina } from "piscina";
 import { AuditError } from "../model/audit/auditError.ts";
-import type { WorldResult } from "../model/worldResult.ts";
+import type { WorldRecord } from "../model/worldResult.ts";
 import type { Cell, CompiledAlternative } from "./cell.ts";
 import { CellError, deathOf } from "./cellError.ts";
 import type { Simulator, SimulatorOptions } from "./simulator.ts";
@@ -72,8 +72,8 @@ class Threads implements Simulator {
     return this.#alternatives.push(...alternatives) - alternatives.length;
   }
 
-  async simulate(cells: readonly Cell[]): Promise<readonly (WorldResult | undefined)[]> {
-    const worlds: (WorldResult | undefined)[] = cells.map(() => undefined);
+  async simulate(cells: readonly Cell[]): Promise<readonly (WorldRecord | undefined)[]> {
+    const worlds: (WorldRecord | undefined)[] = cells.map(() => undefined);
     let next = 0;
     const lane = async (): Promise<void> => {
       while (next < cells.length && !this.#aborted) {
@@ -100,7 +100,7 @@ class Threads implements Simulator {
     return this.#options.signal?.aborted === true || this.#destroyed !== null;
   }
 
-  async #simulateOne(cell: Cell): Promise<WorldResult | undefined> {
+  async #simulateOne(cell: Cell): Promise<WorldRecord | undefined> {
     const { name, spec, recipe } = this.#alternatives[cell.alternative]!;
     const task: WorkerTask = cell.alternative < this.#knownToAll ? cell : { ...cell, added: { name, recipe } };
     let outcome: Outcome;

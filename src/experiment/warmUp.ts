@@ -1,6 +1,6 @@
 import { DAY, HOUR, SECOND, type Ticks } from "../engine/time.ts";
 import { loadCycle } from "../model/loadCycle.ts";
-import type { WorldResult } from "../model/worldResult.ts";
+import type { WorldRecord } from "../model/worldResult.ts";
 import type { WorldSpec } from "../model/worldSpec.ts";
 import type { Cell } from "./cell.ts";
 import { InterruptedError } from "./interruptedError.ts";
@@ -104,7 +104,7 @@ function pilotLength(spec: WorldSpec): Ticks {
   return loadCycle(spec) === DAY ? Math.max(spec.horizon, FEWEST_DAYS * DAY) : spec.horizon;
 }
 
-function pilot(spec: WorldSpec, worlds: readonly (WorldResult | undefined)[]): Pilot {
+function pilot(spec: WorldSpec, worlds: readonly (WorldRecord | undefined)[]): Pilot {
   const cycle = loadCycle(spec);
   const length = pilotLength(spec);
   const done = worlds.filter((world) => world !== undefined);

@@ -1,6 +1,6 @@
 import { type JobColumns, JobRecords } from "../model/jobRecords.ts";
-import type { EvaluationRow, TimelineRow, VmRow, WorldResult } from "../model/worldResult.ts";
-import { type RowColumns, toColumns, toRows } from "./rowColumns.ts";
+import type { EvaluationRow, TimelineRow, VmRow, WorldRecord, WorldResult } from "../model/worldResult.ts";
+import { ColumnRows, columnBuffers, type RowColumns, toColumns } from "./rowColumns.ts";
 
 /** A world's result on its way between threads: plain, and compact. */
 export interface WorldMessage {
@@ -23,30 +23,28 @@ export function packWorld({ vms, evaluations, timeline, jobs, ...rest }: WorldRe
 
 /** What need not be copied: the sender cannot read it any more. */
 export function buffersOf({ rest, vms, evaluations, timeline, jobs }: WorldMessage): ArrayBuffer[] {
-  const columns = [vms, evaluations, timeline].flatMap((rows) => rows.columns.map(([, values]) => values));
   const arrays = [
-    ...columns.filter((values) => values instanceof Float64Array),
     ...rest.cancelledVms.flatMap(({ ordinals, times }) => [...ordinals, ...times]),
     ...(jobs === null ? [] : [...Object.values(jobs.times), jobs.places]),
   ];
-  return arrays.map(({ buffer }) => buffer as ArrayBuffer);
+  return [...[vms, evaluations, timeline].flatMap(columnBuffers), ...arrays.map(({ buffer }) => buffer as ArrayBuffer)];
 }
 
 /** The same keys in the same order: what is made of it is the same bytes. */
-export function unpackWorld({ rest, vms, evaluations, timeline, jobs }: WorldMessage): WorldResult {
+export function unpackWorld({ rest, vms, evaluations, timeline, jobs }: WorldMessage): WorldRecord {
   const { metrics, stop, clock, events, cancelledVms, operations, bill, evaluationCounts, latencyCurve } = rest;
   return {
     metrics,
     stop,
     clock,
     events,
-    vms: toRows<VmRow>(vms),
+    vms: new ColumnRows<VmRow>(vms),
     cancelledVms,
     operations,
     bill,
-    evaluations: toRows<EvaluationRow>(evaluations),
+    evaluations: [...new ColumnRows<EvaluationRow>(evaluations)],
     evaluationCounts,
-    timeline: toRows<TimelineRow>(timeline),
+    timeline: [...new ColumnRows<TimelineRow>(timeline)],
     latencyCurve,
     jobs: jobs === null ? null : new JobRecords(jobs),
     divisions: rest.divisions,

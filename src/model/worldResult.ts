@@ -22,19 +22,19 @@ export interface Figure {
   readonly unit: Unit;
 }
 
-/** What one simulated world (an alternative in one replication) gave. Plain data, but for the reader of the jobs' columns. */
-export interface WorldResult {
+/** What one simulated world (an alternative in one replication) gave. Plain data, but for the readers of columns. */
+export interface WorldRecord {
   /** By metric name, flat: `latency.p95`, `byWorkload.scoring.wait.mean`. */
   readonly metrics: Readonly<Record<string, Figure>>;
   readonly stop: "drained" | "horizon" | "eventCap";
   /** The clock when the world stopped. */
   readonly clock: Ticks;
   readonly events: number;
-  /** The VM ledger, by pool, then in order of the requests. */
-  readonly vms: readonly VmRow[];
+  /** The VM ledger, by pool, then in order of the requests. May be read row by row, as often as wanted. */
+  readonly vms: Iterable<VmRow>;
   /** What it costs, line by line. */
   readonly bill: readonly BillRow[];
-  /** By pool: VMs that were cancelled before they were ready, which are never paid for and have no line above. */
+  /** Of each pool, in the same order: VMs that were cancelled before they were ready, which are never paid for and have no line above. */
   readonly cancelledVms: readonly CancelledVms[];
   /** What was asked of the pool service, in order of time. */
   readonly operations: readonly OperationRow[];
@@ -50,6 +50,11 @@ export interface WorldResult {
   readonly divisions: readonly Division[];
   /** Things the user must know about these figures, each with a way out. */
   readonly warnings: readonly string[];
+}
+
+/** A world's record in the thread that simulated it. */
+export interface WorldResult extends WorldRecord {
+  readonly vms: readonly VmRow[];
 }
 
 /** Where the measured jobs of a workload were, or were moved to. */

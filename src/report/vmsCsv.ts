@@ -3,7 +3,7 @@ import type { CsvValue } from "./csvFile.ts";
 import { ticksAsHours, ticksAsSeconds } from "./ticksText.ts";
 
 type World = RunResult["worlds"][number]["world"];
-type VmRow = World["vms"][number];
+type VmRow = World["vms"] extends Iterable<infer Row> ? Row : never;
 type CancelledVms = World["cancelledVms"][number];
 
 /** Columns of `vms.csv`, the ledger: times in seconds since `time.start`, hours inside the measured window. */
@@ -27,28 +27,24 @@ export const VMS_COLUMNS = [
  * before they were ready.
  */
 export function* vmsRows({ worlds }: Pick<RunResult, "worlds">): Generator<CsvValue[]> {
-  for (const { alternative, replication, world } of worlds) {
-    const served = new Map<string, VmRow[]>();
-    for (const vm of world.vms) {
-      const rows = served.get(vm.pool);
-      if (rows === undefined) served.set(vm.pool, [vm]);
-      else rows.push(vm);
-    }
-    const pools = new Set([...world.cancelledVms.map(({ pool }) => pool), ...served.keys()]);
-    for (const pool of pools) {
-      const cancelled = world.cancelledVms.find((vms) => vms.pool === pool);
-      for (const row of merged(served.get(pool) ?? [], cancelled)) yield [alternative, replication, ...row];
-    }
-  }
+  for (const { alternative, replication, world } of worlds)
+    for (const row of rowsOfWorld(world)) yield [alternative, replication, ...row];
 }
 
-function* merged(served: readonly VmRow[], cancelled: CancelledVms | undefined): Generator<CsvValue[]> {
-  let next = 0;
-  for (const [vm, requested, time] of cancelled === undefined ? [] : inOrderOfRequest(cancelled)) {
-    while (next < served.length && served[next]!.vm < vm) yield rowOf(served[next++]!);
-    yield [cancelled!.pool, vm, ticksAsSeconds(requested), null, null, ticksAsSeconds(time), "0", "0", 0, "cancelled"];
+/** Row by row: there may be millions. */
+function* rowsOfWorld({ vms, cancelledVms }: World): Generator<CsvValue[]> {
+  const served = vms[Symbol.iterator]();
+  let next = served.next();
+  for (const cancelled of cancelledVms) {
+    const { pool } = cancelled;
+    for (const [vm, requested, time] of inOrderOfRequest(cancelled)) {
+      for (; !next.done && next.value.pool === pool && next.value.vm < vm; next = served.next())
+        yield rowOf(next.value);
+      yield [pool, vm, ticksAsSeconds(requested), null, null, ticksAsSeconds(time), "0", "0", 0, "cancelled"];
+    }
+    for (; !next.done && next.value.pool === pool; next = served.next()) yield rowOf(next.value);
   }
-  while (next < served.length) yield rowOf(served[next++]!);
+  for (; !next.done; next = served.next()) yield rowOf(next.value);
 }
 
 /** Ordinal, request and cancellation of each. They are kept in the order of their cancellations, and may be millions. */

@@ -6,7 +6,7 @@ import type { CompiledAlternative } from "../../src/experiment/cell.ts";
 import { cellsOf } from "../../src/experiment/replications.ts";
 import { openSimulator, type Simulator, type SimulatorOptions } from "../../src/experiment/simulator.ts";
 import { openThreads } from "../../src/experiment/threads.ts";
-import type { WorldResult } from "../../src/model/worldResult.ts";
+import type { WorldRecord } from "../../src/model/worldResult.ts";
 import { loadScenario } from "../../src/scenario/load.ts";
 import { compileWithRecipe } from "../../src/scenario/recipe.ts";
 
@@ -47,8 +47,8 @@ let open: Simulator | null = null;
 afterAll(() => open?.close());
 
 /** Everything a result holds, as text: digits, order of keys, and rows of jobs. */
-function text(worlds: readonly (WorldResult | undefined)[]): string {
-  return JSON.stringify(worlds.map((world) => world && { ...world, jobs: [...world.jobs!] }));
+function text(worlds: readonly (WorldRecord | undefined)[]): string {
+  return JSON.stringify(worlds.map((world) => world && { ...world, vms: [...world.vms], jobs: [...world.jobs!] }));
 }
 
 async function simulated(options: Partial<SimulatorOptions>): Promise<string> {
@@ -91,7 +91,7 @@ describe("threads", { timeout: 60_000 }, () => {
       done.push(`${alternative} ${replication}`);
       events += some;
     };
-    const worlds = JSON.parse(await simulated({ workers: 2, onProgress })) as WorldResult[];
+    const worlds = JSON.parse(await simulated({ workers: 2, onProgress })) as WorldRecord[];
     expect(done.sort()).toEqual(["0 0", "0 1", "0 2", "0 3", "1 0", "1 1", "1 2", "1 3"]);
     expect(events).toBe(worlds.reduce((sum, world) => sum + world.events, 0));
   });

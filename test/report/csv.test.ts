@@ -157,6 +157,29 @@ describe("tables", () => {
     ]);
   });
 
+  it("lists the VMs of each pool together, also of one that had none or lost none", async () => {
+    const served = (pool: string, vm: number) => ({
+      ...{ pool, vm, requested: 1e6, ready: 2e6, left: null, deleted: null, billed: 0, busy: 0 },
+      ...{ transferring: 0, idle: 0, leaving: 0, rounding: 0, tasks: 0 },
+      ...{ lowPriority: false, endReason: "", billingPlan: null },
+    });
+    const cancelled = (pool: string, vms: readonly number[]) => ({
+      ...{ pool, count: vms.length },
+      ...{ ordinals: [Int32Array.from(vms)], times: [new Float64Array(2 * vms.length)] },
+    });
+    const run = runOf({
+      vms: [served("a", 0), served("c", 1), served("c", 4), served("d", 0)],
+      cancelledVms: [
+        cancelled("a", []),
+        cancelled("b", [1, 0]),
+        cancelled("c", [5, 2]),
+        { pool: "d", count: 0, ordinals: [], times: [] },
+      ],
+    });
+    const rows = [...vmsRows(run)].map(([, , pool, vm]) => `${pool}${vm}`);
+    expect(rows).toEqual(["a0", "b0", "b1", "c1", "c2", "c4", "c5", "d0"]);
+  });
+
   it("lists operations with their outcomes", async () => {
     const asked = { time: 2_500_000, pool: "p", operation: "resize", argument: "4" } as const;
     const run = runOf({ operations: [{ ...asked, outcome: "refused", reason: "409: a resize is under way" }] });

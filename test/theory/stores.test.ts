@@ -27,7 +27,7 @@ storage: {images: {preset: registry}}
 `;
     const readyAt = async (vms: number) => {
       const { result } = await simulate(text(vms), { audit: true });
-      return [...new Set(result.worlds[0]!.world.vms.map(({ ready }) => ready! / 1e6))];
+      return [...new Set([...result.worlds[0]!.world.vms].map(({ ready }) => ready! / 1e6))];
     };
     // 120 s, a second of latency, and 1,250 MB/s together, or 125 MB/s for one.
     expect(await readyAt(50)).toEqual([120 + 1 + 350_000 / 1250]);

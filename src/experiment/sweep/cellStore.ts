@@ -1,14 +1,14 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { WorldResult } from "../../model/worldResult.ts";
+import type { WorldRecord } from "../../model/worldResult.ts";
 import { keepWorld, restoreWorld } from "./keptWorld.ts";
 
 /** Where results of cells are kept, so that one that is done is not simulated again. */
 export interface CellStore {
   /** Null: it is not there. */
-  read(key: string): WorldResult | null;
+  read(key: string): WorldRecord | null;
   /** Whole or not at all. Gives what `read` will. */
-  write(key: string, world: WorldResult): WorldResult;
+  write(key: string, world: WorldRecord): WorldRecord;
 }
 
 const UNFINISHED = ".part";
@@ -29,7 +29,7 @@ export class CellFolder implements CellStore {
       if (name.endsWith(UNFINISHED) || fresh) rmSync(join(folder, name), { force: true });
   }
 
-  read(key: string): WorldResult | null {
+  read(key: string): WorldRecord | null {
     try {
       return restoreWorld(readFileSync(this.#fileOf(key), "utf8"));
     } catch (error) {
@@ -38,7 +38,7 @@ export class CellFolder implements CellStore {
     }
   }
 
-  write(key: string, world: WorldResult): WorldResult {
+  write(key: string, world: WorldRecord): WorldRecord {
     const text = keepWorld(world);
     const file = this.#fileOf(key);
     mkdirSync(this.#folder, { recursive: true });

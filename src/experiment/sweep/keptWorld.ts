@@ -1,10 +1,10 @@
-import { NO_VMS, type TimelineRow, type WorldResult } from "../../model/worldResult.ts";
+import { NO_VMS, type TimelineRow, type WorldRecord } from "../../model/worldResult.ts";
 
 /** What is left out: of thousands of worlds it fills a disk. */
 const NOT_KEPT = { vms: [], cancelledVms: [], bill: [], evaluations: [], latencyCurve: [], jobs: null } as const;
 
 /** A world's result as text, as far as a comparison needs it: its figures, its warnings, and how many jobs waited when. */
-export function keepWorld({ timeline, ...result }: WorldResult): string {
+export function keepWorld({ timeline, ...result }: WorldRecord): string {
   const rest = Object.fromEntries(Object.entries(result).filter(([name]) => !(name in NOT_KEPT)));
   const waiting = new Map<number, number>();
   for (const { time, queued, held } of timeline) waiting.set(time, (waiting.get(time) ?? 0) + queued + held);
@@ -12,14 +12,14 @@ export function keepWorld({ timeline, ...result }: WorldResult): string {
 }
 
 /** What `keepWorld` kept, in the form of a result; its timeline is that of all systems together. Null for any other text. */
-export function restoreWorld(text: string): WorldResult | null {
+export function restoreWorld(text: string): WorldRecord | null {
   const kept = parsed(text);
   if (kept === null) return null;
   const { waiting, ...rest } = kept;
   return { ...rest, ...NOT_KEPT, timeline: waiting.map(rowOf) };
 }
 
-type KeptWorld = Omit<WorldResult, keyof typeof NOT_KEPT | "timeline"> & {
+type KeptWorld = Omit<WorldRecord, keyof typeof NOT_KEPT | "timeline"> & {
   readonly waiting: readonly (readonly [time: number, jobs: number])[];
 };
 

@@ -1,4 +1,4 @@
-import type { WorldResult } from "../../model/worldResult.ts";
+import type { WorldRecord } from "../../model/worldResult.ts";
 import type { LoadedScenario } from "../../scenario/load.ts";
 import type { Cell } from "../cell.ts";
 import { InterruptedError } from "../interruptedError.ts";
@@ -101,7 +101,7 @@ class Cells {
   readonly #store: CellStore;
   readonly #meter: ProgressMeter | null;
   readonly #worlds: readonly string[];
-  readonly #pending = new Map<string, Promise<WorldResult | undefined>>();
+  readonly #pending = new Map<string, Promise<WorldRecord | undefined>>();
 
   constructor(
     simulator: Simulator,
@@ -120,8 +120,8 @@ class Cells {
     cells: readonly Cell[],
     first: number,
     workers: number,
-  ): Promise<readonly (WorldResult | undefined)[]> {
-    const worlds: (WorldResult | undefined)[] = cells.map(() => undefined);
+  ): Promise<readonly (WorldRecord | undefined)[]> {
+    const worlds: (WorldRecord | undefined)[] = cells.map(() => undefined);
     let next = 0;
     const lane = async (): Promise<void> => {
       while (next < cells.length) {
@@ -134,7 +134,7 @@ class Cells {
     return worlds;
   }
 
-  async #one(cell: Cell): Promise<WorldResult | undefined> {
+  async #one(cell: Cell): Promise<WorldRecord | undefined> {
     const key = cellKey(this.#worlds[cell.alternative]!, cell);
     const known = this.#pending.get(key) ?? this.#keptOne(key);
     if (known !== null) {
@@ -151,13 +151,13 @@ class Cells {
     }
   }
 
-  #keptOne(key: string): WorldResult | null {
+  #keptOne(key: string): WorldRecord | null {
     const world = this.#store.read(key);
     if (world !== null) this.kept++;
     return world;
   }
 
-  async #simulateOne(cell: Cell, key: string): Promise<WorldResult | undefined> {
+  async #simulateOne(cell: Cell, key: string): Promise<WorldRecord | undefined> {
     const [world] = await this.#simulator.simulate([cell]);
     if (world === undefined) return undefined;
     this.simulated++;

@@ -1,8 +1,12 @@
 import type { Ticks } from "../../engine/time.ts";
+import type { VmRow } from "../worldResult.ts";
 import { Stopwatch } from "./stopwatch.ts";
 
 /** No such instant yet. */
 const NOT_YET = -1;
+
+/** What the log comes to for one VM: times inside the window. */
+export type ToldVm = Pick<VmRow, "requested" | "ready" | "left" | "deleted" | "lowPriority" | "busy" | "transferring">;
 
 /** One VM as the event log tells it: what it holds, when it came and went, how long it computed. */
 export class AuditedVm {
@@ -11,19 +15,30 @@ export class AuditedVm {
   used = 0;
   unstarted = 0;
   computing = 0;
-  readonly requested: Ticks;
-  readonly lowPriority: boolean;
+  requested: Ticks = 0;
+  lowPriority = false;
   ready: Ticks = NOT_YET;
   left: Ticks = NOT_YET;
   deleted: Ticks = NOT_YET;
   /** Tasks that read or write, and how long some task computed, and none did while some read or wrote. */
   moving = 0;
-  private readonly busy = new Stopwatch();
-  private readonly transferring = new Stopwatch();
+  readonly busy = new Stopwatch();
+  readonly transferring = new Stopwatch();
 
-  constructor(requested: Ticks, lowPriority: boolean) {
+  /** A VM is requested: what was told of another one, which is gone, is wiped out. */
+  begin(requested: Ticks, lowPriority: boolean): void {
+    this.state = "requested";
+    this.used = 0;
+    this.unstarted = 0;
+    this.computing = 0;
+    this.moving = 0;
     this.requested = requested;
     this.lowPriority = lowPriority;
+    this.ready = NOT_YET;
+    this.left = NOT_YET;
+    this.deleted = NOT_YET;
+    this.busy.reset();
+    this.transferring.reset();
   }
 
   /** What its tasks do has changed, after `computing` and `moving` were told. */
@@ -32,19 +47,17 @@ export class AuditedVm {
     set(this.transferring, this.computing === 0 && this.moving > 0, time, from, to);
   }
 
-  /** Busy time within the window up to the clock, where the world stopped; `drained` counts what follows the window too. */
-  busyTime(clock: Ticks, from: Ticks, to: Ticks, drained: boolean): Ticks {
-    return this.busy.total(clock, from, to, drained);
-  }
-
-  /** Likewise. */
-  transferTime(clock: Ticks, from: Ticks, to: Ticks, drained: boolean): Ticks {
-    return this.transferring.total(clock, from, to, drained);
-  }
-
-  /** The VM's four instants, null where it never came to that. */
-  instants(): { requested: Ticks; ready: Ticks | null; left: Ticks | null; deleted: Ticks | null } {
-    return { requested: this.requested, ready: told(this.ready), left: told(this.left), deleted: told(this.deleted) };
+  /** Up to the clock, where the world stopped; `drained` counts what follows the window too. */
+  told(clock: Ticks, from: Ticks, to: Ticks, drained: boolean): ToldVm {
+    return {
+      requested: this.requested,
+      ready: timeOrNull(this.ready),
+      left: timeOrNull(this.left),
+      deleted: timeOrNull(this.deleted),
+      lowPriority: this.lowPriority,
+      busy: this.busy.total(clock, from, to, drained),
+      transferring: this.transferring.total(clock, from, to, drained),
+    };
   }
 }
 
@@ -54,6 +67,7 @@ function set(watch: Stopwatch, runs: boolean, time: Ticks, from: Ticks, to: Tick
   else watch.stop(time, from, to);
 }
 
-function told(time: Ticks): Ticks | null {
+/** Null where it never came to that. */
+export function timeOrNull(time: Ticks): Ticks | null {
   return time === NOT_YET ? null : time;
 }

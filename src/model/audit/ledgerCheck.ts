@@ -4,7 +4,6 @@ import { vmsOfPool } from "../vmsByPool.ts";
 import type { VmRow } from "../worldResult.ts";
 import type { PoolSpec, WorldSpec } from "../worldSpec.ts";
 import { AuditError, seconds } from "./auditError.ts";
-import type { AuditedVm } from "./auditedVm.ts";
 import { CancelledSum } from "./cancelledSum.ts";
 import type { SlotBook } from "./slotBook.ts";
 import { overlap } from "./stopwatch.ts";
@@ -49,16 +48,16 @@ export function checkLedger(
   }
   spec.pools.forEach((pool, p) => {
     const book = books[p + 1]!;
-    const seen = new Set<number>();
+    const seen = new Uint8Array(book.requested);
     for (const row of vmsOfPool(rows, pool.name)) {
-      const fault = seen.has(row.vm)
-        ? "stands twice in the ledger"
-        : faultOf(row, pool, book, { from, to, clock, pastEnd });
+      const fault =
+        seen[row.vm] === 1 ? "stands twice in the ledger" : faultOf(row, pool, book, { from, to, clock, pastEnd });
       if (fault !== null) throw new AuditError(6, clock, `VM ${row.vm} of ${pool.name} ${fault}`);
-      seen.add(row.vm);
+      seen[row.vm] = 1;
     }
-    for (const vm of [...book.live.keys(), ...book.gone.keys()]) {
-      if (!seen.has(vm)) throw new AuditError(6, clock, `VM ${vm} of ${pool.name} is missing from the ledger`);
+    for (let vm = 0; vm < book.requested; vm++) {
+      if (seen[vm] === 0 && book.told(vm, clock, from, to, pastEnd) !== undefined)
+        throw new AuditError(6, clock, `VM ${vm} of ${pool.name} is missing from the ledger`);
     }
     const sum = new CancelledSum();
     for (const vms of cancelled.filter((candidate) => candidate.pool === pool.name)) {
@@ -75,23 +74,20 @@ export function checkLedger(
 
 /** What is wrong with a line of the ledger, in words. */
 function faultOf(row: VmRow, pool: PoolSpec, book: SlotBook, { from, to, clock, pastEnd }: Window): string | null {
-  const entry: AuditedVm | undefined = book.live.get(row.vm) ?? book.gone.get(row.vm);
-  if (entry === undefined) return "stands in the ledger but was never requested, or was cancelled";
-  const told = entry.instants();
+  const told = book.told(row.vm, clock, from, to, pastEnd);
+  if (told === undefined) return "stands in the ledger but was never requested, or was cancelled";
   for (const step of ["requested", "ready", "left", "deleted"] as const) {
     if (row[step] !== told[step]) return `is ${step} at ${row[step]} in the ledger, at ${told[step]} by its events`;
   }
-  if (row.lowPriority !== entry.lowPriority) return "has another priority in the ledger than at its request";
+  if (row.lowPriority !== told.lowPriority) return "has another priority in the ledger than at its request";
   const start = pool.billing === "fromAllocation" ? told.requested : told.ready;
   const billed = start === null ? 0 : overlap(start, told.deleted ?? clock, from, to);
   if (row.billed - row.rounding !== billed) {
     return `is billed ${row.billed - row.rounding} ticks before rounding, its events give ${billed}`;
   }
-  const busy = entry.busyTime(clock, from, to, pastEnd);
-  if (row.busy !== busy) return `is busy for ${row.busy} ticks in the ledger, for ${busy} by its events`;
-  const moved = entry.transferTime(clock, from, to, pastEnd);
-  if (row.transferring !== moved)
-    return `is transferring for ${row.transferring} ticks in the ledger, for ${moved} by its events`;
+  if (row.busy !== told.busy) return `is busy for ${row.busy} ticks in the ledger, for ${told.busy} by its events`;
+  if (row.transferring !== told.transferring)
+    return `is transferring for ${row.transferring} ticks in the ledger, for ${told.transferring} by its events`;
   const kinds = [row.busy, row.idle, row.transferring, row.leaving, row.rounding];
   const sum = kinds.reduce((total, ticks) => total + ticks, 0);
   if (sum !== row.billed) return `is billed ${row.billed} ticks, the kinds of its time add up to ${sum}`;

@@ -1,7 +1,9 @@
 import type { Ticks } from "../../engine/time.ts";
+import { OrdinalMap } from "../ordinalMap.ts";
 import { AuditError } from "./auditError.ts";
-import { AuditedVm } from "./auditedVm.ts";
+import { AuditedVm, type ToldVm } from "./auditedVm.ts";
 import { CancelledSum } from "./cancelledSum.ts";
+import { GoneVms } from "./goneVms.ts";
 
 /** More slots than a run has jobs; still a small integer, which keeps the sums below fast. */
 export const UNLIMITED = 2 ** 30;
@@ -15,8 +17,8 @@ export const UNLIMITED = 2 ** 30;
 export class SlotBook {
   readonly name: string;
   /** VMs that are not deleted, those that served and are, and those that were cancelled. */
-  readonly live = new Map<number, AuditedVm>();
-  readonly gone = new Map<number, AuditedVm>();
+  private readonly live = new OrdinalMap<AuditedVm>();
+  private readonly gone = new GoneVms();
   readonly cancelled = new CancelledSum();
   /** VMs requested so far: their ordinals count from 0. */
   requested = 0;
@@ -37,6 +39,8 @@ export class SlotBook {
   /** All jobs of the system must get their slots in order of their numbers. */
   readonly inOrder: boolean;
   private readonly classic: boolean;
+  /** Objects of VMs that are deleted, to be used again. */
+  private readonly spare: AuditedVm[] = [];
   private lastVm = -1;
   private lastFound: AuditedVm | undefined;
   /** Tasks of the classic service that hold slots: not started yet, and computing. */
@@ -132,7 +136,9 @@ export class SlotBook {
   request(vm: number, time: Ticks, lowPriority: boolean): void {
     if (vm !== this.requested) throw this.outOfTurn(time, vm, "requested");
     this.requested++;
-    this.live.set(vm, new AuditedVm(time, lowPriority));
+    const entry = this.spare.pop() ?? new AuditedVm();
+    entry.begin(time, lowPriority);
+    this.live.add(vm, entry);
   }
 
   ready(vm: number, time: Ticks): void {
@@ -169,17 +175,24 @@ export class SlotBook {
     const left = entry.state === "leaving";
     entry.state = "deleted";
     entry.deleted = time;
-    this.live.delete(vm);
+    this.live.remove(vm);
     if (vm === this.lastVm) this.lastVm = -1;
-    if (left) this.gone.set(vm, entry);
+    if (left) this.gone.keep(vm, entry);
     else this.cancelled.add(vm, entry.requested, time);
+    this.spare.push(entry);
     return { left, lowPriority: entry.lowPriority };
+  }
+
+  /** A VM that was not cancelled, as told up to the clock, where the world stopped; `drained` counts what follows the window too. */
+  told(vm: number, clock: Ticks, from: Ticks, to: Ticks, drained: boolean): ToldVm | undefined {
+    return this.live.get(vm)?.told(clock, from, to, drained) ?? this.gone.told(vm, drained);
   }
 
   /** The first VM with a free slot, or the system itself where slots belong to no VM. */
   freePlace(): string {
-    for (const [vm, entry] of this.live) {
-      if (entry.state === "ready" && entry.used < this.capacity) return this.place(vm);
+    for (let vm = 0; vm < this.requested; vm++) {
+      const entry = this.live.get(vm);
+      if (entry?.state === "ready" && entry.used < this.capacity) return this.place(vm);
     }
     return this.name;
   }

@@ -6,11 +6,18 @@ const STOPPED = -1;
 /** How long something went on: kept apart for a window [from, to) and for what follows, as a drained run measures both. */
 export class Stopwatch {
   private since: Ticks = STOPPED;
-  private within: Ticks = 0;
-  private after: Ticks = 0;
+  within: Ticks = 0;
+  after: Ticks = 0;
 
   get runs(): boolean {
     return this.since !== STOPPED;
+  }
+
+  /** Nothing went on yet. */
+  reset(): void {
+    this.since = STOPPED;
+    this.within = 0;
+    this.after = 0;
   }
 
   start(time: Ticks): void {

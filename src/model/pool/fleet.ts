@@ -5,15 +5,16 @@ import { addCancelledVm, type CancelledVms, noCancelledVms } from "../cancelledV
 import { SystemEvent, systemEvent } from "../eventCode.ts";
 import type { EventLog } from "../eventLog.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
+import { OrdinalMap } from "../ordinalMap.ts";
 import { type Lane, NO_TICKET, type Store, type TransferOwner } from "../storage/store.ts";
 import type { Window } from "../window.ts";
 import type { VmRow } from "../worldResult.ts";
 import type { PoolSpec } from "../worldSpec.ts";
 import type { Account, Room } from "./account.ts";
 import { FreeVms } from "./freeVms.ts";
-import { Vm } from "./vm.ts";
+import { type EndReason, Vm } from "./vm.ts";
 import type { VmDraws } from "./vmDraws.ts";
-import { type EndReason, VmLedger } from "./vmLedger.ts";
+import { VmLedger } from "./vmLedger.ts";
 
 /** What the VMs of a pool stand on. */
 export interface FleetSurroundings {
@@ -62,13 +63,12 @@ export class Fleet implements TransferOwner {
   readonly cancelled: CancelledVms;
   #requested = 0;
   #rows: readonly VmRow[] | null = null;
-  /** VMs that live, by berth and by ordinal. */
-  readonly #berths: (Vm | undefined)[] = [];
-  readonly #freeBerths: number[] = [];
-  readonly #byOrdinal = new Map<number, Vm>();
-  /** Requested VMs by ordinal; those that are ready or gone are taken out later. */
-  #youngest: Vm[] = [];
-  readonly #reasons = new Map<Vm, EndReason>();
+  /** By berth, those that are gone too; the latter, to be used again; and VMs that live by ordinal. */
+  readonly #berths: Vm[] = [];
+  readonly #spare: Vm[] = [];
+  readonly #byOrdinal = new OrdinalMap<Vm>();
+  /** Ordinals of requested VMs, rising; those that are ready or gone are taken out later. */
+  #youngest: number[] = [];
   readonly #beforeReady = new ExactSum();
 
   constructor(spec: PoolSpec, index: number, around: FleetSurroundings) {
@@ -113,7 +113,7 @@ export class Fleet implements TransferOwner {
 
   /** VMs that live, in no particular order. */
   *vms(): Generator<Vm> {
-    for (const vm of this.#berths) if (vm !== undefined) yield vm;
+    for (const vm of this.#berths) if (vm.deleted === NOT_YET) yield vm;
   }
 
   /** VMs that the service tries to get back in place of evicted ones, and has not got at a time. */
@@ -156,7 +156,7 @@ export class Fleet implements TransferOwner {
     if (vm.startFails) {
       vm.unusable = true;
       this.unusable++;
-      this.#reasons.set(vm, "start task failed");
+      vm.endReason = "start task failed";
       log.vmUnusable(now, this.#index, ordinal);
       return vm;
     }
@@ -196,7 +196,7 @@ export class Fleet implements TransferOwner {
     if (this.#around.window.countsEnd(this.#around.simulation.now)) this.evictions++;
     vm.deprovisioning = 0;
     if (vm.serves) this.leaves(vm, reason);
-    else this.#reasons.set(vm, reason);
+    else vm.endReason = reason;
     return true;
   }
 
@@ -210,7 +210,7 @@ export class Fleet implements TransferOwner {
     if (vm.unusable) {
       this.unusable--;
     } else {
-      this.#reasons.set(vm, reason);
+      vm.endReason = reason;
       this.free.remove(vm);
       this.ready--;
     }
@@ -236,8 +236,7 @@ export class Fleet implements TransferOwner {
     vm.book(simulation.now, window);
     vm.deleted = simulation.now;
     log.vmDeleted(simulation.now, this.#index, ordinal);
-    this.#ledger.keep(vm, this.#reasons.get(vm)!);
-    this.#reasons.delete(vm);
+    this.#ledger.keep(vm);
     this.leaving--;
     this.#forget(vm);
   }
@@ -255,7 +254,7 @@ export class Fleet implements TransferOwner {
     const { simulation, window } = this.#around;
     for (const vm of this.vms()) {
       vm.book(simulation.now, window);
-      this.#ledger.keep(vm, this.#reasons.get(vm) ?? "");
+      this.#ledger.keep(vm);
       if (isWaitedFor(vm)) this.#beforeReady.add(window.overlap(vm.requested, simulation.now));
     }
   }
@@ -290,21 +289,22 @@ export class Fleet implements TransferOwner {
     const starts = now + draws.allocation() + draws.provisioning();
     const readyAt = registry === null ? starts + draws.startTask() : NEVER;
     const ordinal = this.#requested++;
-    const berth = this.#freeBerths.pop() ?? this.#berths.length;
     const lowPriority = this.#spec.lowPriority !== null && this.dedicated >= this.dedicatedTarget;
-    const vm = new Vm(ordinal, now, starts, readyAt, {
-      berth,
-      replaces,
-      lowPriority,
+    const vm = this.#spare.pop() ?? this.#newVm();
+    vm.begin({
+      ordinal,
+      requested: now,
+      starts,
       billingPlan: this.billingPlan,
+      lowPriority,
+      replaces,
       deprovisioning: draws.deprovisioning(),
       lifetime: draws.lifetime(),
       untilBreakdown: draws.untilBreakdown(),
       startFails: draws.startFails(),
     });
-    this.#berths[berth] = vm;
-    this.#byOrdinal.set(ordinal, vm);
-    this.#youngest.push(vm);
+    this.#byOrdinal.add(ordinal, vm);
+    this.#youngest.push(ordinal);
     this.provisioning++;
     if (replaces !== "none") this.replacing++;
     if (lowPriority) this.lowPriority++;
@@ -313,7 +313,8 @@ export class Fleet implements TransferOwner {
     log.vmRequested(now, this.#index, ordinal, lowPriority ? 1 : 0);
     if (readyAt !== NEVER) this.#readyAt(readyAt, ordinal);
     if (registry !== null) vm.pull = registry.store.begin(this, ordinal, this.#spec.pull!.bytes, registry.lane, starts);
-    if (this.#youngest.length > 2 * this.provisioning + 64) this.#youngest = this.#youngest.filter(isWaitedFor);
+    if (this.#youngest.length > 2 * this.provisioning + 64)
+      this.#youngest = this.#youngest.filter((other) => this.#waiting(other) !== undefined);
   }
 
   #readyAt(time: Ticks, ordinal: number): void {
@@ -322,8 +323,7 @@ export class Fleet implements TransferOwner {
 
   #cancelYoungest(which?: (vm: Vm) => boolean): void {
     const { simulation, log, window, registry } = this.#around;
-    const vm =
-      which === undefined ? this.#popYoungest() : this.#youngest.findLast((vm) => isWaitedFor(vm) && which(vm))!;
+    const vm = which === undefined ? this.#popYoungest() : this.#findYoungest(which);
     if (vm.replaces !== "none") this.replacing--;
     if (!vm.lowPriority) this.dedicated--;
     vm.deleted = simulation.now;
@@ -336,20 +336,37 @@ export class Fleet implements TransferOwner {
   }
 
   #popYoungest(): Vm {
-    let vm = this.#youngest.pop()!;
-    while (!isWaitedFor(vm)) vm = this.#youngest.pop()!;
+    let vm: Vm | undefined;
+    while (vm === undefined) vm = this.#waiting(this.#youngest.pop()!);
+    return vm;
+  }
+
+  #findYoungest(which: (vm: Vm) => boolean): Vm {
+    const isWanted = (vm: Vm | undefined): boolean => vm !== undefined && which(vm);
+    return this.vm(this.#youngest.findLast((ordinal) => isWanted(this.#waiting(ordinal)))!)!;
+  }
+
+  /** The VM of an ordinal, if it is being provisioned. */
+  #waiting(ordinal: number): Vm | undefined {
+    const vm = this.#byOrdinal.get(ordinal);
+    return vm !== undefined && isWaitedFor(vm) ? vm : undefined;
+  }
+
+  #newVm(): Vm {
+    const vm = new Vm(this.#berths.length);
+    this.#berths.push(vm);
     return vm;
   }
 
   #forget(vm: Vm): void {
-    this.#berths[vm.berth] = undefined;
-    this.#freeBerths.push(vm.berth);
-    this.#byOrdinal.delete(vm.ordinal);
+    this.#byOrdinal.remove(vm.ordinal);
+    this.#spare.push(vm);
     if (vm.lowPriority) this.lowPriority--;
     this.#around.account.release(this.#spec.cores, vm.lowPriority);
   }
 }
 
+/** Of a VM that lives. */
 function isWaitedFor(vm: Vm): boolean {
-  return vm.ready === NOT_YET && vm.deleted === NOT_YET && !vm.unusable;
+  return vm.ready === NOT_YET && !vm.unusable;
 }

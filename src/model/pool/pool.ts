@@ -22,8 +22,7 @@ import type { PoolLimits } from "./poolLimits.ts";
 import { Resizing } from "./resizing.ts";
 import { RunLimits } from "./runLimits.ts";
 import { RunningTasks } from "./runningTasks.ts";
-import type { Vm } from "./vm.ts";
-import type { EndReason } from "./vmLedger.ts";
+import type { EndReason, Vm } from "./vm.ts";
 
 /** What a pool stands on. */
 export interface PoolSurroundings extends FleetSurroundings, OnDemandSurroundings, AutoscaleSurroundings {

@@ -9,8 +9,7 @@ import type { Fleet } from "./fleet.ts";
 import { fewestTasksFirst } from "./leavingOrder.ts";
 import type { OperationEntry } from "./operationLog.ts";
 import type { LimitCause, PoolLimits } from "./poolLimits.ts";
-import type { Vm } from "./vm.ts";
-import type { EndReason } from "./vmLedger.ts";
+import type { EndReason, Vm } from "./vm.ts";
 
 /** A pool, as the service that resizes it sees it. */
 export interface ManagedPool {

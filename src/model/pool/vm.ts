@@ -1,7 +1,20 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
-import { NOT_YET } from "../jobTable.ts";
+import { NONE, NOT_YET } from "../jobTable.ts";
 import { NO_TICKET } from "../storage/store.ts";
 import type { Window } from "../window.ts";
+
+/** Why a VM's life ended; the place in this list is what the ledger keeps. */
+export const END_REASONS = ["", "idle", "resize", "pool deleted", "evicted", "breakdown", "start task failed"] as const;
+export type EndReason = (typeof END_REASONS)[number];
+
+/** What is settled of a VM at its request. */
+export type VmRequest = Readonly<
+  Pick<
+    Vm,
+    | ("ordinal" | "requested" | "starts" | "deprovisioning" | "billingPlan" | "lowPriority")
+    | ("replaces" | "lifetime" | "untilBreakdown" | "startFails")
+  >
+>;
 
 /**
  * A virtual machine of a pool, from its request to its deletion, with its line of the ledger.
@@ -10,34 +23,34 @@ import type { Window } from "../window.ts";
  * leaving: no new tasks; else idle), each booked when it ends, so that billed time is their sum to the tick.
  */
 export class Vm {
-  readonly ordinal: number;
-  /** A small number of its own as long as it lives: those of deleted VMs are used again. */
+  /** A small number of its own as long as it lives: the next VM after it has the same. */
   readonly berth: number;
-  readonly requested: Ticks;
-  /** When provisioning ends and the start task begins, and when it will be ready. Drawn at the request. */
-  readonly starts: Ticks;
-  readonly readyAt: Ticks;
+  ordinal = NONE;
+  requested: Ticks = 0;
+  /** When provisioning ends and the start task begins. Drawn at the request. */
+  starts: Ticks = 0;
   /** Leaving to deleted: drawn at the request too; nothing for one that is lost. */
-  deprovisioning: Ticks;
+  deprovisioning: Ticks = 0;
   /** What it is charged to. */
-  readonly billingPlan: string | null;
+  billingPlan: string | null = null;
   /** Whether it may be evicted. */
-  readonly lowPriority: boolean;
+  lowPriority = false;
   /** Requested in place of one that was lost; `evicted` tells how. */
-  readonly replaces: "none" | "broken" | "evicted";
+  replaces: "none" | "broken" | "evicted" = "none";
   /** From ready to its eviction, and what is left of the time to its breakdown; NEVER for none. Drawn at the request. */
-  readonly lifetime: Ticks;
-  untilBreakdown: Ticks;
+  lifetime: Ticks = NEVER;
+  untilBreakdown: Ticks = NEVER;
   /** Order number of the event at which it breaks down, and since when that time runs. */
-  breakdownEvent = -1;
+  breakdownEvent = NONE;
   clockSince: Ticks = 0;
   /** Its start task fails, or has failed: it never is ready. */
-  readonly startFails: boolean;
+  startFails = false;
   unusable = false;
   /** NOT_YET until then. */
   ready: Ticks = NOT_YET;
   left: Ticks = NOT_YET;
   deleted: Ticks = NOT_YET;
+  endReason: EndReason = "";
 
   /** Slots that hold tasks, tasks that compute, and tasks that read or write. */
   used = 0;
@@ -61,37 +74,37 @@ export class Vm {
   leaving: Ticks = 0;
   #since: Ticks = 0;
 
-  constructor(
-    ordinal: number,
-    requested: Ticks,
-    starts: Ticks,
-    readyAt: Ticks,
-    more: Partial<
-      Pick<
-        Vm,
-        | "berth"
-        | "deprovisioning"
-        | "billingPlan"
-        | "lowPriority"
-        | "replaces"
-        | "lifetime"
-        | "untilBreakdown"
-        | "startFails"
-      >
-    > = {},
-  ) {
-    this.ordinal = ordinal;
-    this.berth = more.berth ?? ordinal;
-    this.deprovisioning = more.deprovisioning ?? 0;
-    this.billingPlan = more.billingPlan ?? null;
-    this.lowPriority = more.lowPriority ?? false;
-    this.replaces = more.replaces ?? "none";
-    this.lifetime = more.lifetime ?? NEVER;
-    this.untilBreakdown = more.untilBreakdown ?? NEVER;
-    this.startFails = more.startFails ?? false;
-    this.requested = requested;
-    this.starts = starts;
-    this.readyAt = readyAt;
+  constructor(berth: number) {
+    this.berth = berth;
+  }
+
+  /** A VM is requested for the berth of one that is gone, if there was one: millions come and go, too many for an object each. */
+  begin(request: VmRequest): void {
+    this.ordinal = request.ordinal;
+    this.requested = request.requested;
+    this.starts = request.starts;
+    this.deprovisioning = request.deprovisioning;
+    this.billingPlan = request.billingPlan;
+    this.lowPriority = request.lowPriority;
+    this.replaces = request.replaces;
+    this.lifetime = request.lifetime;
+    this.untilBreakdown = request.untilBreakdown;
+    this.startFails = request.startFails;
+    this.breakdownEvent = NONE;
+    this.unusable = false;
+    this.ready = NOT_YET;
+    this.left = NOT_YET;
+    this.deleted = NOT_YET;
+    this.endReason = "";
+    this.used = 0;
+    this.computing = 0;
+    this.moving = 0;
+    this.pull = NO_TICKET;
+    this.tasks = 0;
+    this.busy = 0;
+    this.transferring = 0;
+    this.idle = 0;
+    this.leaving = 0;
   }
 
   /** Ready, and not on its way out. */

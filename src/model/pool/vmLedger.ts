@@ -1,11 +1,8 @@
 import type { Ticks } from "../../engine/time.ts";
 import { NOT_YET } from "../jobTable.ts";
+import { NumberRows } from "../numberRows.ts";
 import type { VmRow } from "../worldResult.ts";
-import type { Vm } from "./vm.ts";
-
-/** Why a VM's life ended; the place in this list is what the ledger keeps. */
-export const END_REASONS = ["", "idle", "resize", "pool deleted", "evicted", "breakdown", "start task failed"] as const;
-export type EndReason = (typeof END_REASONS)[number];
+import { END_REASONS, type Vm } from "./vm.ts";
 
 /** Numbers of a VM, in the order of their columns. */
 const NUMBERS = [
@@ -17,9 +14,8 @@ const WIDTH = NUMBERS.length + 2;
 /** The lines of a pool's VMs that are gone or, at the end, still there: some 80 bytes each. Cancelled ones are kept elsewhere. */
 export class VmLedger {
   readonly #pool: string;
-  #count = 0;
   /** `NUMBERS`, then the reason of the end, and 1 for low priority. */
-  #lines = new Float64Array(16 * WIDTH);
+  readonly #lines = new NumberRows(WIDTH);
   readonly #plans: (string | null)[] = [];
 
   constructor(pool: string) {
@@ -27,19 +23,15 @@ export class VmLedger {
   }
 
   /** A VM is gone, or the clock stopped: all its time is booked. */
-  keep(vm: Vm, reason: EndReason): void {
-    const line = this.#count++;
-    if (line * WIDTH === this.#lines.length) {
-      const longer = new Float64Array(2 * this.#lines.length);
-      longer.set(this.#lines);
-      this.#lines = longer;
-    }
+  keep(vm: Vm): void {
+    const at = this.#lines.add();
+    const { numbers } = this.#lines;
     NUMBERS.forEach((name, column) => {
-      this.#lines[line * WIDTH + column] = vm[name];
+      numbers[at + column] = vm[name];
     });
-    this.#lines[line * WIDTH + NUMBERS.length] = END_REASONS.indexOf(reason);
-    this.#lines[line * WIDTH + NUMBERS.length + 1] = vm.lowPriority ? 1 : 0;
-    this.#plans[line] = vm.billingPlan;
+    numbers[at + NUMBERS.length] = END_REASONS.indexOf(vm.endReason);
+    numbers[at + NUMBERS.length + 1] = vm.lowPriority ? 1 : 0;
+    this.#plans.push(vm.billingPlan);
   }
 
   /**
@@ -48,13 +40,13 @@ export class VmLedger {
    * @param beforeReady time inside the window between two instants, as far as it is paid for.
    */
   rows(beforeReady: (since: Ticks, until: Ticks) => Ticks, clock: Ticks): VmRow[] {
-    const rows = Array.from({ length: this.#count }, (_, line) => this.#row(line, beforeReady, clock));
+    const rows = Array.from({ length: this.#lines.count }, (_, line) => this.#row(line, beforeReady, clock));
     return rows.sort((a, b) => a.vm - b.vm);
   }
 
   #row(line: number, beforeReady: (since: Ticks, until: Ticks) => Ticks, clock: Ticks): VmRow {
     const at = line * WIDTH;
-    const values = Array.from(this.#lines.subarray(at, at + WIDTH));
+    const values = Array.from(this.#lines.numbers.subarray(at, at + WIDTH));
     const [vm, requested, ready, left, deleted, busy, transferring, idle, leaving, tasks, reason, low] = values as [
       ...(readonly [number, number, number, number, number]),
       ...(readonly [number, number, number, number, number, number, number]),

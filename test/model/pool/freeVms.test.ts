@@ -4,7 +4,8 @@ import { type FillRule, FreeVms } from "../../../src/model/pool/freeVms.ts";
 import { Vm } from "../../../src/model/pool/vm.ts";
 
 function readyVm(ordinal: number, idleSince = 0): Vm {
-  const vm = new Vm(ordinal, 0, idleSince, idleSince);
+  const vm = new Vm(ordinal);
+  vm.ordinal = ordinal;
   vm.becomeReady(idleSince);
   return vm;
 }
