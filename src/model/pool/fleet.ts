@@ -295,6 +295,7 @@ export class Fleet implements TransferOwner {
       ordinal,
       requested: now,
       starts,
+      readyAt,
       billingPlan: this.billingPlan,
       lowPriority,
       replaces,

@@ -11,7 +11,7 @@ export type EndReason = (typeof END_REASONS)[number];
 export type VmRequest = Readonly<
   Pick<
     Vm,
-    | ("ordinal" | "requested" | "starts" | "deprovisioning" | "billingPlan" | "lowPriority")
+    | ("ordinal" | "requested" | "starts" | "readyAt" | "deprovisioning" | "billingPlan" | "lowPriority")
     | ("replaces" | "lifetime" | "untilBreakdown" | "startFails")
   >
 >;
@@ -27,8 +27,9 @@ export class Vm {
   readonly berth: number;
   ordinal = NONE;
   requested: Ticks = 0;
-  /** When provisioning ends and the start task begins. Drawn at the request. */
+  /** When provisioning ends and the start task begins, and when it will be ready (NEVER: not known yet). Drawn at the request. */
   starts: Ticks = 0;
+  readyAt: Ticks = 0;
   /** Leaving to deleted: drawn at the request too; nothing for one that is lost. */
   deprovisioning: Ticks = 0;
   /** What it is charged to. */
@@ -83,6 +84,7 @@ export class Vm {
     this.ordinal = request.ordinal;
     this.requested = request.requested;
     this.starts = request.starts;
+    this.readyAt = request.readyAt;
     this.deprovisioning = request.deprovisioning;
     this.billingPlan = request.billingPlan;
     this.lowPriority = request.lowPriority;

@@ -58,7 +58,7 @@ describe("A VM", () => {
 
   it("is as new when its berth has another one", () => {
     const request: VmRequest = {
-      ...{ ordinal: 7, requested: 500, starts: 540, deprovisioning: 3, billingPlan: "s1" },
+      ...{ ordinal: 7, requested: 500, starts: 540, readyAt: 550, deprovisioning: 3, billingPlan: "s1" },
       ...{ lowPriority: true, replaces: "evicted", lifetime: 900, untilBreakdown: 800, startFails: false },
     };
     const fresh = new Vm(2);
