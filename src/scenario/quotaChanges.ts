@@ -71,24 +71,32 @@ export function withSecondPool(alternative: LoadedAlternative, room: PoolRoom): 
   const skip = (skipped: string): readonly QuotaChange[] => [{ kind: "second pool", text: "a second pool", skipped }];
   if (!mayAddPool) return skip("the account allows no further pool");
   if (poolOf(alternative, pool).scaling !== undefined) return skip("its size is decided by its scaling");
-  const sizes = [...new Set(wanted.map((vms) => vms - limit))].filter((vms) => vms > 0);
-  if (sizes.length === 0) return skip(wanted.length === 0 ? "no size was found that does" : "one pool is enough");
-  const possible = sizes.filter((vms) => vms <= secondLimit);
-  if (possible.length === 0) return skip(`it would take ${sizes[0]} VMs, and the account allows it ${secondLimit}`);
+  const missing = [...new Set(wanted.map((vms) => vms - limit))].filter((vms) => vms > 0);
+  if (missing.length === 0) return skip(wanted.length === 0 ? "no size was found that does" : "one pool is enough");
+  const possible = missing
+    .flatMap((vms) => [alike(limit + vms), { first: limit, second: vms }])
+    .filter(({ first, second: vms }) => first <= limit && vms <= secondLimit);
+  if (possible.length === 0) return skip(`it would take ${missing[0]} VMs, and the account allows it ${secondLimit}`);
   const routed = names(tree, ["workloads"]).filter((name) => textAt(tree, ["workloads", name, "route"]) === pool);
   const workloads = Object.fromEntries(routed.map((name) => [name, { route: { anyOf: [pool, second] } }]));
   const like = toPlain(nodeAt(tree, ["pools", pool])!) as object;
-  return possible.map((vms) =>
+  return possible.map(({ first, second: vms }) =>
     changed(
       alternative,
       "second pool",
-      `${limit} VMs in ${pool}, and ${vms} in a second pool that takes its jobs too`,
+      `${first} VMs in ${pool}, and ${vms} in a second pool that takes its jobs too`,
       {
         workloads,
-        pools: { [pool]: { vms: limit }, [second]: { ...like, vms } },
+        pools: { [pool]: { vms: first }, [second]: { ...like, vms } },
       },
     ),
   );
+}
+
+/** Two pools of the same size: a job goes to the shorter queue, whatever the size of its pool. */
+function alike(vms: number): { readonly first: number; readonly second: number } {
+  const half = Math.ceil(vms / 2);
+  return { first: half, second: half };
 }
 
 /** VMs that come when jobs wait and go when they are idle, up to what the account allows. */

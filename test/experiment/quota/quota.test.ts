@@ -70,6 +70,26 @@ describe("the ten lines, in which nothing is random", () => {
     expect(quota.classic!.outcome).toBe("missed");
   });
 
+  it("do with a second pool where each may have 20: jobs go to the shorter queue, so with one as large as the first", async () => {
+    const quota = await asked(
+      TEN_LINES,
+      "pools.scoring={vms: 20, vmSize: {cores: 2}}",
+      "account={maxPools: 2, maxVmsPerPool: 20, maxCores: 100}",
+    );
+    expect(quota.status).toBe("within quota");
+    const second = quota.changes.find(({ kind }) => kind === "second pool")!;
+    expect(second).toMatchObject({
+      change: "16 VMs in scoring, and 16 in a second pool that takes its jobs too, the best of 4 tried",
+      outcome: "met",
+    });
+    // 2,500 jobs to each, in 157 turns of 90 s: the last ends after 3 h 55 min 30 s.
+    expect(second.metrics["latency.p95"]!.mean).toBeLessThan(157 * 90);
+    expect(second.metrics["computeHours.billed"]!.mean).toBe(32 * 168);
+    expect(answerOf(quota)).toBe(
+      "No larger quota is needed: 16 VMs in scoring, and 16 in a second pool that takes its jobs too, the best of 4 tried.",
+    );
+  });
+
   it("have no answer where too few sizes are tried", async () => {
     const quota = await asked(
       TEN_LINES,
