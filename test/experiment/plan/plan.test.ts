@@ -19,6 +19,34 @@ async function refusedAs(text: string, options: PlanOptions = {}): Promise<strin
   throw new Error("it was accepted");
 }
 
+/**
+ * 12 jobs of 10 minutes come at once. The formula is evaluated every 5 minutes; before its first sample it asks for the most, then
+ * for what it saw a minute ago. By hand, VM-minutes: 4 VMs work until minute 30 and go at minute 35, 140; of 5 VMs three go at
+ * minute 25 and two at minute 35, 145; 6 VMs work until minute 20 and go at minute 25, 150. 3 VMs work until minute 40, too late.
+ */
+it("chooses a constant of an autoscale formula", async () => {
+  const plan = await planned(`name: Most VMs
+time: {horizon: 2 h}
+workloads:
+  jobs: {arrivals: {at: [0 s], batch: 12}, job: {service: 10 min, deadline: 35 min}, route: own}
+pools:
+  own:
+    provisioning: 0 s
+    scaling:
+      autoscale:
+        formula: |
+          $TargetDedicatedNodes = min(most, $PendingTasks.GetSample(1));
+          $NodeDeallocationOption = taskcompletion;
+        interval: 5 min
+        with: {most: 12}
+objectives: [rounds.late <= 0%]
+plan: {minimise: computeHours.billed, choose: {pools.own.scaling.autoscale.with.most: [3, 4, 5, 6]}}
+`);
+  expect(plan.status).toBe("feasible");
+  expect(plan.configuration).toEqual({ "pools.own.scaling.autoscale.with.most": 4 });
+  expect(plan.tried.map(({ cost }) => cost && cost.mean! * 60)).toEqual([135, 140, 145, 150]);
+});
+
 /** Of 5,000 jobs of 90 s on c VMs the last ends after ceil(5,000 / c) turns: 160 of them fit into 4 h, so 32 VMs do, and 31 do not. */
 describe("the ten lines, in which nothing is random", () => {
   it("ask for the size of the pool, which is exact after one replication of each size looked at", async () => {
