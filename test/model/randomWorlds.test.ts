@@ -4,11 +4,11 @@ import { describe, expect, it } from "vitest";
 import { runWorld } from "../../src/model/world.ts";
 import type { JobRow, WorldResult } from "../../src/model/worldResult.ts";
 import type { ArrivalSpec, PoolSpec, WorkloadSpec, WorldSpec } from "../../src/model/worldSpec.ts";
+import { SEED } from "../seed.ts";
 import { worldSpecs } from "./randomWorldSpec.ts";
 
-/** POOLSIM_WORLDS asks for more of them, POOLSIM_SEED for those of an earlier run. */
+/** POOLSIM_WORLDS asks for more of them. */
 const WORLDS = Number(process.env.POOLSIM_WORLDS ?? 300);
-const SEED = Number(process.env.POOLSIM_SEED ?? Math.floor(Math.random() * 2 ** 31));
 /** Milliseconds: some 25 a world, and as much again many times where the machine is busy. */
 const PATIENCE = Math.max(60_000, 300 * WORLDS);
 console.info(`random worlds: POOLSIM_SEED=${SEED}`);
@@ -45,7 +45,7 @@ describe("Any small world", () => {
       fc.property(worldSpecs, (spec) => {
         play(spec);
       }),
-      { numRuns: WORLDS, seed: SEED },
+      { numRuns: WORLDS },
     );
   });
 
@@ -68,7 +68,7 @@ describe("Any small world", () => {
         const lasting = spec.pools.every(isLasting) && spec.account === null;
         if (spec.drain && lasting) expect(jobs.filter((job) => job.ended === null)).toEqual([]);
       }),
-      { numRuns: 150, seed: SEED },
+      { numRuns: 150 },
     );
   });
 
@@ -91,7 +91,7 @@ describe("Any small world", () => {
           expect(parts.reduce((sum, part) => sum! + part!, job.lastTask)).toBe(job.ended! - job.submitted);
         }
       }),
-      { numRuns: 150, seed: SEED },
+      { numRuns: 150 },
     );
   });
 
@@ -107,7 +107,7 @@ describe("Any small world", () => {
           expect(vm.billed).toBe(vm.busy + vm.transferring + vm.idle + vm.leaving + vm.rounding);
         }
       }),
-      { numRuns: 100, seed: SEED },
+      { numRuns: 100 },
     );
   });
 
@@ -124,7 +124,7 @@ describe("Any small world", () => {
         };
         expect(fed(first!.name)).toEqual(fed(null));
       }),
-      { numRuns: 60, seed: SEED },
+      { numRuns: 60 },
     );
   });
 
@@ -139,7 +139,7 @@ describe("Any small world", () => {
         const plain = runWorld(spec, { ...SOON, jobs: false, audit: false });
         expect(plain.metrics).toEqual(once.result.metrics);
       }),
-      { numRuns: 100, seed: SEED },
+      { numRuns: 100 },
     );
   });
 });
