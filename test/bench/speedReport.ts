@@ -56,14 +56,14 @@ ${comparisons.map(checkRow).join("\n")}
 
 ${peerSection(peers)}
 ${budgetSection(budgets)}
+## A long horizon
+
+${longRunText(longRun)}
+
 ## A pool on demand
 
 ${grouped(onDemand.jobs)} tasks, 100 a job, through a pool of at most 1,000 VMs that come and go: ${onDemand.poolsim.seconds.toFixed(1)} s for
 ${grouped(onDemand.poolsim.events)} events, at most ${Math.round(onDemand.poolsim.peakMegabytes ?? 0)} MB.${beside(onDemand.yardstick)}
-
-## A long horizon
-
-${longRunText(longRun)}
 
 ## Two threads
 
