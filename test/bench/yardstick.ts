@@ -27,8 +27,13 @@ export function compileYardstick(folder: string): string {
 }
 
 export function runYardstick(program: string, queue: Queue): Measurement {
-  const { jobs, servers, sources, load } = queue;
-  const printed = execFileSync(program, [jobs, servers, sources, load].map(String), { encoding: "utf8" });
+  return runLoop([program], queue);
+}
+
+/** Runs any program that takes what the yardstick takes and prints what it prints. */
+export function runLoop([program, ...options]: readonly [string, ...string[]], queue: Queue): Measurement {
+  const told = [queue.jobs, queue.servers, queue.sources, queue.load].map(String);
+  const printed = execFileSync(program, [...options, ...told], { encoding: "utf8" });
   const [meanWaitSeconds, , , events, seconds] = printed.trim().split(" ").map(Number);
   return { events: events!, seconds: seconds!, meanWaitSeconds: meanWaitSeconds!, peakMegabytes: null };
 }
