@@ -14,11 +14,13 @@ import type { Measurement } from "./measurement.ts";
 import { measureOnDemand } from "./onDemand.ts";
 import { measureScaling } from "./scaling.ts";
 import { type Comparison, speedReport } from "./speedReport.ts";
+import { measureTraces } from "./traces.ts";
 import { compilerVersion, compileYardstick, type Queue, runYardstick } from "./yardstick.ts";
 
 const MM8 = "scenarios/mm8.yaml";
 const RUNS = 5;
 const ON_DEMAND_JOBS = 10_000_000;
+const TRACED_JOBS = 10_000_000;
 const MEAN_SERVICE_SECONDS = 60;
 /**
  * The mean wait of so many jobs spreads by some 1.3%: in heavy traffic the queue is a reflected Brownian motion, whose time average
@@ -47,7 +49,8 @@ try {
       program === null ? null : runYardstick(program, { jobs: ON_DEMAND_JOBS, servers: 1000, sources: 1, load: 0.8 }),
   };
   const scaling = await measureScaling(MM8, 2_000_000, folder);
-  const report = speedReport(comparisons, compiler, { onDemand, scaling, grid: measureGrid(folder) });
+  const traces = await measureTraces(TRACED_JOBS, folder);
+  const report = speedReport(comparisons, compiler, { onDemand, traces, scaling, grid: measureGrid(folder) });
   mkdirSync("results", { recursive: true });
   writeFileSync("results/speed.md", report);
   process.stdout.write(report);
