@@ -14,6 +14,7 @@ import type { Measurement } from "./measurement.ts";
 import { measureOnDemand } from "./onDemand.ts";
 import { measureScaling } from "./scaling.ts";
 import { type Comparison, speedReport } from "./speedReport.ts";
+import { measureStartUp } from "./startUp.ts";
 import { measureTraces } from "./traces.ts";
 import { compilerVersion, compileYardstick, type Queue, runYardstick } from "./yardstick.ts";
 
@@ -50,7 +51,8 @@ try {
   };
   const scaling = await measureScaling(MM8, 2_000_000, folder);
   const traces = await measureTraces(TRACED_JOBS, folder);
-  const report = speedReport(comparisons, compiler, { onDemand, traces, scaling, grid: measureGrid(folder) });
+  const grid = measureGrid(folder);
+  const report = speedReport(comparisons, compiler, { onDemand, traces, scaling, grid, startUp: measureStartUp() });
   mkdirSync("results", { recursive: true });
   writeFileSync("results/speed.md", report);
   process.stdout.write(report);
