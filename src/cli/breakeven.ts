@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
-import type { Argv, CommandModule } from "yargs";
+import type { Argv } from "yargs";
+import type { Command } from "./command.ts";
 import { commandText } from "./commandText.ts";
 import { type Arguments, list, readCommonOptions, single } from "./commonOptions.ts";
 import { interruptible } from "./interrupts.ts";
@@ -21,14 +22,12 @@ export const BREAKEVEN_OPTIONS = {
 } as const;
 
 /** `breakeven FILE --over path --between A B`: the value at which two alternatives are equal. */
-export const breakevenCommand: CommandModule = {
-  command: "breakeven <file>",
-  describe: "find the value of a number at which two alternatives cost the same",
+export const breakevenCommand: Command = {
+  options: BREAKEVEN_OPTIONS,
   builder: (yargs: Argv) =>
     yargs
       .positional("file", { type: "string", describe: "scenario file" })
-      .options(BREAKEVEN_OPTIONS)
-      .example("$0 breakeven x.yaml --over pools.own.vms --between classic own", "at how many VMs they cost the same"),
+      .example("$0 x.yaml --over pools.own.vms --between classic own", "at how many VMs they cost the same"),
   handler: async (args) => {
     await breakeven(args);
   },

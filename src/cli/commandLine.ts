@@ -1,56 +1,11 @@
-import yargs, { type CommandModule } from "yargs";
+import yargs, { type Argv } from "yargs";
 import { nearestName } from "../scenario/nearestName.ts";
 import { packageVersion } from "../version.ts";
-import { breakevenCommand } from "./breakeven.ts";
+import type { Command } from "./command.ts";
+import { COMMANDS, type NamedCommand } from "./commands.ts";
 import { COMMON_OPTIONS } from "./commonOptions.ts";
-import { diffCommand } from "./diff.ts";
-import { formulaCommand } from "./formula.ts";
-import { helpCommand } from "./helpTopic.ts";
-import { initCommand } from "./init.ts";
-import { planCommand } from "./plan.ts";
-import { quotaCommand } from "./quota.ts";
-import { reportCommand } from "./report.ts";
-import { runCommand } from "./run.ts";
-import { schemaCommand } from "./schema.ts";
-import { showCommand } from "./show.ts";
-import { sweepCommand } from "./sweep.ts";
-import { theoryCommand } from "./theory.ts";
-import { refuseUnknownOption } from "./unknownOption.ts";
+import { commandAt, refuseUnknownOption } from "./unknownOption.ts";
 import { UsageError } from "./usageError.ts";
-import { validateCommand } from "./validate.ts";
-
-const COMMANDS: readonly CommandModule[] = [
-  runCommand,
-  planCommand,
-  quotaCommand,
-  diffCommand,
-  reportCommand,
-  validateCommand,
-  showCommand,
-  theoryCommand,
-  formulaCommand,
-  sweepCommand,
-  breakevenCommand,
-  initCommand,
-  schemaCommand,
-  helpCommand,
-];
-const COMMAND_NAMES = [
-  "run",
-  "plan",
-  "quota",
-  "diff",
-  "report",
-  "validate",
-  "show",
-  "theory",
-  "formula",
-  "sweep",
-  "breakeven",
-  "init",
-  "schema",
-  "help",
-];
 
 /**
  * Parses a command line and carries its command out. Values stay the text that was typed: no numbers are guessed, commas,
@@ -60,11 +15,54 @@ const COMMAND_NAMES = [
  * @throws UsageError, and whatever the command throws.
  */
 export async function runCommandLine(words: readonly string[]): Promise<void> {
-  const [first] = words;
-  if (first !== undefined && !first.startsWith("-") && !COMMAND_NAMES.includes(first)) throw unknownCommand(first);
-  refuseUnknownOption(words);
-  const parser = yargs(withTopic(words))
-    .scriptName("poolsim")
+  const at = commandAt(words);
+  const written = words[at];
+  if (written === undefined) {
+    await runWithoutCommand(words);
+    return;
+  }
+  const named = COMMANDS.find(({ name }) => name === written);
+  if (named === undefined) throw unknownCommand(written);
+  const command = await named.load();
+  refuseUnknownOption(words, command.options ?? {});
+  await runNamed(named, command, words.toSpliced(at, 1));
+}
+
+/** Lists the commands, or tells the version, or that there is no command. */
+async function runWithoutCommand(words: readonly string[]): Promise<void> {
+  refuseUnknownOption(words, {});
+  const parser = parserOf(words, "poolsim")
+    .usage("Usage: $0 <command> [options]")
+    .demandCommand(1, "no command given; poolsim --help lists them");
+  for (const { name, takes, describe } of COMMANDS) parser.command(`${name} ${takes}`, describe);
+  await parser.parseAsync();
+}
+
+/** @param words what stands beside the command's name. */
+async function runNamed(
+  { name, takes, describe }: NamedCommand,
+  command: Command,
+  words: readonly string[],
+): Promise<void> {
+  const { options = {}, builder, handler } = command;
+  let carryOut: () => unknown = () => undefined;
+  // The parser's only command, which it need not be told: one of several it would lay the help out for on every run.
+  await parserOf(words, `poolsim ${name}`)
+    .command(
+      `$0 ${takes}`.trimEnd(),
+      describe,
+      (yargs: Argv) => (builder?.(yargs) ?? yargs).options(options),
+      (args) => {
+        carryOut = () => handler(args);
+      },
+    )
+    .parseAsync();
+  await carryOut();
+}
+
+function parserOf(words: readonly string[], program: string): Argv {
+  return yargs([...words])
+    .scriptName(program)
     .locale("en")
     .parserConfiguration({
       "parse-numbers": false,
@@ -74,50 +72,32 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
       "boolean-negation": false,
       "short-option-groups": false,
     })
-    .usage("Usage: $0 <command> [options]")
     .version(packageVersion())
     .options(COMMON_OPTIONS)
     .strict()
-    .demandCommand(1, "no command given; poolsim --help lists them")
     .wrap(80)
     .exitProcess(false)
     .fail((message: string | undefined, error: Error | undefined) => {
       if (error !== undefined && error.name !== "YError") throw error;
-      throw new UsageError(usageText(message ?? error?.message ?? "the command line cannot be read", first ?? ""));
+      throw new UsageError(usageText(message ?? error?.message ?? "the command line cannot be read", program));
     });
-  let carryOut: () => unknown = () => undefined;
-  for (const command of COMMANDS) {
-    // Not within the parser: it would lay out the help of a command that takes time, to have it at hand, on every run.
-    parser.command({
-      ...command,
-      handler: (args) => {
-        carryOut = () => command.handler(args);
-      },
-    });
-  }
-  await parser.parseAsync();
-  await carryOut();
-}
-
-/** yargs takes a line that ends in the word help for `--help`; ours means the list of topics. */
-function withTopic(words: readonly string[]): string[] {
-  return words[0] === "help" && words.every((word, index) => index === 0 || word.startsWith("-"))
-    ? ["help", "topics", ...words.slice(1)]
-    : [...words];
 }
 
 function unknownCommand(written: string): UsageError {
-  const nearest = nearestName(written, COMMAND_NAMES);
+  const nearest = nearestName(
+    written,
+    COMMANDS.map(({ name }) => name),
+  );
   const advice = nearest === null ? "poolsim --help lists them" : `did you mean "${nearest}"?`;
   return new UsageError(`unknown command "${written}"; ${advice}`);
 }
 
 /** What yargs found wrong, in one line of our words. */
-function usageText(message: string, command: string): string {
+function usageText(message: string, program: string): string {
   const missing = /^Not enough arguments following: (.*)$/su.exec(message)?.[1];
   if (missing !== undefined) return `--${missing} needs a value`;
   const unexpected = /^Unknown arguments?: ([^,]*)/su.exec(message)?.[1];
-  if (unexpected !== undefined) return `unexpected argument "${unexpected}"; see poolsim ${command} --help`;
-  if (message.startsWith("Not enough non-option arguments")) return `no file given; see poolsim ${command} --help`;
+  if (unexpected !== undefined) return `unexpected argument "${unexpected}"; see ${program} --help`;
+  if (message.startsWith("Not enough non-option arguments")) return `no file given; see ${program} --help`;
   return message.split("\n")[0] ?? message;
 }

@@ -1,7 +1,8 @@
 import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import type { Argv, CommandModule } from "yargs";
+import type { Argv } from "yargs";
 import type { Side } from "../experiment/diff.ts";
+import type { Command } from "./command.ts";
 import { type Arguments, type CommonOptions, flag, list, readCommonOptions } from "./commonOptions.ts";
 import { interruptible } from "./interrupts.ts";
 import { loadOptions } from "./loadOptions.ts";
@@ -14,16 +15,17 @@ export const DIFF_OPTIONS = {
 } as const;
 
 /** `diff A B`: what changed between two scenario files or result folders, and what it did to the figures. */
-export const diffCommand: CommandModule = {
-  command: "diff <before> <after>",
-  describe: "what changed between two files or results, and what it did to the figures",
+export const diffCommand: Command = {
+  options: DIFF_OPTIONS,
   builder: (yargs: Argv) =>
     yargs
-      .positional("before", { type: "string", describe: "a scenario file (it is simulated) or a result folder" })
+      .positional("before", {
+        type: "string",
+        describe: "a scenario file (it is simulated) or a result folder",
+      })
       .positional("after", { type: "string", describe: "another" })
-      .options(DIFF_OPTIONS)
-      .example("$0 diff old.yaml new.yaml", "simulate both on the same draws and compare")
-      .example("$0 diff results/old results/new", "compare what was simulated before"),
+      .example("$0 old.yaml new.yaml", "simulate both on the same draws and compare")
+      .example("$0 results/old results/new", "compare what was simulated before"),
   handler: async (args) => {
     await compareBoth(args);
   },

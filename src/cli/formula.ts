@@ -1,5 +1,6 @@
-import type { Argv, CommandModule } from "yargs";
+import type { Argv } from "yargs";
 import { plainText } from "../report/plainText.ts";
+import type { Command } from "./command.ts";
 import { type Arguments, type CommonOptions, list, readCommonOptions } from "./commonOptions.ts";
 import { readAssumptions, readDuration, readGiven, readNumber, readTime } from "./formulaOptions.ts";
 import { painterFor } from "./painter.ts";
@@ -21,15 +22,13 @@ export const FORMULA_OPTIONS = {
 } as const;
 
 /** `formula FILE`: checks an Azure Batch autoscale formula, warns of known traps, or evaluates it once. */
-export const formulaCommand: CommandModule = {
-  command: "formula <file>",
-  describe: "check an Azure Batch autoscale formula, or evaluate it once",
+export const formulaCommand: Command = {
+  options: FORMULA_OPTIONS,
   builder: (yargs: Argv) =>
     yargs
       .positional("file", { type: "string", describe: "file that holds the formula" })
-      .options(FORMULA_OPTIONS)
-      .example("$0 formula pool.txt", "check it, and warn of known traps")
-      .example("$0 formula pool.txt --samples samples.csv --current 4", "what it would do"),
+      .example("$0 pool.txt", "check it, and warn of known traps")
+      .example("$0 pool.txt --samples samples.csv --current 4", "what it would do"),
   handler: async (args) => {
     await formula(args);
   },

@@ -1,12 +1,11 @@
-import type { Argv, CommandModule } from "yargs";
+import type { Argv } from "yargs";
 import { nearestName } from "../scenario/nearestName.ts";
+import type { Command } from "./command.ts";
 import { type Arguments, list, readCommonOptions } from "./commonOptions.ts";
 import { UsageError } from "./usageError.ts";
 
 /** `help TOPIC`: a page on one subject; without a topic, the list of them. */
-export const helpCommand: CommandModule = {
-  command: "help [topic]",
-  describe: "explain a topic: scenario, metrics, results, exit-codes, ...",
+export const helpCommand: Command = {
   builder: (yargs: Argv) => yargs.positional("topic", { type: "string", describe: "what to explain" }),
   handler: async (args) => {
     await help(args);

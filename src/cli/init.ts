@@ -1,8 +1,9 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { basename, extname } from "node:path";
-import type { Argv, CommandModule } from "yargs";
+import type { Argv } from "yargs";
 import { asOutputError, OutputError } from "../report/outputError.ts";
 import { plainText } from "../report/plainText.ts";
+import type { Command } from "./command.ts";
 import { type Arguments, flag, list, readCommonOptions } from "./commonOptions.ts";
 import { UsageError } from "./usageError.ts";
 
@@ -21,14 +22,12 @@ const MAIL = ["jobs", "service", "within", "vms"] as const;
 const MAIL_DEFAULTS = { jobs: "5000", service: "90 s", within: "4 h", vms: "32" } as const;
 
 /** `init [FILE]`: writes a scenario to start from, commented or the ten lines for a mail; never over a file that is there. */
-export const initCommand: CommandModule = {
-  command: "init [file]",
-  describe: `write a scenario to start from (default: ${DEFAULT_FILE})`,
+export const initCommand: Command = {
+  options: INIT_OPTIONS,
   builder: (yargs: Argv) =>
     yargs
       .positional("file", { type: "string", describe: "file to write" })
-      .options(INIT_OPTIONS)
-      .example("$0 init nightly --jobs 5000 --service 90s --within 4h --vms 32", "ten lines, in nightly.yaml"),
+      .example("$0 nightly --jobs 5000 --service 90s --within 4h --vms 32", "ten lines, in nightly.yaml"),
   handler: async (args) => {
     await init(args);
   },
@@ -41,7 +40,7 @@ async function init(args: Arguments): Promise<void> {
   const told = MAIL.filter((name) => args[name] !== undefined);
   if (told.length > 0 && flag(args, "full"))
     throw new UsageError(`--full takes no --${told[0]}; give one or the other`);
-  const { initialScenario } = await import("../scenario/load.ts");
+  const { initialScenario } = await import("../scenario/initialScenario.ts");
   writeNewFile(file, told.length > 0 ? await mailScenario(args, file) : initialScenario());
   const next = told.length > 0 ? "plan" : "run";
   if (!options.quiet)

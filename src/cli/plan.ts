@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import type { Argv, CommandModule } from "yargs";
+import type { Argv } from "yargs";
+import type { Command } from "./command.ts";
 import { commandText } from "./commandText.ts";
 import { type Arguments, list, readCommonOptions, single } from "./commonOptions.ts";
 import { interruptible } from "./interrupts.ts";
@@ -17,15 +18,13 @@ export const PLAN_OPTIONS = {
 } as const;
 
 /** `plan FILE`: the cheapest configuration that meets every objective, with a stated confidence. */
-export const planCommand: CommandModule = {
-  command: "plan <file>",
-  describe: "find the cheapest configuration that meets every objective",
+export const planCommand: Command = {
+  options: PLAN_OPTIONS,
   builder: (yargs: Argv) =>
     yargs
       .positional("file", { type: "string", describe: "scenario file" })
-      .options(PLAN_OPTIONS)
-      .example("$0 plan scenario.yaml", "as its plan: says, else the size of its pool")
-      .example('$0 plan scenario.yaml --set "plan.choose.pools.scoring.vms={from: 8, to: 40}"', "among other sizes"),
+      .example("$0 scenario.yaml", "as its plan: says, else the size of its pool")
+      .example('$0 scenario.yaml --set "plan.choose.pools.scoring.vms={from: 8, to: 40}"', "among other sizes"),
   handler: async (args) => {
     await plan(args);
   },

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import type { Argv, CommandModule } from "yargs";
+import type { Argv } from "yargs";
+import type { Command } from "./command.ts";
 import { commandText } from "./commandText.ts";
 import { type Arguments, list, readCommonOptions } from "./commonOptions.ts";
 import { interruptible } from "./interrupts.ts";
@@ -13,14 +14,12 @@ import { speedLine } from "./speedLine.ts";
 import { UsageError } from "./usageError.ts";
 
 /** `quota FILE`: whether the account's quotas must be raised and to what, on one page that can be acted on. */
-export const quotaCommand: CommandModule = {
-  command: "quota <file>",
-  describe: "say whether a quota must be raised, and to what, on one page",
+export const quotaCommand: Command = {
+  options: PLAN_OPTIONS,
   builder: (yargs: Argv) =>
     yargs
       .positional("file", { type: "string", describe: "scenario file" })
-      .options(PLAN_OPTIONS)
-      .example("$0 quota nightly.yaml --headroom 20%", "for a load that may grow by a fifth"),
+      .example("$0 nightly.yaml --headroom 20%", "for a load that may grow by a fifth"),
   handler: async (args) => {
     await quota(args);
   },

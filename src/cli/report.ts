@@ -1,15 +1,14 @@
-import type { Argv, CommandModule } from "yargs";
+import type { Argv } from "yargs";
 import { plainText } from "../report/plainText.ts";
+import type { Command } from "./command.ts";
 import { type Arguments, list, readCommonOptions } from "./commonOptions.ts";
 
 /** `report DIR`: draws the reports of a saved result again; with `--out`, beside a copy of it in another folder. */
-export const reportCommand: CommandModule = {
-  command: "report <folder>",
-  describe: "draw report.html, report.md and pictures again from a result folder",
+export const reportCommand: Command = {
   builder: (yargs: Argv) =>
     yargs
       .positional("folder", { type: "string", describe: "a folder that run wrote" })
-      .example("$0 report results/scenario", "draw its reports again, in place"),
+      .example("$0 results/scenario", "draw its reports again, in place"),
   handler: async (args) => {
     await report(args);
   },

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
-import type { Argv, CommandModule } from "yargs";
+import type { Argv } from "yargs";
 import type { RunResult, Summary } from "../experiment/results.ts";
+import type { Command } from "./command.ts";
 import { commandText } from "./commandText.ts";
 import { type Arguments, type CommonOptions, flag, list, readCommonOptions } from "./commonOptions.ts";
 import { EXIT } from "./exitCode.ts";
@@ -25,15 +26,13 @@ export const RUN_OPTIONS = {
 } as const;
 
 /** `run FILE...`: simulates every alternative on the same jobs, prints the comparison and writes the results. */
-export const runCommand: CommandModule = {
-  command: "run <file..>",
-  describe: "simulate a scenario's alternatives on the same jobs and compare them",
+export const runCommand: Command = {
+  options: RUN_OPTIONS,
   builder: (yargs: Argv) =>
     yargs
       .positional("file", { type: "string", describe: "scenario files (YAML or JSON)" })
-      .options(RUN_OPTIONS)
-      .example("$0 run scenario.yaml", "compare, print, write results/scenario/")
-      .example("$0 run scenario.yaml --set pools.scoring.vms=40", "the same with one value changed"),
+      .example("$0 scenario.yaml", "compare, print, write results/scenario/")
+      .example("$0 scenario.yaml --set pools.scoring.vms=40", "the same with one value changed"),
   handler: async (args) => {
     await run(args);
   },

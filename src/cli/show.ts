@@ -1,11 +1,10 @@
-import type { Argv, CommandModule } from "yargs";
+import type { Argv } from "yargs";
+import type { Command } from "./command.ts";
 import { type Arguments, list, readCommonOptions } from "./commonOptions.ts";
 import { loadOptions } from "./loadOptions.ts";
 
 /** `show FILE`: prints the whole resolved scenario, every default and every alternative's patch in place. */
-export const showCommand: CommandModule = {
-  command: "show <file>",
-  describe: "print the whole scenario with every default filled in",
+export const showCommand: Command = {
   builder: (yargs: Argv) => yargs.positional("file", { type: "string", describe: "scenario file" }),
   handler: async (args) => {
     await show(args);
@@ -14,7 +13,8 @@ export const showCommand: CommandModule = {
 
 async function show(args: Arguments): Promise<void> {
   const options = readCommonOptions(args);
-  const { loadScenario, showScenario } = await import("../scenario/load.ts");
+  const { loadScenario } = await import("../scenario/load.ts");
+  const { showScenario } = await import("../scenario/show.ts");
   const [file = ""] = list(args, "file");
   process.stdout.write(endedLine(showScenario(await loadScenario(file, loadOptions(options)))));
 }

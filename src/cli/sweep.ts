@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import type { Argv, CommandModule } from "yargs";
+import type { Argv } from "yargs";
 import type { StudyOptions, StudySize } from "../experiment/sweep/sweep.ts";
 import type { StudyWork } from "../experiment/sweep/sweepResult.ts";
 import { formatCount } from "../report/figure.ts";
@@ -8,6 +8,7 @@ import { asOutputError } from "../report/outputError.ts";
 import type { Painter } from "../report/style.ts";
 import type { LoadOptions } from "../scenario/load.ts";
 import { SHARE } from "../scenario/quantities.ts";
+import type { Command } from "./command.ts";
 import { commandText } from "./commandText.ts";
 import {
   type Arguments,
@@ -50,15 +51,13 @@ export const SWEEP_OPTIONS = {
 } as const;
 
 /** `sweep FILE`: every combination of the values in the file's `sweep`, on the same jobs. */
-export const sweepCommand: CommandModule = {
-  command: "sweep <file>",
-  describe: "simulate every combination of some values, and show what is worth its cost",
+export const sweepCommand: Command = {
+  options: SWEEP_OPTIONS,
   builder: (yargs: Argv) =>
     yargs
       .positional("file", { type: "string", describe: "scenario file" })
-      .options(SWEEP_OPTIONS)
-      .example("$0 sweep scenario.yaml", "the grid that the file's sweep describes")
-      .example('$0 sweep scenario.yaml --set "sweep.pools.own.vms=[8, 16]"', "another grid"),
+      .example("$0 scenario.yaml", "the grid that the file's sweep describes")
+      .example('$0 scenario.yaml --set "sweep.pools.own.vms=[8, 16]"', "another grid"),
   handler: async (args) => {
     await sweepFile(args);
   },

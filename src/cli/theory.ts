@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
-import type { Argv, CommandModule } from "yargs";
+import type { Argv } from "yargs";
+import type { Command } from "./command.ts";
 import { commandText } from "./commandText.ts";
 import { type Arguments, list, readCommonOptions } from "./commonOptions.ts";
 import { interruptible } from "./interrupts.ts";
@@ -8,13 +9,11 @@ import { painterFor } from "./painter.ts";
 import { progressFor } from "./progress.ts";
 
 /** `theory FILE`: exact results of queueing theory beside the simulation, or the assumptions that fail. */
-export const theoryCommand: CommandModule = {
-  command: "theory <file>",
-  describe: "put exact results beside the simulation, or say why there are none",
+export const theoryCommand: Command = {
   builder: (yargs: Argv) =>
     yargs
       .positional("file", { type: "string", describe: "scenario file" })
-      .example("$0 theory scenario.yaml", "which textbook queues its alternatives are, and how well they agree"),
+      .example("$0 scenario.yaml", "which textbook queues its alternatives are, and how well they agree"),
   handler: async (args) => {
     await theory(args);
   },

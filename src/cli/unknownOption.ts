@@ -1,42 +1,39 @@
+import type { Options } from "yargs";
 import { nearestName } from "../scenario/nearestName.ts";
-import { BREAKEVEN_OPTIONS } from "./breakeven.ts";
 import { COMMON_OPTIONS } from "./commonOptions.ts";
-import { DIFF_OPTIONS } from "./diff.ts";
-import { FORMULA_OPTIONS } from "./formula.ts";
-import { INIT_OPTIONS } from "./init.ts";
-import { PLAN_OPTIONS } from "./plan.ts";
-import { RUN_OPTIONS } from "./run.ts";
-import { SWEEP_OPTIONS } from "./sweep.ts";
 import { UsageError } from "./usageError.ts";
 
-/** The options that commands have of their own. */
-const OWN_OPTIONS: Readonly<Record<string, Readonly<Record<string, { readonly type?: unknown }>>>> = {
-  run: RUN_OPTIONS,
-  diff: DIFF_OPTIONS,
-  formula: FORMULA_OPTIONS,
-  init: INIT_OPTIONS,
-  plan: PLAN_OPTIONS,
-  quota: PLAN_OPTIONS,
-  breakeven: BREAKEVEN_OPTIONS,
-  sweep: SWEEP_OPTIONS,
-};
+/** Where a command line names its command: the first word that is no option, nor the value of one; -1 where none is. */
+export function commandAt(words: readonly string[]): number {
+  for (let index = 0; index < words.length && words[index] !== "--"; index++) {
+    const [, dashes, name, given] = parts(words[index]!);
+    if (name === "") return index;
+    if (dashes === "--" && given === undefined && takesValue(COMMON_OPTIONS, name)) index++;
+  }
+  return -1;
+}
 
 /**
  * Refuses the first option that the command does not have, before its value is taken for something else.
  *
+ * @param own options of the command alone.
  * @throws UsageError that names the nearest option.
  */
-export function refuseUnknownOption(words: readonly string[]): void {
-  const [command = ""] = words;
-  const own = Object.hasOwn(OWN_OPTIONS, command) ? OWN_OPTIONS[command]! : {};
+export function refuseUnknownOption(words: readonly string[], own: Readonly<Record<string, Options>>): void {
   const options = { ...COMMON_OPTIONS, ...own };
   const names = [...Object.keys(options), "help", "version"];
   for (let index = 0; index < words.length && words[index] !== "--"; index++) {
-    const [, dashes = "", name = "", given] = /^(--?)([^=]+)(=)?/su.exec(words[index]!) ?? [];
+    const [, dashes, name, given] = parts(words[index]!);
     if (name === "") continue;
     if (dashes !== "--" || !names.includes(name)) throw unknown(words, dashes + name, nearestName(name, names));
     if (given === undefined && takesValue(options, name)) index++;
   }
+}
+
+/** Of an option: its dashes, its name and, where its value follows at once, the "=" before it. */
+function parts(word: string): readonly [string, string, string, string | undefined] {
+  const [whole = "", dashes = "", name = "", given] = /^(--?)([^=]+)(=)?/su.exec(word) ?? [];
+  return [whole, dashes, name, given];
 }
 
 function unknown(words: readonly string[], option: string, nearest: string | null): UsageError {

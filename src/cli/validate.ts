@@ -1,13 +1,12 @@
-import type { Argv, CommandModule } from "yargs";
+import type { Argv } from "yargs";
 import { plainText } from "../report/plainText.ts";
+import type { Command } from "./command.ts";
 import { type Arguments, list, readCommonOptions } from "./commonOptions.ts";
 import { EXIT, explainError } from "./exitCode.ts";
 import { loadOptions } from "./loadOptions.ts";
 
 /** `validate FILE...`: says of each file whether it can be run, with every error that was found. */
-export const validateCommand: CommandModule = {
-  command: "validate <file..>",
-  describe: "check scenario files, traces included, without simulating",
+export const validateCommand: Command = {
   builder: (yargs: Argv) => yargs.positional("file", { type: "string", describe: "scenario files" }),
   handler: async (args) => {
     await validate(args);

@@ -30,6 +30,11 @@ export class EventQueue {
   /** The next sequence number; the order number of the event taken last, and of the one pushed last. */
   readonly #numbers = new Float64Array(3);
 
+  /** @param sequence number of the first event: others were before it. */
+  constructor(sequence = 0) {
+    this.#numbers[0] = sequence;
+  }
+
   /** Events that wait. */
   get size(): number {
     return this.#hole ? this.#size - 1 : this.#size;

@@ -1,6 +1,6 @@
 import type { ArrivalLanes } from "./arrivalLanes.ts";
 import { CLASS_SPAN, EventQueue } from "./eventQueue.ts";
-import { NEVER, type Ticks } from "./time.ts";
+import { ClockError, LATEST, NEVER, type Ticks } from "./time.ts";
 
 /**
  * What happens first at the same instant. Dispatching has no events of its own, nor have scaling decisions, which close
@@ -114,6 +114,7 @@ export class Simulation {
         if (drain ? time === NEVER || this.#isDrained(machine, time, rule) : time > end) {
           return this.#stop(machine, rule);
         }
+        if (time > LATEST) throw new ClockError();
         machine.instantEnds(time);
         this.#clock[0] = time;
       }

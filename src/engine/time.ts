@@ -14,3 +14,26 @@ export const WEEK: Ticks = 7 * DAY;
 
 /** Later than anything that happens. */
 export const NEVER: Ticks = Number.POSITIVE_INFINITY;
+
+/** The last instant that the clock can tell from its neighbours. */
+export const LATEST: Ticks = Number.MAX_SAFE_INTEGER;
+
+/**
+ * The time of day (UTC) at an instant, when tick 0 is so many whole milliseconds after 1970. Exact to the tick though the two added up
+ * may lie beyond 2^53.
+ */
+export function sinceMidnight(startEpochMs: number, time: Ticks): Ticks {
+  const start = (startEpochMs % (DAY / MILLISECOND)) * MILLISECOND;
+  return (((start + (time % DAY)) % DAY) + DAY) % DAY;
+}
+
+/** The clock would come to an instant that it cannot tell from its neighbours: only a drain goes on beyond the end told. */
+export class ClockError extends Error {
+  override readonly name = "ClockError";
+
+  constructor() {
+    super(
+      "jobs would end after 285 years (2^53 microseconds), the longest that the clock can tell; drain fewer or shorter ones",
+    );
+  }
+}

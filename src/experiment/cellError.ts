@@ -1,3 +1,5 @@
+import { ClockError } from "../engine/time.ts";
+
 /** Which simulation it was. */
 export interface CellName {
   readonly alternative: string;
@@ -21,6 +23,7 @@ export class CellError extends Error {
 /** The simulation threw something. */
 export function faultIn(cell: CellName, cause: unknown): CellError {
   if (cause instanceof CellError) return cause;
+  if (cause instanceof ClockError) return new CellError(`${placeOf(cell)}: ${cause.message}`);
   const stack = cause instanceof Error ? cause.stack : undefined;
   return new CellError(`${placeOf(cell)}: internal error: ${firstLine(cause)}; please report it`, stack);
 }

@@ -7,6 +7,7 @@ import { mostVms } from "./pool/mostVms.ts";
 import { leastTransfer } from "./storage/transferLoad.ts";
 import { speedUpOf } from "./workload/speedUp.ts";
 import { StreamFlow } from "./workload/streamFlow.ts";
+import { type TraceLoad, traceLoads } from "./workload/traceLoad.ts";
 import { WindowRows, Windows } from "./workload/windowRows.ts";
 import type { StreamSpec, WorkloadSpec, WorldSpec } from "./worldSpec.ts";
 
@@ -30,12 +31,16 @@ export function offeredLoads(spec: WorldSpec): OfferedLoad[] {
   const offered = new Map<number, number>();
   const byEndpoint = new Map<string, number>();
   const byTenant = new Map<string, number>();
+  const end = spec.warmUp + spec.horizon;
+  const traced = spec.workloads.map(({ arrivals }) =>
+    arrivals.kind === "trace" ? traceLoads(arrivals.jobs, end) : null,
+  );
   const add = <K>(sums: Map<K, number>, key: K, load: number): void => {
     sums.set(key, (sums.get(key) ?? 0) + load);
   };
   const send = (party: Party, member: number, system: number, share: number): void => {
     const workload = spec.workloads[party.workload]!;
-    const load = loadOf(spec, workload, member, system);
+    const load = loadOf(spec, workload, traced[party.workload]?.[member] ?? null, system);
     add(offered, system, share * load.slots);
     if (system !== CLASSIC || share * load.jobs === 0) return;
     add(byEndpoint, workload.endpoint, share * load.jobs);
@@ -95,11 +100,11 @@ function sharesByRoom(rooms: readonly number[]): readonly number[] {
   return left.map((room) => (sum === 0 ? 1 / left.length : room / sum));
 }
 
-/** Slots busy, and jobs running, on average for one tenant of a workload. */
+/** Slots busy, and jobs running, on average for one tenant of a workload. @param traced where a trace tells its jobs. */
 function loadOf(
   spec: WorldSpec,
   workload: WorkloadSpec,
-  member: number,
+  traced: TraceLoad | null,
   system: number,
 ): { slots: number; jobs: number } {
   const { arrivals, job } = workload;
@@ -112,17 +117,9 @@ function loadOf(
   // Where waits are only observed, a waiting job holds its place under the caps too.
   const wait = system === CLASSIC && fleet?.kind === "observedWait" ? meanOf(fleet.wait) : 0;
   const end = spec.warmUp + spec.horizon;
-  if (arrivals.kind === "trace") {
-    const { count, submit, service, slots, tenant, tenants } = arrivals.jobs;
-    let busy = 0;
-    let running = 0;
-    for (let row = 0; row < count; row++) {
-      const of = tenant[row]! < 0 ? tenants.length : tenant[row]!;
-      if (of !== member || submit[row]! < 0 || submit[row]! >= end) continue;
-      const held = service[row]! * slowness + dispatch;
-      running += held + wait;
-      busy += held * slots[row]!;
-    }
+  if (traced !== null) {
+    const busy = traced.slotTicks * slowness + traced.slots * dispatch;
+    const running = traced.service * slowness + traced.jobs * (dispatch + wait);
     return { slots: busy / end, jobs: running / end };
   }
   const rate = jobRate(workload, end);

@@ -9,7 +9,6 @@ import { compilePlans } from "./compilePlans.ts";
 import { compilePool } from "./compilePool.ts";
 import { compileStorage } from "./compileStorage.ts";
 import { compileBackground, compileWorkload } from "./compileWorkload.ts";
-import { formulaTraps } from "./formulaTraps.ts";
 import type { LoadedAlternative, LoadedScenario } from "./loadedScenario.ts";
 import { percentOf } from "./objective.ts";
 import { precisionOf } from "./precision.ts";
@@ -76,6 +75,8 @@ export async function validateScenario(scenario: LoadedScenario): Promise<readon
   const traps: string[] = [];
   for (const alternative of alternatives) {
     const spec = await compileWorld(alternative, scenario);
+    if (spec.pools.every(({ scaling }) => scaling.kind !== "autoscale")) continue;
+    const { formulaTraps } = await import("./formulaTraps.ts");
     traps.push(...formulaTraps(spec).map((trap) => `${alternative.name}: ${trap}`));
   }
   return traps;

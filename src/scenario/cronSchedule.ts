@@ -42,5 +42,6 @@ export function cronSchedule(expression: string, startEpochMs: number): (from: T
 }
 
 function parse(expression: string): Cron {
-  return new Cron(expression, { timezone: "Etc/UTC", paused: true, mode: "5-or-6-parts" });
+  // UTC, without asking what time zones are, which takes seven times as long.
+  return new Cron(expression, { utcOffset: 0, paused: true, mode: "5-or-6-parts" });
 }

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
-import { parse } from "fast-csv";
 import { MILLISECOND, SECOND, type Ticks } from "../engine/time.ts";
 import { nearestName } from "./nearestName.ts";
+import { type CsvCells, PlainCsv } from "./plainCsv.ts";
 import type { TraceColumns } from "./traceColumns.ts";
 import { quoted, TraceError } from "./traceError.ts";
 import { looksLikeDate, parseDate, parseDecimal } from "./traceTime.ts";
@@ -24,6 +24,8 @@ export interface CsvColumns {
  *
  * The first row holds the headers. Whether `submit` is a date or a number in `unit` is told by the first job and holds for all. A row
  * without a duration (a job that never ran) is dropped and counted; any other row that is short, long or without numbers is an error.
+ *
+ * Plain lines are read from their bytes; from the first odd one on (`PlainCsv`), fast-csv tells what is meant.
  */
 export async function readCsv(
   file: string,
@@ -32,18 +34,18 @@ export async function readCsv(
   unit: "s" | "ms",
   columns: TraceColumns,
 ): Promise<boolean> {
-  const source = Readable.from(chunks);
+  const { parse } = await import("fast-csv");
+  const rows = new CsvRows(file, wanted, unit, columns);
+  const plain = new PlainCsv((line, cells) => rows.take(line, cells));
+  const source = Readable.from(leftBy(plain, chunks));
   const parser = parse<string[], string[]>({ headers: false });
   // A pipe passes data on, errors it does not.
   source.on("error", (error) => parser.destroy(error));
-  let rows: CsvRows | null = null;
-  let line = 1;
+  let line: number | null = null;
   try {
     for await (const cells of source.pipe(parser) as AsyncIterable<string[]>) {
-      if (cells.length > 0) {
-        if (rows === null) rows = new CsvRows(file, line, cells, wanted, unit, columns);
-        else rows.append(line, cells);
-      }
+      line ??= plain.lines + 1;
+      if (cells.length > 0) rows.take(line, new TextCells(cells));
       line += linesOf(cells);
     }
   } catch (error) {
@@ -53,7 +55,22 @@ export async function readCsv(
   } finally {
     source.destroy();
   }
-  return rows?.dated === true;
+  return rows.dated === true;
+}
+
+/** The bytes from the first odd line on. */
+async function* leftBy(plain: PlainCsv, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let odd: Buffer | null = null;
+  for await (const chunk of chunks) {
+    if (odd !== null) {
+      yield chunk;
+      continue;
+    }
+    odd = plain.push(chunk);
+    if (odd !== null) yield odd;
+  }
+  const last = odd === null ? plain.end() : null;
+  if (last !== null) yield last;
 }
 
 function missing(name: string, headers: readonly string[]): string {
@@ -72,83 +89,122 @@ function linesOf(cells: readonly string[]): number {
   return lines;
 }
 
+class TextCells implements CsvCells {
+  readonly count: number;
+  readonly #cells: readonly string[];
+
+  constructor(cells: readonly string[]) {
+    this.count = cells.length;
+    this.#cells = cells;
+  }
+
+  text(index: number): string {
+    return this.#cells[index]!;
+  }
+
+  number(index: number): number | null {
+    return parseDecimal(this.text(index));
+  }
+
+  date(index: number): number | null {
+    return parseDate(this.text(index));
+  }
+}
+
+/** Where the wanted columns are in a row of `width` cells. */
+interface Places {
+  readonly width: number;
+  readonly submit: number;
+  readonly duration: number;
+  readonly slots: number | null;
+  readonly tenant: number | null;
+  readonly estimate: number | null;
+}
+
 class CsvRows {
   /** Null until the first job. */
   dated: boolean | null = null;
   readonly #file: string;
-  readonly #width: number;
-  readonly #submit: number;
-  readonly #duration: number;
-  readonly #slots: number | null;
-  readonly #tenant: number | null;
-  readonly #estimate: number | null;
   readonly #tick: Ticks;
   readonly #wanted: CsvColumns;
   readonly #columns: TraceColumns;
+  /** Null until the headers. */
+  #places: Places | null = null;
 
-  constructor(
-    file: string,
-    line: number,
-    header: readonly string[],
-    wanted: CsvColumns,
-    unit: "s" | "ms",
-    columns: TraceColumns,
-  ) {
-    const headers = header.map((name) => name.trim());
-    const index = (name: string): number => {
-      const at = headers.indexOf(name);
-      if (at === -1) throw new TraceError(file, line, missing(name, headers));
-      return at;
-    };
+  constructor(file: string, wanted: CsvColumns, unit: "s" | "ms", columns: TraceColumns) {
     this.#file = file;
-    this.#width = headers.length;
-    this.#submit = index(wanted.submit);
-    this.#duration = index(wanted.duration);
-    this.#slots = wanted.slots === undefined ? null : index(wanted.slots);
-    this.#tenant = wanted.tenant === undefined ? null : index(wanted.tenant);
-    this.#estimate = wanted.estimate === undefined ? null : index(wanted.estimate);
     this.#tick = unit === "s" ? SECOND : MILLISECOND;
     this.#wanted = wanted;
     this.#columns = columns;
   }
 
-  append(line: number, cells: readonly string[]): void {
-    if (cells.length !== this.#width) {
-      throw new TraceError(this.#file, line, `${cells.length} columns, expected the header's ${this.#width}`);
+  /** The headers, or a job. */
+  take(line: number, cells: CsvCells): void {
+    if (this.#places === null) this.#places = this.#placesIn(line, cells);
+    else this.#append(line, cells, this.#places);
+  }
+
+  #placesIn(line: number, cells: CsvCells): Places {
+    const headers = Array.from({ length: cells.count }, (_, i) => cells.text(i).trim());
+    const index = (name: string): number => {
+      const at = headers.indexOf(name);
+      if (at === -1) throw new TraceError(this.#file, line, missing(name, headers));
+      return at;
+    };
+    const { submit, duration, slots, tenant, estimate } = this.#wanted;
+    return {
+      width: headers.length,
+      submit: index(submit),
+      duration: index(duration),
+      slots: slots === undefined ? null : index(slots),
+      tenant: tenant === undefined ? null : index(tenant),
+      estimate: estimate === undefined ? null : index(estimate),
+    };
+  }
+
+  #append(line: number, cells: CsvCells, places: Places): void {
+    if (cells.count !== places.width) {
+      throw new TraceError(this.#file, line, `${cells.count} columns, expected the header's ${places.width}`);
     }
-    const submit = this.#submitted(line, cells[this.#submit]!);
-    const duration = cells[this.#duration]!;
-    if (duration.trim() === "") {
+    const submit = this.#submitted(line, cells, places.submit);
+    const duration = cells.number(places.duration);
+    if (duration === null && isBlank(cells, places.duration)) {
       this.#columns.drop("no duration");
       return;
     }
-    const service = Math.round(this.#number(line, this.#wanted.duration, duration) * this.#tick);
-    const slots = this.#slots === null ? 1 : this.#number(line, this.#wanted.slots!, cells[this.#slots]!);
-    const tenant = this.#tenant === null ? null : cells[this.#tenant]!.trim();
-    this.#columns.append(line, submit, service, slots, tenant === "" ? null : tenant, this.#estimated(line, cells));
+    const service = Math.round(
+      (duration ?? this.#refuse(line, this.#wanted.duration, cells, places.duration)) * this.#tick,
+    );
+    const slots = places.slots === null ? 1 : this.#number(line, this.#wanted.slots!, cells, places.slots);
+    const tenant = places.tenant === null ? "" : cells.text(places.tenant).trim();
+    const estimate = places.estimate === null ? 0 : this.#estimated(line, cells, places.estimate);
+    this.#columns.append(line, submit, service, slots, tenant === "" ? null : tenant, estimate);
   }
 
-  #estimated(line: number, cells: readonly string[]): Ticks {
-    const cell = this.#estimate === null ? "" : cells[this.#estimate]!;
-    return cell.trim() === "" ? 0 : Math.round(this.#number(line, this.#wanted.estimate!, cell) * this.#tick);
+  #estimated(line: number, cells: CsvCells, place: number): Ticks {
+    const estimate = cells.number(place);
+    if (estimate === null && isBlank(cells, place)) return 0;
+    return Math.round((estimate ?? this.#refuse(line, this.#wanted.estimate!, cells, place)) * this.#tick);
   }
 
-  #submitted(line: number, cell: string): Ticks {
-    this.dated ??= looksLikeDate(cell);
-    const ticks = this.dated ? parseDate(cell) : parseDecimal(cell);
+  #submitted(line: number, cells: CsvCells, place: number): Ticks {
+    this.dated ??= looksLikeDate(cells.text(place));
     const date = "a date YYYY-MM-DD HH:MM:SS";
-    if (ticks === null)
-      throw this.#unexpected(line, this.#wanted.submit, cell, this.dated ? date : `a number or ${date}`);
-    return this.dated ? ticks : Math.round(ticks * this.#tick);
+    if (this.dated) return cells.date(place) ?? this.#refuse(line, this.#wanted.submit, cells, place, date);
+    const number = cells.number(place);
+    if (number === null) return this.#refuse(line, this.#wanted.submit, cells, place, `a number or ${date}`);
+    return Math.round(number * this.#tick);
   }
 
-  #number(line: number, column: string, cell: string): number {
-    const value = parseDecimal(cell);
-    if (value === null) throw this.#unexpected(line, column, cell, "a number");
-    return value;
+  #number(line: number, column: string, cells: CsvCells, place: number): number {
+    return cells.number(place) ?? this.#refuse(line, column, cells, place);
   }
 
-  #unexpected(line: number, column: string, cell: string, expected: string): TraceError {
-    return new TraceError(this.#file, line, `${column} is ${quoted(cell)}, expected ${expected}`);
+  #refuse(line: number, column: string, cells: CsvCells, place: number, expected = "a number"): never {
+    throw new TraceError(this.#file, line, `${column} is ${quoted(cells.text(place))}, expected ${expected}`);
   }
+}
+
+function isBlank(cells: CsvCells, place: number): boolean {
+  return cells.text(place).trim() === "";
 }

@@ -22,16 +22,12 @@ import { unusedLowPriority } from "./unusedLowPriority.ts";
 import { unusedPools } from "./unusedPools.ts";
 
 export { compileWorld, validateScenario } from "./compile.ts";
-export { initialScenario } from "./initialScenario.ts";
-export { scenarioJsonSchema } from "./jsonSchema.ts";
 export type { LoadedAlternative, LoadedScenario } from "./loadedScenario.ts";
 export type { Objective } from "./objective.ts";
 export { type Candidate, candidatesOf, type PlanQuestion, planQuestion } from "./planQuestion.ts";
 export type { Precision } from "./precision.ts";
-export { type ReferenceRow, type ReferenceSection, referenceSections } from "./reference.ts";
 export type { ResolvedScenario } from "./resolved.ts";
 export { type Problem, ScenarioError } from "./scenarioError.ts";
-export { showScenario } from "./show.ts";
 export type { SweptPath, WrittenValue } from "./sweptPaths.ts";
 
 /** What the command line may change about a scenario file. */

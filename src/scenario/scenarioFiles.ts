@@ -1,15 +1,16 @@
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import type { TraceJobs } from "../model/workload/traceJobs.ts";
-import { readColumn } from "./csvColumn.ts";
-import { readFormulaText } from "./formulaFile.ts";
 import { type Located, nodeAt, problemAt } from "./located.ts";
 import type { NamedFiles, NamedText } from "./namedFiles.ts";
 import { ScenarioError } from "./scenarioError.ts";
 import { OptionSource } from "./textSource.ts";
-import { readTrace, type TraceFormat, type TracePlacing } from "./traceFile.ts";
+import type { TraceFormat, TracePlacing } from "./traceFile.ts";
 
-/** The files that a scenario's values name. Each is read once, however many alternatives use it. */
+/**
+ * The files that a scenario's values name. Each is read once, however many alternatives use it. What reads them is loaded when there is
+ * one to read: most scenarios name none.
+ */
 export class ScenarioFiles implements NamedFiles {
   readonly #directory: string;
   readonly #traces = new Map<string, Promise<TraceJobs>>();
@@ -22,17 +23,24 @@ export class ScenarioFiles implements NamedFiles {
 
   trace(tree: Located, at: readonly string[], format: TraceFormat, placing: TracePlacing): Promise<TraceJobs> {
     const file = this.#locate(tree, at);
-    return remembered(this.#traces, JSON.stringify([file, format, placing]), () => readTrace(file, format, placing));
+    return remembered(this.#traces, JSON.stringify([file, format, placing]), async () => {
+      const { readTrace } = await import("./traceFile.ts");
+      return readTrace(file, format, placing);
+    });
   }
 
   /** The numbers of a column of a CSV file. */
   column(tree: Located, at: readonly string[], column: string): Promise<readonly number[]> {
     const file = this.#locate(tree, at);
-    return remembered(this.#columns, JSON.stringify([file, column]), () => readColumn(file, column));
+    return remembered(this.#columns, JSON.stringify([file, column]), async () => {
+      const { readColumn } = await import("./csvColumn.ts");
+      return readColumn(file, column);
+    });
   }
 
   async formula(tree: Located, at: readonly string[]): Promise<NamedText> {
     const file = this.#locate(tree, at);
+    const { readFormulaText } = await import("./formulaFile.ts");
     return { file, text: readFormulaText(file) };
   }
 

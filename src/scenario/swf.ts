@@ -1,4 +1,5 @@
 import { SECOND } from "../engine/time.ts";
+import { DecimalBytes } from "./decimalBytes.ts";
 import type { TraceColumns } from "./traceColumns.ts";
 import { quoted, TraceError } from "./traceError.ts";
 import { parseDecimal } from "./traceTime.ts";
@@ -40,9 +41,9 @@ const USER = SWF_FIELDS.indexOf("user");
 const LONGEST_LINE = 1 << 20;
 const NEWLINE = 10;
 const SEMICOLON = 59;
-const MINUS = 45;
-const POINT = 46;
-const ZERO = 48;
+const SPACE = 32;
+const TAB = 9;
+const RETURN = 13;
 
 /**
  * Reads SWF from chunks of bytes into columns: submit and run time, processors (the allocated ones if any, else those requested), the
@@ -55,6 +56,7 @@ export class SwfReader {
   readonly #file: string;
   readonly #columns: TraceColumns;
   readonly #fields = new Float64Array(SWF_FIELDS.length);
+  readonly #decimal = new DecimalBytes();
   readonly #tenants = new Map<number, string>();
   #rest: Buffer = Buffer.alloc(0);
   #line = 0;
@@ -66,11 +68,9 @@ export class SwfReader {
 
   push(chunk: Buffer): void {
     const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+    const whole = bytes.lastIndexOf(NEWLINE) + 1;
     let start = 0;
-    for (let end = bytes.indexOf(NEWLINE); end !== -1; end = bytes.indexOf(NEWLINE, start)) {
-      this.#readLine(bytes, start, end);
-      start = end + 1;
-    }
+    while (start < whole) start = this.#readLine(bytes, start, whole);
     if (bytes.length - start > LONGEST_LINE) {
       throw new TraceError(
         this.#file,
@@ -86,21 +86,39 @@ export class SwfReader {
     this.#readLine(this.#rest, 0, this.#rest.length);
   }
 
-  #readLine(bytes: Buffer, start: number, end: number): void {
+  /** Reads a line up to its newline or, at the latest, `limit`. Returns where the next one starts. */
+  #readLine(bytes: Buffer, start: number, limit: number): number {
     this.#line++;
-    let at = skipBlanks(bytes, start, end);
-    if (at === end || bytes[at] === SEMICOLON) return;
-    let found = 0;
-    while (at < end) {
-      const stop = tokenEnd(bytes, at, end);
-      if (found < SWF_FIELDS.length) this.#fields[found] = this.#number(bytes, at, stop, found);
-      found++;
-      at = skipBlanks(bytes, stop, end);
+    let at = skipBlanks(bytes, start, limit);
+    if (at < limit && bytes[at] === SEMICOLON) {
+      const newline = bytes.indexOf(NEWLINE, at);
+      return newline < 0 ? limit : newline + 1;
     }
-    if (found !== SWF_FIELDS.length) {
+    let found = 0;
+    while (at < limit && bytes[at] !== NEWLINE) {
+      at = found < SWF_FIELDS.length ? this.#readField(bytes, at, limit, found) : tokenEnd(bytes, at, limit);
+      found++;
+      at = skipBlanks(bytes, at, limit);
+    }
+    if (found === SWF_FIELDS.length) this.#appendJob();
+    else if (found > 0) {
       throw new TraceError(this.#file, this.#line, `${found} fields, expected the ${SWF_FIELDS.length} of SWF`);
     }
-    this.#appendJob();
+    return at + 1;
+  }
+
+  /** Returns where it ends. */
+  #readField(bytes: Buffer, start: number, limit: number, field: number): number {
+    const decimal = this.#decimal;
+    const value = decimal.read(bytes, start, limit);
+    const plainEnd = decimal.end;
+    if (!Number.isNaN(value) && (plainEnd === limit || isBlank(bytes[plainEnd]!) || bytes[plainEnd] === NEWLINE)) {
+      this.#fields[field] = value;
+      return plainEnd;
+    }
+    const end = tokenEnd(bytes, start, limit);
+    this.#fields[field] = this.#oddNumber(bytes.toString("latin1", start, end), field);
+    return end;
   }
 
   #appendJob(): void {
@@ -127,28 +145,7 @@ export class SwfReader {
     return tenant;
   }
 
-  /** Up to 15 digits with a point anywhere are exact in a double and so is their power of ten: one rounding, as `Number` would. */
-  #number(bytes: Buffer, start: number, end: number, field: number): number {
-    const negative = bytes[start] === MINUS;
-    let digits = 0;
-    let mantissa = 0;
-    let divisor = 0;
-    for (let i = negative ? start + 1 : start; i < end; i++) {
-      const byte = bytes[i]!;
-      const digit = byte - ZERO;
-      if (digit >= 0 && digit <= 9) {
-        mantissa = mantissa * 10 + digit;
-        divisor *= 10;
-        digits++;
-      } else if (byte === POINT && divisor === 0) divisor = 1;
-      else digits = Number.POSITIVE_INFINITY;
-    }
-    if (digits === 0 || digits > 15) return this.#slowNumber(bytes.toString("latin1", start, end), field);
-    const value = divisor > 1 ? mantissa / divisor : mantissa;
-    return negative ? -value : value;
-  }
-
-  #slowNumber(token: string, field: number): number {
+  #oddNumber(token: string, field: number): number {
     const value = parseDecimal(token);
     if (value !== null) return value;
     throw new TraceError(
@@ -160,17 +157,17 @@ export class SwfReader {
 }
 
 function isBlank(byte: number): boolean {
-  return byte === 32 || byte === 9 || byte === 13;
+  return byte === SPACE || byte === TAB || byte === RETURN;
 }
 
-function skipBlanks(bytes: Buffer, from: number, end: number): number {
+function skipBlanks(bytes: Buffer, from: number, limit: number): number {
   let at = from;
-  while (at < end && isBlank(bytes[at]!)) at++;
+  while (at < limit && isBlank(bytes[at]!)) at++;
   return at;
 }
 
-function tokenEnd(bytes: Buffer, from: number, end: number): number {
+function tokenEnd(bytes: Buffer, from: number, limit: number): number {
   let at = from;
-  while (at < end && !isBlank(bytes[at]!)) at++;
+  while (at < limit && bytes[at] !== NEWLINE && !isBlank(bytes[at]!)) at++;
   return at;
 }

@@ -1,12 +1,13 @@
 import { SECOND, type Ticks } from "../engine/time.ts";
 import type { TraceJobs } from "../model/workload/traceJobs.ts";
+import { ascendingRows } from "./ascendingRows.ts";
+import { doubles, firstRows, grown, integers, reorder } from "./sharedColumn.ts";
 import { TraceError } from "./traceError.ts";
 
-const FIRST_CAPACITY = 1024;
 const MOST_SLOTS = 100_000_000;
 const UNKNOWN = "unknown";
 
-/** The jobs of a trace while it is read: columns that grow by doubling, in file order until `finish`. */
+/** The jobs of a trace while it is read: columns that grow where they stand, in file order until `finish`. */
 export class TraceColumns {
   count = 0;
   /** The earliest submission so far, as appended, and its line; `last` likewise. */
@@ -14,12 +15,12 @@ export class TraceColumns {
   firstLine = 0;
   last: Ticks = Number.NEGATIVE_INFINITY;
   readonly #file: string;
-  #submit = new Float64Array(FIRST_CAPACITY);
-  #service = new Float64Array(FIRST_CAPACITY);
-  #estimate = new Float64Array(FIRST_CAPACITY);
-  #estimated = false;
-  #slots = new Int32Array(FIRST_CAPACITY);
-  #tenant = new Int32Array(FIRST_CAPACITY);
+  #submit = doubles();
+  #service = doubles();
+  /** Without room until one is told. */
+  #estimate = doubles();
+  #slots = integers();
+  #tenant = integers();
   #sorted = true;
   readonly #tenants = new Map<string, number>();
   readonly #dropped: Record<string, number> = {};
@@ -53,8 +54,10 @@ export class TraceColumns {
     this.#submit[row] = submit;
     this.#service[row] = service;
     this.#slots[row] = slots;
-    this.#estimate[row] = Math.max(0, estimate);
-    this.#estimated ||= estimate > 0;
+    if (estimate > 0) {
+      while (row >= this.#estimate.length) this.#estimate = grown(this.#estimate);
+      this.#estimate[row] = estimate;
+    }
     this.#tenant[row] = this.#tenantOf(tenant);
     this.count++;
   }
@@ -72,20 +75,33 @@ export class TraceColumns {
       if (!Number.isSafeInteger(end + shift))
         throw this.#beyond(this.firstLine, "submit time from time.start", end + shift);
     }
-    const order = this.#sorted ? null : this.#orderOfSubmission();
-    const submit = arrange(this.#submit, sharedDoubles(count), order);
+    const [submit, service] = [firstRows(this.#submit, count), firstRows(this.#service, count)];
+    const [slots, tenant] = [firstRows(this.#slots, count), firstRows(this.#tenant, count)];
+    const estimate = this.#estimated();
+    if (!this.#sorted) {
+      const order = ascendingRows(submit);
+      for (const column of [submit, service, slots, tenant, ...(estimate === null ? [] : [estimate])]) {
+        reorder(column, order);
+      }
+    }
     if (shift !== 0) for (let i = 0; i < count; i++) submit[i] = submit[i]! + shift;
     const anonymous = this.#tenants.size === 1 && this.#tenants.has(UNKNOWN);
     return {
       count,
       submit,
-      service: arrange(this.#service, sharedDoubles(count), order),
-      slots: arrange(this.#slots, sharedIntegers(count), order),
-      ...(this.#estimated ? { estimate: arrange(this.#estimate, sharedDoubles(count), order) } : {}),
-      tenant: anonymous ? sharedIntegers(count).fill(-1) : arrange(this.#tenant, sharedIntegers(count), order),
+      service,
+      slots,
+      ...(estimate === null ? {} : { estimate }),
+      tenant: anonymous ? tenant.fill(-1) : tenant,
       tenants: anonymous ? [] : [...this.#tenants.keys()],
       dropped: { ...this.#dropped },
     };
+  }
+
+  #estimated(): Float64Array<SharedArrayBuffer> | null {
+    if (this.#estimate.length === 0) return null;
+    while (this.#estimate.length < this.count) this.#estimate = grown(this.#estimate);
+    return firstRows(this.#estimate, this.count);
   }
 
   #tenantOf(name: string | null): number {
@@ -97,18 +113,11 @@ export class TraceColumns {
     return index;
   }
 
-  #orderOfSubmission(): Uint32Array {
-    const submit = this.#submit;
-    return new Uint32Array(this.count).map((_, i) => i).sort((a, b) => submit[a]! - submit[b]! || a - b);
-  }
-
   #grow(): void {
-    const capacity = 2 * this.#submit.length;
-    this.#submit = arrange(this.#submit, new Float64Array(capacity), null);
-    this.#service = arrange(this.#service, new Float64Array(capacity), null);
-    this.#estimate = arrange(this.#estimate, new Float64Array(capacity), null);
-    this.#slots = arrange(this.#slots, new Int32Array(capacity), null);
-    this.#tenant = arrange(this.#tenant, new Int32Array(capacity), null);
+    this.#submit = grown(this.#submit);
+    this.#service = grown(this.#service);
+    this.#slots = grown(this.#slots);
+    this.#tenant = grown(this.#tenant);
   }
 
   #beyond(line: number, what: string, ticks: number): TraceError {
@@ -124,24 +133,4 @@ export class TraceColumns {
     const reasons = Object.entries(this.#dropped).map(([reason, lines]) => `${lines} dropped for ${reason}`);
     return reasons.length === 0 ? "" : ` (${reasons.join(", ")})`;
   }
-}
-
-/** Columns that threads share instead of each having a copy. */
-function sharedDoubles(count: number): Float64Array {
-  return new Float64Array(new SharedArrayBuffer(count * Float64Array.BYTES_PER_ELEMENT));
-}
-
-function sharedIntegers(count: number): Int32Array {
-  return new Int32Array(new SharedArrayBuffer(count * Int32Array.BYTES_PER_ELEMENT));
-}
-
-/** Fills `to` from `from` as far as it goes, row by row in `order`. */
-function arrange<Column extends Float64Array | Int32Array>(
-  from: Column,
-  to: Column,
-  order: Uint32Array | null,
-): Column {
-  if (order === null) to.set(from.length > to.length ? from.subarray(0, to.length) : from);
-  else for (let i = 0; i < order.length; i++) to[i] = from[order[i]!]!;
-  return to;
 }

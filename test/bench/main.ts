@@ -16,12 +16,15 @@ import { measurePeers } from "./peers.ts";
 import { checked, exactWaitSeconds, MEAN_SERVICE_SECONDS } from "./queueCheck.ts";
 import { measureScaling } from "./scaling.ts";
 import { type Comparison, speedReport } from "./speedReport.ts";
+import { measureStartUp } from "./startUp.ts";
+import { measureTraces } from "./traces.ts";
 import { compilerVersion, compileYardstick, type Queue, runYardstick } from "./yardstick.ts";
 import { measureLongRun } from "./year.ts";
 
 const MM8 = "scenarios/mm8.yaml";
 const RUNS = 5;
 const ON_DEMAND_JOBS = 10_000_000;
+const TRACED_JOBS = 10_000_000;
 /** A year takes minutes; the report says what a year would take at the rate of these. */
 const LONG_RUN_DAYS = 30;
 
@@ -45,17 +48,14 @@ try {
       program === null ? null : runYardstick(program, { jobs: ON_DEMAND_JOBS, servers: 1000, sources: 1, load: 0.8 }),
   };
   const scaling = await measureScaling(MM8, 2_000_000, folder);
+  const traces = await measureTraces(TRACED_JOBS, folder);
   const peers = measurePeers(MM8, program, folder);
   const budgets = measureBudgets(folder);
   const longRun = measureLongRun(LONG_RUN_DAYS, folder);
-  const report = speedReport(comparisons, compiler, {
-    onDemand,
-    scaling,
-    peers,
-    budgets,
-    longRun,
-    grid: measureGrid(folder),
-  });
+  const grid = measureGrid(folder);
+  const startUp = measureStartUp();
+  const others = { onDemand, traces, scaling, peers, budgets, longRun, grid, startUp };
+  const report = speedReport(comparisons, compiler, others);
   mkdirSync("results", { recursive: true });
   writeFileSync("results/speed.md", report);
   process.stdout.write(report);

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { commandText } from "../../src/cli/commandText.ts";
 import { readCommonOptions } from "../../src/cli/commonOptions.ts";
 import { outFolders } from "../../src/cli/outFolders.ts";
-import { refuseUnknownOption } from "../../src/cli/unknownOption.ts";
+import { RUN_OPTIONS } from "../../src/cli/run.ts";
+import { commandAt, refuseUnknownOption } from "../../src/cli/unknownOption.ts";
 import { UsageError } from "../../src/cli/usageError.ts";
 
 describe("common options", () => {
@@ -36,6 +37,8 @@ describe("common options", () => {
 });
 
 describe("an option that does not exist", () => {
+  const own = ([command]: readonly string[]) => (command === "run" ? RUN_OPTIONS : {});
+
   it.each([
     [["run", "--qiet", "x"], 'unknown option "--qiet"; did you mean "--quiet"?'],
     [["run", "x", "--jobz=1"], 'unknown option "--jobz"; did you mean "--jobs"?'],
@@ -43,7 +46,7 @@ describe("an option that does not exist", () => {
     [["show", "x", "--jobs"], 'unknown option "--jobs"; poolsim show --help lists them'],
     [["--halp"], 'unknown option "--halp"; did you mean "--help"?'],
   ])("is refused with the nearest one: %j", (words, message) => {
-    expect(() => refuseUnknownOption(words)).toThrow(new UsageError(message));
+    expect(() => refuseUnknownOption(words, own(words))).toThrow(new UsageError(message));
   });
 
   it.each([
@@ -52,7 +55,21 @@ describe("an option that does not exist", () => {
     [["run", "-", "--seed", "-1"]],
     [["show", "--no-color", "--set=a=-b", "x"]],
   ])("is not seen in a value, nor after --: %j", (words) => {
-    expect(refuseUnknownOption(words)).toBe(undefined);
+    expect(refuseUnknownOption(words, own(words))).toBe(undefined);
+  });
+});
+
+describe("the command of a command line", () => {
+  it.each([
+    [["run", "x"], 0],
+    [["--quiet", "run", "x"], 1],
+    [["--seed", "validate", "run"], 2],
+    [["--seed=1", "run", "validate"], 1],
+    [["--help"], -1],
+    [["--", "run"], -1],
+    [[], -1],
+  ])("is the first word that is no option's: %j", (words, place) => {
+    expect(commandAt(words)).toBe(place);
   });
 });
 

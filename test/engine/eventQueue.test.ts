@@ -122,4 +122,27 @@ describe("The event queue", () => {
       { numRuns: 60 },
     );
   });
+
+  // 2^32: where 32 bits would begin anew. 2^49: the most of one class, of which the last one is pushed here.
+  it.each([2 ** 32 - 20, 2 ** 49 - 40])(
+    "keeps its order from the event number %d on, near the end of the clock",
+    (first) => {
+      const instant = fc.integer({ min: 0, max: 3 }).map((before) => Number.MAX_SAFE_INTEGER - before);
+      const pushes = fc.array(fc.tuple(instant, fc.integer({ min: 0, max: 7 })), { minLength: 40, maxLength: 40 });
+      fc.assert(
+        fc.property(pushes, (events) => {
+          const queue = new EventQueue(first);
+          const numbers = new Set<number>();
+          for (const [index, [time, eventClass]] of events.entries()) {
+            queue.push(time, eventClass, 0, index);
+            numbers.add(queue.pushed);
+          }
+          const order = events.map((_, index) => index);
+          order.sort((a, b) => events[a]![0] - events[b]![0] || events[a]![1] - events[b]![1] || a - b);
+          expect(subjectsInOrder(queue)).toEqual(order);
+          expect(numbers.size).toBe(events.length);
+        }),
+      );
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { type ReferenceRow, referenceSections } from "../../src/scenario/load.ts";
+import { type ReferenceRow, referenceSections } from "../../src/scenario/reference.ts";
 
 /** The checkout's folder. */
 export const ROOT = resolve(import.meta.dirname, "../..");

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { DAY, HOUR } from "../../src/engine/time.ts";
-import { compileWorld, showScenario } from "../../src/scenario/load.ts";
+import { compileWorld } from "../../src/scenario/load.ts";
 import { priceIn } from "../../src/scenario/money.ts";
+import { showScenario } from "../../src/scenario/show.ts";
 import { load } from "./scratchFiles.ts";
 
 const JOBS = "workloads: {w: {arrivals: {at: [0 s]}, job: {service: 1 s}}}\ntime: {warmUp: 1 d}\n";

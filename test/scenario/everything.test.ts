@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type LoadedScenario, ScenarioError, showScenario, validateScenario } from "../../src/scenario/load.ts";
+import { type LoadedScenario, ScenarioError, validateScenario } from "../../src/scenario/load.ts";
+import { showScenario } from "../../src/scenario/show.ts";
 import { headlines, load, TEN_LINES } from "./scratchFiles.ts";
 
 /** Every part of the format at once. */

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { jsonText } from "../../src/report/summaryJson.ts";
-import { compileWorld, initialScenario, scenarioJsonSchema } from "../../src/scenario/load.ts";
+import { initialScenario } from "../../src/scenario/initialScenario.ts";
+import { scenarioJsonSchema } from "../../src/scenario/jsonSchema.ts";
+import { compileWorld } from "../../src/scenario/load.ts";
 import { referenceRows, referenceSections } from "../../src/scenario/reference.ts";
 import { load } from "./scratchFiles.ts";
 

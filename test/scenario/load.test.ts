@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { type LoadedScenario, loadScenario, showScenario } from "../../src/scenario/load.ts";
+import { type LoadedScenario, loadScenario } from "../../src/scenario/load.ts";
+import { showScenario } from "../../src/scenario/show.ts";
 import { load, refusal, scratch, TEN_LINES } from "./scratchFiles.ts";
 
 function poolsOf({ alternatives }: LoadedScenario): Readonly<Record<string, unknown>> {

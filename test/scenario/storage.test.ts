@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { StoreSpec } from "../../src/model/worldSpec.ts";
-import { compileWorld, showScenario } from "../../src/scenario/load.ts";
+import { compileWorld } from "../../src/scenario/load.ts";
+import { showScenario } from "../../src/scenario/show.ts";
 import { headlines, load, refusal } from "./scratchFiles.ts";
 
 const NONE = Number.POSITIVE_INFINITY;

@@ -1,4 +1,4 @@
-import { type ReferenceRow, referenceSections } from "../../scenario/load.ts";
+import { type ReferenceRow, referenceSections } from "../../scenario/reference.ts";
 import type { Topic } from "./topic.ts";
 import { wrapped } from "./wrapped.ts";
 

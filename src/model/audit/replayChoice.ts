@@ -119,7 +119,7 @@ function mostVms({ scaling, vms, lowPriority }: PoolSpec): number {
 function deadlineOf({ job: { deadline } }: WorkloadSpec, submitted: Ticks, startEpochMs: number): Ticks {
   if (deadline === null) return Infinity;
   if ("within" in deadline) return submitted + deadline.within;
-  const sinceMidnight = (startEpochMs * MILLISECOND + submitted) % DAY;
+  const sinceMidnight = (((startEpochMs * MILLISECOND) % DAY) + (submitted % DAY)) % DAY;
   const left = deadline.byTimeOfDay - sinceMidnight;
   return submitted + (left < 0 ? left + DAY : left);
 }

@@ -1,5 +1,5 @@
 import { EventClass, type Simulation } from "../../engine/simulation.ts";
-import { DAY, MILLISECOND, type Ticks } from "../../engine/time.ts";
+import { DAY, sinceMidnight, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import { SystemEvent, systemEvent } from "../eventCode.ts";
 import { CLASSIC, type EventLog } from "../eventLog.ts";
@@ -282,7 +282,7 @@ export class Classic implements System {
     const { simulation, log, startEpochMs } = this.#around;
     if (this.#spec.fleet.kind !== "workers") return;
     const { timetable } = this.#spec.fleet;
-    const timeOfDay = (startEpochMs * MILLISECOND + simulation.now) % DAY;
+    const timeOfDay = sinceMidnight(startEpochMs, simulation.now);
     const current = timetable.findLast((entry) => entry.from <= timeOfDay) ?? timetable.at(-1)!;
     this.#bookCapacity();
     this.workers = current.workers;

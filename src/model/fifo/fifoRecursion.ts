@@ -1,5 +1,5 @@
 import type { StopReason } from "../../engine/simulation.ts";
-import { NEVER, type Ticks } from "../../engine/time.ts";
+import { ClockError, LATEST, NEVER, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import { AuditError } from "../audit/auditError.ts";
 import { FifoAudit } from "../audit/fifoAudit.ts";
@@ -151,6 +151,7 @@ export class FifoRecursion {
     const counted = this.#figures;
     const submitted = counted.cells.reduce((sum, cell) => sum + cell.all.submitted, 0);
     const clock = drain && submitted > 0 ? counted.lastEnd : this.#end;
+    if (clock > LATEST) throw new ClockError();
     this.#observeUpTo(clock);
     this.#waiting.serveUpTo(clock);
     this.#audit.finish(clock, this.#toldOf());

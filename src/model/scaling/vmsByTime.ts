@@ -1,21 +1,20 @@
-import { DAY, MILLISECOND, NEVER, type Ticks } from "../../engine/time.ts";
+import { DAY, NEVER, sinceMidnight, type Ticks } from "../../engine/time.ts";
 import type { VmTimetable } from "../worldSpec.ts";
 
 /** A limit on the VMs of a pool that follows the time of day (UTC); before the day's first entry yesterday's last holds. */
 export class VmsByTime {
   readonly #timetable: VmTimetable;
-  /** Of tick 0, in ticks since 1970. */
-  readonly #start: Ticks;
+  readonly #startEpochMs: number;
 
   constructor(timetable: VmTimetable, startEpochMs: number) {
     this.#timetable = [...timetable].sort((a, b) => a.from - b.from);
-    this.#start = startEpochMs * MILLISECOND;
+    this.#startEpochMs = startEpochMs;
   }
 
   at(time: Ticks): number {
     const table = this.#timetable;
     if (table.length === 1) return table[0]!.vms;
-    const timeOfDay = this.#timeOfDay(time);
+    const timeOfDay = sinceMidnight(this.#startEpochMs, time);
     return (table.findLast(({ from }) => from <= timeOfDay) ?? table.at(-1)!).vms;
   }
 
@@ -23,12 +22,8 @@ export class VmsByTime {
   changesAfter(time: Ticks): Ticks {
     const table = this.#timetable;
     if (table.length === 1) return NEVER;
-    const timeOfDay = this.#timeOfDay(time);
+    const timeOfDay = sinceMidnight(this.#startEpochMs, time);
     const next = table.find(({ from }) => from > timeOfDay);
     return time - timeOfDay + (next === undefined ? table[0]!.from + DAY : next.from);
-  }
-
-  #timeOfDay(time: Ticks): Ticks {
-    return (((this.#start + time) % DAY) + DAY) % DAY;
   }
 }

@@ -2,7 +2,7 @@ import { isAlways, type Variate } from "../../engine/distribution.ts";
 import { DrawAhead } from "../../engine/drawAhead.ts";
 import type { Uniform } from "../../engine/random.ts";
 import { createBatchSampler, createSampler, type Sampler } from "../../engine/sampler.ts";
-import { DAY, MILLISECOND, type Ticks } from "../../engine/time.ts";
+import { DAY, sinceMidnight, type Ticks } from "../../engine/time.ts";
 import { CLASSIC } from "../eventLog.ts";
 import { type JobTable, NOT_YET } from "../jobTable.ts";
 import { NO_DEADLINE } from "../rounds.ts";
@@ -220,8 +220,7 @@ export interface TracedJob {
 
 function due(deadline: DeadlineSpec, now: Ticks, startEpochMs: number): Ticks {
   if ("within" in deadline) return now + deadline.within;
-  const timeOfDay = (startEpochMs * MILLISECOND + now) % DAY;
-  return now + ((deadline.byTimeOfDay - timeOfDay + DAY) % DAY);
+  return now + ((deadline.byTimeOfDay - sinceMidnight(startEpochMs, now) + DAY) % DAY);
 }
 
 /** The nearest whole number of ticks or bytes, at least 0. */
