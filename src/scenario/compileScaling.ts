@@ -8,6 +8,7 @@ import type {
   VmTimetable,
 } from "../model/worldSpec.ts";
 import { CLOCK_TIME } from "./calendar.ts";
+import { compileAutoscale } from "./compileAutoscale.ts";
 import { type CompileContext, refuse } from "./compileContext.ts";
 import { compileVariate } from "./compileVariate.ts";
 import { cronSchedule } from "./cronSchedule.ts";
@@ -25,11 +26,7 @@ export async function compileScaling(
   at: readonly string[],
 ): Promise<ScalingSpec> {
   const { operations, onDemand, autoscale, byJobs } = pool.scaling ?? {};
-  if (autoscale !== undefined) {
-    // A compiler of its own, which few scenarios need.
-    const { compileAutoscale } = await import("./compileAutoscale.ts");
-    return compileAutoscale(context, autoscale, [...at, "scaling", "autoscale"]);
-  }
+  if (autoscale !== undefined) return compileAutoscale(context, autoscale, [...at, "scaling", "autoscale"]);
   if (byJobs !== undefined) {
     return { kind: "byJobs", ...byJobs, evaluateEvery: DURATIONS.read(byJobs.evaluateEvery) };
   }
