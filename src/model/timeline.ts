@@ -41,6 +41,8 @@ const MOST_INSTANTS = 2 * FEWEST_INSTANTS;
  */
 export class Timeline {
   step: Ticks;
+  /** The first instant of the grid that has not been observed. In a typed array, for a double field of an object is boxed. */
+  readonly #next = new Float64Array(1);
   #instants: { readonly time: Ticks; readonly rows: TimelineRow[] }[] = [];
   readonly #systems: readonly Observed[];
 
@@ -50,10 +52,9 @@ export class Timeline {
     while (length / this.step > MOST_INSTANTS) this.step *= 2;
   }
 
-  /** The first instant of the grid that has not been observed. */
+  /** When to observe next. */
   get next(): Ticks {
-    const last = this.#instants.at(-1);
-    return last === undefined ? 0 : last.time + this.step;
+    return this.#next[0]!;
   }
 
   /** The state that now stands holds until then: observes the instants of the grid before it. */
@@ -73,6 +74,7 @@ export class Timeline {
       this.step *= 2;
       this.#instants = this.#instants.filter((instant) => instant.time % this.step === 0);
     }
+    this.#next[0] = this.#instants.at(-1)!.time + this.step;
   }
 
   rows(): TimelineRow[] {

@@ -1,4 +1,5 @@
 import { IndexedHeap } from "../indexedHeap.ts";
+import { IdleVms } from "./idleVms.ts";
 import { berthOf, type Vm } from "./vm.ts";
 
 export interface FillRule {
@@ -8,7 +9,7 @@ export interface FillRule {
 }
 
 /**
- * The ready VMs with a free slot, by how many of their slots are held: which one a free task takes is the top of a heap.
+ * The ready VMs with a free slot, by how many of their slots are held: which one a free task takes is the top of an order.
  *
  * `pack` looks at the most held slots first, `spread` at the fewest; among idle VMs `reuse` decides; then the lowest ordinal.
  */
@@ -17,72 +18,62 @@ export class FreeVms {
   slots = 0;
   readonly #rule: FillRule;
   /** By the number of slots held. */
-  readonly #heaps: readonly IndexedHeap<Vm>[];
+  readonly #orders: readonly (IdleVms | IndexedHeap<Vm>)[];
 
   constructor(rule: FillRule) {
     this.#rule = rule;
-    const idleOrder = rule.reuse === "mostRecentlyIdle" ? mostRecentlyIdle : longestIdle;
-    this.#heaps = Array.from(
-      { length: rule.slotsPerVm },
-      (_, held) => new IndexedHeap(held === 0 ? idleOrder : lowestOrdinal, berthOf),
+    this.#orders = Array.from({ length: rule.slotsPerVm }, (_, held) =>
+      held === 0 ? new IdleVms(rule.reuse) : new IndexedHeap(lowestOrdinal, berthOf),
     );
   }
 
   /** VMs of which no slot is held. */
   get idle(): number {
-    return this.#heaps[0]!.size;
+    return this.#orders[0]!.size;
   }
 
   /** A VM became ready, all of its slots free. */
   add(vm: Vm): void {
     this.slots += this.#rule.slotsPerVm - vm.used;
-    this.#heaps[vm.used]!.add(vm);
+    this.#orders[vm.used]!.add(vm);
   }
 
   /** A VM takes no more tasks. */
   remove(vm: Vm): void {
     this.slots -= this.#rule.slotsPerVm - vm.used;
-    if (vm.used < this.#rule.slotsPerVm) this.#heaps[vm.used]!.remove(vm);
+    if (vm.used < this.#rule.slotsPerVm) this.#orders[vm.used]!.remove(vm);
   }
 
   /** Free slots on the VM that has the most of them. */
   get most(): number {
-    const heaps = this.#heaps;
-    for (let held = 0; held < heaps.length; held++) if (heaps[held]!.size > 0) return heaps.length - held;
+    const orders = this.#orders;
+    for (let held = 0; held < orders.length; held++) if (orders[held]!.size > 0) return orders.length - held;
     return 0;
   }
 
   /** The VM that the next task takes slots of, one if not told; some VM must have as many free. */
   choose(slots = 1): Vm {
-    const heaps = this.#heaps;
+    const orders = this.#orders;
     const pack = this.#rule.fill === "pack";
-    let held = pack ? heaps.length - slots : 0;
-    while (heaps[held]!.size === 0) held += pack ? -1 : 1;
-    return heaps[held]!.top;
+    let held = pack ? orders.length - slots : 0;
+    while (orders[held]!.size === 0) held += pack ? -1 : 1;
+    return orders[held]!.top;
   }
 
   hold(vm: Vm): void {
-    this.#heaps[vm.used]!.remove(vm);
+    this.#orders[vm.used]!.remove(vm);
     vm.used++;
     this.slots--;
-    if (vm.used < this.#rule.slotsPerVm) this.#heaps[vm.used]!.add(vm);
+    if (vm.used < this.#rule.slotsPerVm) this.#orders[vm.used]!.add(vm);
   }
 
   /** A slot is given back; `vm.idleSince` is told before if it was the last one held. */
   release(vm: Vm): void {
-    if (vm.used < this.#rule.slotsPerVm) this.#heaps[vm.used]!.remove(vm);
+    if (vm.used < this.#rule.slotsPerVm) this.#orders[vm.used]!.remove(vm);
     vm.used--;
     this.slots++;
-    this.#heaps[vm.used]!.add(vm);
+    this.#orders[vm.used]!.add(vm);
   }
-}
-
-function mostRecentlyIdle(a: Vm, b: Vm): boolean {
-  return a.idleSince === b.idleSince ? a.ordinal < b.ordinal : a.idleSince > b.idleSince;
-}
-
-function longestIdle(a: Vm, b: Vm): boolean {
-  return a.idleSince === b.idleSince ? a.ordinal < b.ordinal : a.idleSince < b.idleSince;
 }
 
 function lowestOrdinal(a: Vm, b: Vm): boolean {
