@@ -18,8 +18,8 @@ export interface PoolRoom {
   readonly pool: string;
   /** VMs that the account allows it, its cores counted too. */
   readonly limit: number;
-  /** Whether the account allows one pool more. */
-  readonly mayAddPool: boolean;
+  /** Whether the account allows one pool more; `untold`: it tells of no quota, so that there may be as many as there are. */
+  readonly mayAddPool: boolean | "untold";
   /** VMs that a second pool may have. */
   readonly secondLimit: number;
   /** VMs that it would take, in order; none: nothing was found that does. */
@@ -69,6 +69,7 @@ export function withSecondPool(alternative: LoadedAlternative, room: PoolRoom): 
   const { tree } = alternative;
   const second = `${pool}-2`;
   const skip = (skipped: string): readonly QuotaChange[] => [{ kind: "second pool", text: "a second pool", skipped }];
+  if (mayAddPool === "untold") return skip("no quota of pools is told (account.maxPools: 2 would try one)");
   if (!mayAddPool) return skip("the account allows no further pool");
   if (poolOf(alternative, pool).scaling !== undefined) return skip("its size is decided by its scaling");
   const missing = [...new Set(wanted.map((vms) => vms - limit))].filter((vms) => vms > 0);

@@ -138,6 +138,7 @@ describe("Any small world", () => {
         expect(isDeepStrictEqual({ ...again.result, jobs: null }, { ...once.result, jobs: null })).toBe(true);
         const plain = runWorld(spec, { ...SOON, jobs: false, audit: false });
         expect(plain.metrics).toEqual(once.result.metrics);
+        expect(isDeepStrictEqual(plain, { ...once.result, jobs: null })).toBe(true);
       }),
       { numRuns: 100 },
     );

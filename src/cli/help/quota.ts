@@ -8,10 +8,10 @@ and quota.json to results/<file's name> or --out. It simulates, all on the same
 jobs,
 
   as it is         under today's quotas (account); where the file tells of none,
-                   the VMs that the pool has are taken for its quota
+                   the pools and VMs that there are are taken for them
   resize           to what the plan finds, within the quota
-  second pool      like the first, for what the quota leaves over, both reached
-                   by route: {anyOf: [..]}
+  second pool      like the first, of the same size or for what the quota leaves
+                   over, both reached by route: {anyOf: [..]}
   other hours      each workload that a cron starts, 1, 2, 3 and 6 h earlier and
                    later; the best of them is judged
   on demand        VMs that come when jobs wait, up to the quota

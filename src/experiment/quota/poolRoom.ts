@@ -11,14 +11,20 @@ export function onlyPool({ tree }: LoadedAlternative): string | null {
   return used.length === 1 ? used[0]! : null;
 }
 
-/** Today's quotas. Where the file tells none of the VMs a pool may have, those that the pool has are taken for it. */
+/** Today's quotas. Where the file tells none, what there is is taken for it: the pools, and the VMs that the pool has. */
 export function todayOf(
   { resolved }: LoadedAlternative,
   pool: string | null,
-): { readonly isTold: boolean; readonly today: QuotaFigures } {
+): { readonly isTold: boolean; readonly poolsTold: boolean; readonly today: QuotaFigures } {
   const told = quotasOf(resolved) ?? { pools: null, vmsPerPool: null, cores: null };
-  if (told.vmsPerPool !== null || told.cores !== null || pool === null) return { isTold: true, today: told };
-  return { isTold: false, today: { ...told, vmsPerPool: largestOf(resolved.pools![pool]!) } };
+  if (told.vmsPerPool !== null || told.cores !== null || pool === null)
+    return { isTold: true, poolsTold: true, today: told };
+  const pools = told.pools ?? Object.keys(resolved.pools!).length;
+  return {
+    isTold: false,
+    poolsTold: told.pools !== null,
+    today: { ...told, pools, vmsPerPool: largestOf(resolved.pools![pool]!) },
+  };
 }
 
 /** How long a raise of the quotas takes, as it is written; null where nothing is told of it. */
@@ -33,7 +39,7 @@ export function increaseOf({ resolved }: LoadedAlternative): string | null {
 export function roomOf(
   { resolved }: LoadedAlternative,
   pool: string,
-  today: QuotaFigures,
+  { poolsTold, today }: ReturnType<typeof todayOf>,
   { status, configuration, quota: { ask } }: PlanResult,
 ): PoolRoom {
   const pools = resolved.pools!;
@@ -62,7 +68,7 @@ export function roomOf(
   return {
     pool,
     limit,
-    mayAddPool: today.pools === null || others.length + 1 < today.pools,
+    mayAddPool: poolsTold ? today.pools === null || others.length + 1 < today.pools : "untold",
     secondLimit: Math.max(0, Math.min(byPool, byCores - limit)),
     wanted,
   };

@@ -77,13 +77,14 @@ export async function quotaScenario(scenario: LoadedScenario, options: PlanOptio
 
 async function quotaOf(base: LoadedAlternative, plan: PlanResult, setting: ChangeSetting): Promise<QuotaResult> {
   const pool = onlyPool(base);
-  const { isTold, today } = todayOf(base, pool);
+  const quotas = todayOf(base, pool);
+  const { isTold, today } = quotas;
   const asItIs = asToday(base);
   if (!("alternative" in asItIs)) throw new Error(`as it is: ${asItIs.skipped}`);
   const now = await tryChange([asItIs], setting);
   const enough = now.trial.outcome === "met";
   const changes =
-    enough || pool === null ? [] : changesOf(asItIs.alternative, roomOf(asItIs.alternative, pool, today, plan));
+    enough || pool === null ? [] : changesOf(asItIs.alternative, roomOf(asItIs.alternative, pool, quotas, plan));
   const trials: QuotaTrial[] = [];
   for (const group of changes) {
     const variants = group.filter((change): change is Tried => "alternative" in change);

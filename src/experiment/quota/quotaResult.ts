@@ -16,7 +16,7 @@ export interface QuotaResult {
    */
   readonly status: "enough" | "within quota" | "raise" | "infeasible" | "undecided";
   readonly quotas: {
-    /** Whether the file tells of the VMs that a pool may have; if not, those that it has are taken for it. */
+    /** Whether the file tells of the VMs that a pool may have; if not, the pools and VMs that there are are taken for it. */
     readonly isTold: boolean;
     readonly today: QuotaFigures;
     /** How long a raise takes, as the file tells it; null: it does not. */

@@ -49,6 +49,8 @@ export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null
   // A plan that stops when it is used up turns jobs away.
   if (spec.account !== null || spec.billingPlans.some(({ stops }) => stops)) return null;
   if (!workloads.every((workload, index) => !comes[index]! || isPlain(workload))) return null;
+  // What sensors send is told of, whoever scores it; and what a stream submits may depend on what is through.
+  if (workloads.some(({ arrivals }) => arrivals.kind === "stream")) return null;
   const pool = pools[system - 1];
   if (system === CLASSIC) {
     // What a plan charges by period is metered as the jobs run.
@@ -79,10 +81,8 @@ export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null
 function isPlain({ arrivals, job }: WorkloadSpec): boolean {
   if (!isAlways(job.tasks, 1) || !isAlways(job.gang, 1) || job.timeout !== null) return false;
   if (job.failure !== null || job.cores > 1 || job.input !== null || job.output !== null) return false;
-  if (arrivals.kind === "trace")
-    return arrivals.jobs.slots.subarray(0, arrivals.jobs.count).every((slots) => slots === 1);
-  // What a stream submits may depend on what is through.
-  return arrivals.kind !== "stream";
+  if (arrivals.kind !== "trace") return true;
+  return arrivals.jobs.slots.subarray(0, arrivals.jobs.count).every((slots) => slots === 1);
 }
 
 /** Constant workers, and no tenant's cap or end of the queue. */

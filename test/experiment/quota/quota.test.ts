@@ -90,6 +90,14 @@ describe("the ten lines, in which nothing is random", () => {
     );
   });
 
+  it("are asked for a larger quota, not for a second pool, where nobody told how many pools there may be", async () => {
+    const quota = await asked(TEN_LINES, "pools.scoring.vms=20");
+    expect(quota).toMatchObject({ status: "raise", quotas: { isTold: false, today: { pools: 1, vmsPerPool: 20 } } });
+    expect(quota.notTried.find(({ kind }) => kind === "second pool")!.reason).toBe(
+      "no quota of pools is told (account.maxPools: 2 would try one)",
+    );
+  });
+
   it("have no answer where too few sizes are tried", async () => {
     const quota = await asked(
       TEN_LINES,
