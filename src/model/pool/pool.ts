@@ -488,12 +488,16 @@ export class Pool implements System {
     if (vms.every((vm) => vm.used === 0)) return [];
     const { jobs, runs } = this.#around.life;
     const ordinals = new Set(vms.map((vm) => vm.ordinal));
-    const isThere = (run: number): boolean =>
-      jobs.system[runs.job[run]!] === this.index &&
-      (runs.gangVms[run] ?? [runs.vm[run]!]).some((vm: number) => ordinals.has(vm));
-    return [...runs.rows()]
-      .filter(isThere)
-      .sort((a, b) => jobs.number[runs.job[a]!]! - jobs.number[runs.job[b]!]! || runs.task[a]! - runs.task[b]!);
+    const found: number[] = [];
+    // All that hold slots anywhere are looked at: nothing is made for those that are elsewhere.
+    for (const run of runs.rows()) {
+      if (jobs.system[runs.job[run]!] !== this.index) continue;
+      const gang = runs.gangVms[run];
+      if (gang === undefined ? ordinals.has(runs.vm[run]!) : gang.some((vm) => ordinals.has(vm))) found.push(run);
+    }
+    return found.sort(
+      (a, b) => jobs.number[runs.job[a]!]! - jobs.number[runs.job[b]!]! || runs.task[a]! - runs.task[b]!,
+    );
   }
 
   #vmOf(ordinal: number): Vm {
