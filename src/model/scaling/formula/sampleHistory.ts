@@ -47,18 +47,21 @@ export class SampleHistory {
 
   /** Adds a sample that is no older than those that are there, and more of the same value, a period apart from each other. */
   record(at: Ticks, value: number, count = 1): void {
-    for (let i = 0; i < count; i++) this.#add(at + i * this.period, value);
-  }
-
-  #add(at: Ticks, value: number): void {
-    if (this.#taken++ === 0) this.#firstAt = at;
-    if (this.#length === this.#most) {
-      this.#head = (this.#head + 1) & (this.#times.length - 1);
-      this.#length--;
-    } else if (this.#length === this.#times.length) this.#grow();
-    const place = (this.#head + this.#length++) & (this.#times.length - 1);
-    this.#times[place] = at;
-    this.#values[place] = value;
+    if (this.#taken === 0) this.#firstAt = at;
+    this.#taken += count;
+    while (this.#length + count > this.#times.length && this.#times.length < this.#most) this.#grow();
+    const times = this.#times;
+    const values = this.#values;
+    const mask = times.length - 1;
+    // More than the ring has places for: the first of them would be forgotten at once.
+    const start = Math.max(0, count - times.length);
+    let end = this.#head + this.#length;
+    for (let i = start; i < count; i++, end++) {
+      times[end & mask] = at + i * this.period;
+      values[end & mask] = value;
+    }
+    this.#length = Math.min(this.#most, this.#length + count);
+    this.#head = (end - this.#length) & mask;
   }
 
   /** Samples that are visible, those no longer in memory included. */
@@ -127,7 +130,8 @@ export class SampleHistory {
   }
 
   #grow(): void {
-    const [times, values] = [new Float64Array(2 * this.#length), new Float64Array(2 * this.#length)];
+    const capacity = 2 * this.#times.length;
+    const [times, values] = [new Float64Array(capacity), new Float64Array(capacity)];
     for (let i = 0; i < this.#length; i++) {
       times[i] = this.#times[this.#place(i)]!;
       values[i] = this.#values[this.#place(i)]!;
