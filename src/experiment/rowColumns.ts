@@ -4,7 +4,11 @@
  */
 type Column = Float64Array | { readonly values: readonly unknown[]; readonly places: Uint32Array };
 
-/** Rows of one shape as columns: between threads it is a tenth of the work of sending objects. */
+/**
+ * Rows of one shape as columns: between threads it is a tenth of the work of sending objects. Their memory is shared, so that
+ * sending them copies nothing. Nor is it handed over: an array buffer that leaves a thread once makes every access to any
+ * array of numbers there slower from then on, for each has to look whether its buffer is still there.
+ */
 export interface RowColumns {
   readonly count: number;
   /** By key, in the rows' own order of keys. */
@@ -15,11 +19,6 @@ export interface RowColumns {
 export function toColumns<Row extends object>(rows: readonly Row[]): RowColumns {
   const keys = Object.keys(rows[0] ?? {}) as (keyof Row & string)[];
   return { count: rows.length, columns: keys.map((key) => [key, columnOf(rows, key)] as const) };
-}
-
-/** The buffers of columns: they may be handed over instead of being copied. */
-export function columnBuffers({ columns }: RowColumns): ArrayBuffer[] {
-  return columns.map(([, column]) => (column instanceof Float64Array ? column : column.places).buffer as ArrayBuffer);
 }
 
 /** The rows that `toColumns` took, made anew each time that they are read: as objects they are five times as large. */
@@ -43,12 +42,12 @@ export class ColumnRows<Row extends object> implements Iterable<Row> {
 
 function columnOf<Row extends object>(rows: readonly Row[], key: keyof Row): Column {
   if (rows.every((row) => typeof row[key] === "number")) {
-    const numbers = new Float64Array(rows.length);
+    const numbers = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT * rows.length));
     for (const [place, row] of rows.entries()) numbers[place] = row[key] as number;
     return numbers;
   }
   const known = new Map<unknown, number>();
-  const places = new Uint32Array(rows.length);
+  const places = new Uint32Array(new SharedArrayBuffer(Uint32Array.BYTES_PER_ELEMENT * rows.length));
   for (const [row, { [key]: value }] of rows.entries()) {
     const place = known.get(value) ?? known.size;
     known.set(value, place);

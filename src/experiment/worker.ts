@@ -1,11 +1,10 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { Piscina } from "piscina";
 import { AuditError } from "../model/audit/auditError.ts";
 import type { WorldSpec } from "../model/worldSpec.ts";
 import { compileRecipe, type WorldRecipe } from "../scenario/recipe.ts";
 import { type Cell, type CellOptions, runCell } from "./cell.ts";
 import { faultIn } from "./cellError.ts";
-import { buffersOf, packWorld, type WorldMessage } from "./worldMessage.ts";
+import { packWorld, type WorldMessage } from "./worldMessage.ts";
 
 /** What each thread is started with. */
 export interface WorkerSetting {
@@ -50,8 +49,7 @@ export async function simulateCell({ added, ...cell }: WorkerTask): Promise<Outc
     specs[cell.alternative] = spec;
     const started = now();
     const world = packWorld(runCell({ name, spec }, cell, options, progress ? tell : undefined));
-    const outcome: Outcome = { kind: "done", world, started, ended: now() };
-    return movingBuffers(outcome, buffersOf(world));
+    return { kind: "done", world, started, ended: now() };
   } catch (error) {
     if (error instanceof AuditError) {
       const { invariant, at, finding } = error;
@@ -63,12 +61,6 @@ export async function simulateCell({ added, ...cell }: WorkerTask): Promise<Outc
     );
     return { kind: "failed", message, stack };
   }
-}
-
-/** In the form in which Piscina hands buffers over instead of copying them. */
-function movingBuffers(outcome: Outcome, buffers: readonly ArrayBuffer[]): Outcome {
-  const wrapped = { [Piscina.transferableSymbol]: buffers, [Piscina.valueSymbol]: outcome };
-  return Piscina.move(wrapped as unknown as ArrayBuffer) as unknown as Outcome;
 }
 
 function tell(cell: Cell, share: number, events: number): void {

@@ -1,6 +1,6 @@
 import { type JobColumns, JobRecords } from "../model/jobRecords.ts";
 import type { EvaluationRow, TimelineRow, VmRow, WorldRecord, WorldResult } from "../model/worldResult.ts";
-import { ColumnRows, columnBuffers, type RowColumns, toColumns } from "./rowColumns.ts";
+import { ColumnRows, type RowColumns, toColumns } from "./rowColumns.ts";
 
 /** A world's result on its way between threads: plain, and compact. */
 export interface WorldMessage {
@@ -19,15 +19,6 @@ export function packWorld({ vms, evaluations, timeline, jobs, ...rest }: WorldRe
     timeline: toColumns(timeline),
     jobs: jobs instanceof JobRecords ? jobs.columns : null,
   };
-}
-
-/** What need not be copied: the sender cannot read it any more. */
-export function buffersOf({ rest, vms, evaluations, timeline, jobs }: WorldMessage): ArrayBuffer[] {
-  const arrays = [
-    ...rest.cancelledVms.flatMap(({ ordinals, times }) => [...ordinals, ...times]),
-    ...(jobs === null ? [] : [...Object.values(jobs.times), jobs.places]),
-  ];
-  return [...[vms, evaluations, timeline].flatMap(columnBuffers), ...arrays.map(({ buffer }) => buffer as ArrayBuffer)];
 }
 
 /** The same keys in the same order: what is made of it is the same bytes. */
