@@ -68,7 +68,9 @@ export function runWorld(spec: WorldSpec, options: WorldOptions): WorldResult {
   const parties = new Parties(spec);
   const plain = options.engine === "events" || options.jobs || options.audit ? null : plainFifoOf(spec, parties);
   const byJobs =
-    plain === null ? null : new FifoRecursion(spec, parties, plain, options.replication).run(options.onProgress);
+    plain === null
+      ? null
+      : new FifoRecursion(spec, parties, plain, options.replication, options.evaluations).run(options.onProgress);
   return byJobs ?? new World(spec, parties, options).run();
 }
 

@@ -1,4 +1,4 @@
-import type { Ticks } from "../../engine/time.ts";
+import { NEVER, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import type { VmRow } from "../worldResult.ts";
 import { AuditError } from "./auditError.ts";
@@ -17,6 +17,13 @@ export interface FifoRecords {
   readonly ended: Float64Array;
 }
 
+/** A VM that is ready for its first job, or takes no more. */
+interface ChangedVm {
+  readonly vm: number;
+  readonly at: Ticks;
+  readonly left: boolean;
+}
+
 /**
  * Checks every job of a first-in-first-out service of constant workers from its record alone, at a few comparisons a job:
  * causality (invariant 2), no worker has two jobs (3), nobody overtakes (4), no worker is free while a job waits (5), the
@@ -26,7 +33,7 @@ export interface FifoRecords {
  * order, so it is enough to know until when somebody waited last.
  */
 export class FifoAudit {
-  readonly #freeFrom: Float64Array;
+  #freeFrom: Float64Array;
   readonly #submitted: Float64Array;
   readonly #finished: Float64Array;
   readonly #stop: Ticks;
@@ -46,9 +53,27 @@ export class FifoAudit {
     this.#stop = stop;
   }
 
-  /** The next jobs, in order of submission. Throws AuditError. */
+  /**
+   * A VM can take its first job, or takes no more, before the next jobs had theirs. Throws AuditError if it was idle as it
+   * left, and a job had waited meanwhile.
+   */
+  vmChanges({ vm, at, left }: ChangedVm, { count, submitted }: FifoRecords): void {
+    if (vm >= this.#freeFrom.length) {
+      const roomier = new Float64Array(2 * vm + 16).fill(NEVER);
+      roomier.set(this.#freeFrom);
+      this.#freeFrom = roomier;
+    }
+    const free = this.#freeFrom[vm]!;
+    this.#freeFrom[vm] = left ? NEVER : at;
+    if (!left || free >= at) return;
+    const next = count === 0 ? NEVER : submitted[0]!;
+    if (this.#last[2]! > free || next < at) throw new AuditError(5, at, `VM ${vm} leaves, free while a job waited`);
+  }
+
+  /** The next jobs, in order of submission; last those that never got a slot. Throws AuditError. */
   check(jobs: FifoRecords): void {
-    const { count, worker, submitted, eligible, taken, dispatch, started, service, ended } = jobs;
+    const count = served(jobs);
+    const { worker, submitted, eligible, taken, dispatch, started, service, ended } = jobs;
     const freeFrom = this.#freeFrom;
     let lastSubmitted = this.#last[0]!;
     let lastTaken = this.#last[1]!;
@@ -76,9 +101,10 @@ export class FifoAudit {
       lastTaken = slot;
       freeFrom[worker[i]!] = end;
     }
+    if (count < jobs.count) waitedUntil = this.#stop;
     this.#last.set([lastSubmitted, lastTaken, waitedUntil]);
     this.#count(jobs);
-    this.#jobs += count;
+    this.#jobs += jobs.count;
   }
 
   /** All jobs have been checked, and the clock stopped: compares them with what the result tells of each workload. */
@@ -128,4 +154,11 @@ export class FifoAudit {
   #broken(invariant: number, time: Ticks, place: number, what: string): AuditError {
     return new AuditError(invariant, time, `job ${this.#jobs + place} ${what}`);
   }
+}
+
+/** How many of some jobs come before those that never got a slot. */
+function served({ count, taken }: FifoRecords): number {
+  let many = count;
+  while (many > 0 && taken[many - 1] === NEVER) many--;
+  return many;
 }

@@ -11,6 +11,7 @@ import { latencyCurve } from "../figures/latencyCurve.ts";
 import { billed, type Figures, worldMetrics } from "../figures/worldMetrics.ts";
 import type { Parties } from "../parties.ts";
 import { Rounds } from "../rounds.ts";
+import { inOrderOfTime } from "../scaling/evaluations.ts";
 import { Timeline } from "../timeline.ts";
 import { Window } from "../window.ts";
 import { openDraws, openSources, traceWarnings } from "../workload/openWorkloads.ts";
@@ -23,6 +24,7 @@ import type { FifoService, JobsNow } from "./fifoService.ts";
 import { BLOCK, JobBlock } from "./jobBlock.ts";
 import { MergedFeeds } from "./mergedFeeds.ts";
 import type { PlainFifo } from "./plainFifo.ts";
+import { ScaledPool } from "./scaledPool.ts";
 import { StandingPool } from "./standingPool.ts";
 import { StartingJobs } from "./startingJobs.ts";
 import { Underway } from "./underway.ts";
@@ -56,7 +58,7 @@ export class FifoRecursion {
   /** Of the instant at which the clock stopped, once it did. */
   #last: JobsNow | null = null;
 
-  constructor(spec: WorldSpec, parties: Parties, plain: PlainFifo, replication: number) {
+  constructor(spec: WorldSpec, parties: Parties, plain: PlainFifo, replication: number, keepEvaluations = false) {
     this.#spec = spec;
     this.#parties = parties;
     this.#plain = plain;
@@ -64,10 +66,14 @@ export class FifoRecursion {
     this.#end = spec.warmUp + spec.horizon;
     this.#window = new Window(spec.warmUp, this.#end);
     const jobsAt = (at: Ticks): JobsNow => this.#jobsAt(at);
-    this.#service =
-      plain.system === CLASSIC
-        ? new ClassicService(spec, plain, this.#window, jobsAt)
-        : new StandingPool(spec, plain, this.#window, replication, jobsAt);
+    if (plain.system === CLASSIC) {
+      this.#service = new ClassicService(spec, plain, this.#window, jobsAt);
+    } else if (plain.isScaled) {
+      const step = (): Ticks => this.#timeline.step;
+      this.#service = new ScaledPool(spec, plain, this.#window, { replication, keepEvaluations, step });
+    } else {
+      this.#service = new StandingPool(spec, plain, this.#window, replication, jobsAt);
+    }
     const stop = spec.drain ? NEVER : this.#end;
     this.#rounds = new Rounds(spec.workloads.map(({ job }) => job.deadline !== null));
     this.#figures = new FifoFigures(spec, this.#window, plain, plain.anyRound ? this.#rounds : null);
@@ -92,8 +98,12 @@ export class FifoRecursion {
     const merged = feeds.length === 1 ? feeds[0]! : new MergedFeeds(feeds, drawn);
     const block = this.#block;
     block.workload.fill(coming[0]!, 0, BLOCK);
-    for (merged.fill(block); block.count > 0; merged.fill(block)) {
+    const next = this.#service.readAhead?.(merged, coming[0]!) ?? merged;
+    for (;;) {
+      next.fill(block);
       if (!this.#service.serve(block)) return null;
+      for (const change of this.#service.vmChanges?.(block) ?? []) this.#audit.vmChanges(change, block);
+      if (block.count === 0) break;
       this.#audit.check(block);
       this.#follow(block);
       this.#figures.count(block);
@@ -152,6 +162,7 @@ export class FifoRecursion {
     const submitted = counted.cells.reduce((sum, cell) => sum + cell.all.submitted, 0);
     const clock = drain && submitted > 0 ? counted.lastEnd : this.#end;
     if (clock > LATEST) throw new ClockError();
+    this.#service.stopAt?.(clock);
     this.#observeUpTo(clock);
     this.#waiting.serveUpTo(clock);
     this.#audit.finish(clock, this.#toldOf());
@@ -187,6 +198,7 @@ export class FifoRecursion {
       },
       flows: [],
     };
+    const formulas = service.pools.flatMap(({ autoscale }) => autoscale ?? []);
     const bill = billOf(billed(figures));
     return {
       metrics: worldMetrics(figures, bill),
@@ -196,8 +208,8 @@ export class FifoRecursion {
       vms: service.vms,
       cancelledVms: service.cancelledVms,
       operations: service.operations,
-      evaluations: [],
-      evaluationCounts: [],
+      evaluations: inOrderOfTime(formulas.map(({ evaluations }) => evaluations)),
+      evaluationCounts: formulas.map(({ evaluations }) => evaluations.count),
       bill,
       timeline: this.#timeline.rows(),
       latencyCurve: latencyCurve(figures),

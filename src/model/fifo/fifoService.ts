@@ -3,6 +3,7 @@ import type { Figures } from "../figures/worldMetrics.ts";
 import type { Observed } from "../timeline.ts";
 import type { WorldResult } from "../worldResult.ts";
 import type { JobBlock } from "./jobBlock.ts";
+import type { JobFeed } from "./jobsAhead.ts";
 
 /** Jobs in a service at the end of an instant. */
 export interface JobsNow {
@@ -25,6 +26,13 @@ export interface ServiceFigures
   readonly warnings: readonly string[];
 }
 
+/** A VM is ready for its first job, or takes no more of them. */
+export interface VmChange {
+  readonly vm: number;
+  readonly at: Ticks;
+  readonly left: boolean;
+}
+
 /** A plain FIFO service: its servers, and what an event loop would see of them. */
 export interface FifoService {
   /** When each server can take its first job. */
@@ -38,4 +46,10 @@ export interface FifoService {
   serve(block: JobBlock): boolean;
   /** The clock stopped. @param queuePeak jobs of all tenants without a slot, at most. */
   close(clock: Ticks, queuePeak: number): ServiceFigures;
+  /** Where its servers depend on jobs that are yet to come: reads them ahead, and gives them served. */
+  readAhead?(feed: JobFeed, workload: number): JobFeed;
+  /** What became of its VMs before a block's first job had one; of those that came, maybe later. */
+  vmChanges?(block: JobBlock): readonly VmChange[];
+  /** The clock will stop then; all jobs are told. */
+  stopAt?(clock: Ticks): void;
 }

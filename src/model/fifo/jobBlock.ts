@@ -43,4 +43,22 @@ export class JobBlock extends ComingJobs {
   constructor() {
     super(BLOCK);
   }
+
+  /** Has the jobs of another block in [from, to). */
+  take(other: JobBlock, from: number, to: number): void {
+    this.count = to - from;
+    this.cell.set(other.cell.subarray(from, to));
+    this.submitted.set(other.submitted.subarray(from, to));
+    this.deadline.set(other.deadline.subarray(from, to));
+    this.round.set(other.round.subarray(from, to));
+    this.service.set(other.service.subarray(from, to));
+    this.dispatch.set(other.dispatch.subarray(from, to));
+    this.workload.set(other.workload.subarray(from, to));
+    this.worker.set(other.worker.subarray(from, to));
+    this.eligible.set(other.eligible.subarray(from, to));
+    this.apart.set(other.apart.subarray(from, to));
+    this.taken.set(other.taken.subarray(from, to));
+    this.started.set(other.started.subarray(from, to));
+    this.ended.set(other.ended.subarray(from, to));
+  }
 }

@@ -2,6 +2,7 @@ import { isAlways } from "../../engine/distribution.ts";
 import { ClassicMeter } from "../billing/classicMeter.ts";
 import { CLASSIC } from "../eventLog.ts";
 import type { Parties } from "../parties.ts";
+import { mostVms } from "../pool/mostVms.ts";
 import { type DelayDraw, delayDraw } from "../system.ts";
 import { Window } from "../window.ts";
 import { firesRounds } from "../workload/source.ts";
@@ -11,8 +12,10 @@ import type { ClassicSpec, PoolSpec, WorkloadSpec, WorldSpec } from "../worldSpe
 export interface PlainFifo {
   /** Index of the service: the classic one, or a pool. */
   readonly system: number;
-  /** Its workers, or VMs. */
+  /** Its workers, or VMs; of a pool that is scaled, as many as may be. */
   readonly servers: number;
+  /** Whether it is a pool whose VMs come and go. */
+  readonly isScaled: boolean;
   /** By workload: whether its jobs come there; others are such that nothing of the customer's could notice them. */
   readonly comes: readonly boolean[];
   /** By workload: jobs of its endpoint that may be unfinished ahead of an admitted one. */
@@ -56,19 +59,24 @@ export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null
     // What a plan charges by period is metered as the jobs run.
     if (pools.length > 0 || classic === null || !isPlainClassic(classic)) return null;
     if (ClassicMeter.of(spec, new Window(spec.warmUp, spec.warmUp + spec.horizon)) !== null) return null;
-  } else if (pool === undefined || pool.slotsPerVm !== 1 || pool.vms < 1 || !pools.every(isStanding)) return null;
+  } else if (pool === undefined || pool.slotsPerVm !== 1) {
+    return null;
+  } else if (!pools.every((each) => isStanding(each) || (each === pool && isScaled(each)))) {
+    return null;
+  }
   // Then it matters which of the jobs that wait is served.
   const priorities = new Set(workloads.map(({ job }) => job.priority));
   if (pool?.queue === "priority" && priorities.size > 1) return null;
 
-  const servers = pool === undefined ? workersOf(classic!) : pool.vms;
+  const scaled = pool !== undefined && isScaled(pool);
+  const servers = pool === undefined ? workersOf(classic!) : scaled ? mostVms(pool) : pool.vms;
   const endpointCaps = workloads.map(({ endpoint }) => (pool === undefined ? capOf(classic!, endpoint) : Infinity));
   if (servers < 1 || endpointCaps.some((cap) => cap < servers)) return null;
   const anyCap = endpointCaps.some((cap) => cap !== Number.POSITIVE_INFINITY);
   const { dispatch } = pool ?? classic!;
   const heldOrNot = anyCap ? "held" : null;
   return {
-    ...{ system, servers, comes, endpointCaps, anyCap },
+    ...{ system, servers, isScaled: scaled, comes, endpointCaps, anyCap },
     apart: pool === undefined ? heldOrNot : "provisioning",
     anyDeadline: workloads.some(({ job }) => job.deadline !== null),
     anyRound: workloads.some(({ arrivals }) => arrivals.kind !== "trace" && firesRounds(arrivals)),
@@ -98,9 +106,25 @@ function isPlainClassic({ fleet, maxQueued, tenantConcurrency }: ClassicSpec): b
 
 /** VMs that are requested at time 0 and stay until the end, and serve in order. */
 function isStanding(pool: PoolSpec): boolean {
+  return pool.scaling.kind === "fixed" && isSteady(pool);
+}
+
+/**
+ * VMs that come and go at instants that no job has a part in, as a formula or a timetable tells, while the pool is there; and
+ * serve in order, at once.
+ */
+function isScaled(pool: PoolSpec): boolean {
+  const { scaling, dispatch } = pool;
+  const isTimed =
+    scaling.kind === "operations" &&
+    scaling.operations.every(({ action, when }) => action.kind === "resize" && when.kind !== "whenAllDone");
+  return (isTimed || scaling.kind === "autoscale") && isAlways(dispatch, 0) && isSteady(pool);
+}
+
+/** Its VMs are lost to nothing, and serve in order. */
+function isSteady(pool: PoolSpec): boolean {
   const losses = [pool.lowPriority, pool.breakdown, pool.startTaskFailure, pool.allocationFailure, pool.pull];
   return (
-    pool.scaling.kind === "fixed" &&
     losses.every((loss) => loss === null) &&
     pool.maxWallClockTime === null &&
     pool.preempt === "none" &&

@@ -5,17 +5,16 @@ import { Auditor } from "../audit/auditor.ts";
 import { ClassicMeter } from "../billing/classicMeter.ts";
 import { roundedLedger } from "../billing/vmRounding.ts";
 import { FIRST_OF_SYSTEMS, KINDS } from "../eventCode.ts";
-import { JobLife } from "../jobLife.ts";
 import { openPools, type Pools } from "../pool/openPools.ts";
 import type { Pool } from "../pool/pool.ts";
 import { poolWarnings } from "../pool/poolWarnings.ts";
-import { Rounds } from "../rounds.ts";
 import type { Observed } from "../timeline.ts";
 import type { Window } from "../window.ts";
 import { NO_VMS, type SystemState } from "../worldResult.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import type { FifoService, JobsNow, ServiceFigures } from "./fifoService.ts";
 import type { JobBlock } from "./jobBlock.ts";
+import { lifeOfNobody } from "./lifeOfNobody.ts";
 import type { PlainFifo } from "./plainFifo.ts";
 import { VmEnds } from "./vmEnds.ts";
 
@@ -177,15 +176,6 @@ export class StandingPool implements FifoService, Machine {
   dispatch(): void {}
 
   decide(): void {}
-}
-
-/** The life of no jobs at all, which pools stand on. */
-function lifeOfNobody(simulation: Simulation, log: Auditor, window: Window): JobLife {
-  return new JobLife(simulation, [], {
-    ...{ window, log, systems: 0, rounds: new Rounds([]), tenantOf: () => 0 },
-    ...{ cells: [], customers: [], checkpoints: [], allowances: [] },
-    ...{ recorder: null, meter: null, transfers: null },
-  });
 }
 
 /** Of VMs that all were requested at time 0. */

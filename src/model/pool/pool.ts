@@ -74,6 +74,8 @@ export class Pool implements System {
   turnedAway = 0;
   /** The next job that comes is to be told of. */
   awaitsJob = false;
+  /** Whether VMs left without waiting for the tasks that they had. */
+  cutsTasksShort = false;
   readonly #mostVms: number;
   /** Divide service times, by workload. */
   readonly #speeds: readonly number[];
@@ -181,7 +183,7 @@ export class Pool implements System {
     }
     this.#easy?.fill(this.#queue);
     if (this.#scaler !== null) this.requestDecision();
-    else this.#watchLimit();
+    else this.watchLimit(this.#around.simulation.now, this.#queue.length > 0);
   }
 
   /** Follows the rule that scales the pool. */
@@ -191,6 +193,12 @@ export class Pool implements System {
 
   requestDecision(): void {
     this.#around.requestDecision(this);
+  }
+
+  /** From now on tasks wait, or none does. A pool that no rule scales may not grow: it is at its limit whenever they do. */
+  watchLimit(now: Ticks, waits: boolean): void {
+    if (this.autoscale !== null) this.autoscale.watchLimit(now, waits);
+    else this.limits.set(now, waits ? this.resizing.barrier : null);
   }
 
   taskStarts(run: number): void {
@@ -295,6 +303,7 @@ export class Pool implements System {
     const { life } = this.#around;
     for (const vm of vms) this.fleet.leaves(vm, reason);
     if (vms.every((vm) => vm.used === 0)) return;
+    if (option !== "taskCompletion") this.cutsTasksShort = true;
     const lost = this.#runsOn(vms);
     if (option === "taskCompletion") {
       // Their slots would be of no use to tasks of higher priority.
@@ -502,10 +511,5 @@ export class Pool implements System {
 
   #vmOf(ordinal: number): Vm {
     return this.fleet.vm(ordinal)!;
-  }
-
-  /** A pool that no rule scales may not grow: it is at its limit whenever tasks wait. */
-  #watchLimit(): void {
-    this.limits.set(this.#around.simulation.now, this.#queue.length > 0 ? this.resizing.barrier : null);
   }
 }

@@ -90,9 +90,14 @@ export class Autoscale implements Scaler {
       this.#evaluates = false;
       this.#evaluate();
     }
-    const { resizing, limits, waitingSlots } = this.#pool;
+    this.watchLimit(this.#around.simulation.now, this.#pool.waitingSlots > 0);
+  }
+
+  /** From now on tasks wait, or none does: where they do, something may keep the pool from growing. */
+  watchLimit(now: Ticks, waits: boolean): void {
+    const { resizing, limits } = this.#pool;
     const largest = resizing.target + resizing.lowPriorityTarget >= this.#most ? "max" : null;
-    limits.set(this.#around.simulation.now, waitingSlots === 0 ? null : limits.isCut ? resizing.barrier : largest);
+    limits.set(now, waits ? (limits.isCut ? resizing.barrier : largest) : null);
   }
 
   #evaluate(): void {

@@ -200,3 +200,99 @@ describe("The audit of a first-in-first-out service", () => {
     });
   });
 });
+
+describe("The audit of a pool whose VMs come and go", () => {
+  const NEVER = Number.POSITIVE_INFINITY;
+  const ready = (vm: number, at: number) => ({ vm, at, left: false });
+  const leaves = (vm: number, at: number) => ({ vm, at, left: true });
+  const job = (submitted: number, worker: number, taken: number, service = 5): Row => {
+    return { submitted, worker, taken, dispatch: 0, service };
+  };
+
+  /** What is broken, of blocks of jobs and what became of VMs before each of them. */
+  function found(blocks: readonly [readonly ReturnType<typeof ready>[], readonly Row[]][], stop = NO_STOP) {
+    const audit = new FifoAudit(new Float64Array(0), 1, stop);
+    const rows = blocks.flatMap(([, those]) => those);
+    try {
+      for (const [changes, those] of blocks) {
+        for (const change of changes) audit.vmChanges(change, records(those));
+        if (those.length > 0) audit.check(records(those));
+      }
+      const finished = rows.filter(({ taken, service }) => taken + service <= stop).length;
+      audit.finish(0, [{ submitted: rows.length, finished }]);
+    } catch (error) {
+      if (error instanceof AuditError) return error.invariant;
+      throw error;
+    }
+    return null;
+  }
+
+  it.each<[string, Parameters<typeof found>[0], number | null]>([
+    [
+      "jobs on VMs that are there",
+      [
+        [
+          [ready(0, 3), ready(40, 9)],
+          [job(0, 0, 3), job(0, 0, 8), job(1, 40, 9)],
+        ],
+      ],
+      null,
+    ],
+    ["a job on a VM that is not ready", [[[ready(0, 3)], [job(0, 0, 2)]]], 3],
+    ["a job on a VM that never came", [[[ready(0, 3)], [job(0, 1, 3)]]], 3],
+    [
+      "a job on a VM that left",
+      [
+        [[ready(0, 0)], [job(0, 0, 0)]],
+        [[leaves(0, 9)], [job(20, 0, 20)]],
+      ],
+      3,
+    ],
+    [
+      "a VM that leaves idle when nobody waits",
+      [
+        [[ready(0, 0), ready(1, 0)], [job(0, 0, 0)]],
+        [[leaves(1, 3)], [job(4, 0, 5)]],
+      ],
+      null,
+    ],
+    [
+      "a VM that leaves with its task",
+      [
+        [
+          [ready(0, 0), ready(1, 0)],
+          [job(0, 0, 0), job(0, 1, 0)],
+        ],
+        [[leaves(1, 2)], [job(1, 0, 5)]],
+      ],
+      null,
+    ],
+    [
+      "a VM that leaves, free while the next job waited",
+      [
+        [[ready(0, 0), ready(1, 0)], [job(0, 0, 0)]],
+        [[leaves(1, 3)], [job(2, 0, 5)]],
+      ],
+      5,
+    ],
+    [
+      "a VM that leaves, free while a job waited",
+      [
+        [
+          [ready(0, 0), ready(1, 2)],
+          [job(0, 0, 0), job(1, 0, 5)],
+        ],
+        [[leaves(1, 6)], []],
+      ],
+      5,
+    ],
+  ])("tells %s", (_, blocks, invariant) => {
+    expect(found(blocks)).toBe(invariant);
+  });
+
+  it("tells a VM that is free as the clock stops on jobs that never got one", () => {
+    const waits = job(7, -1, NEVER);
+    expect(found([[[ready(0, 0)], [job(0, 0, 0, 9), waits]]], 8)).toBe(null);
+    expect(found([[[ready(0, 0)], [job(0, 0, 0, 5), waits]]], 8)).toBe(5);
+  });
+});

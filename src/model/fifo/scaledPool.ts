@@ -1,0 +1,332 @@
+import { ArrivalLanes } from "../../engine/arrivalLanes.ts";
+import { EventClass, type Machine, Simulation } from "../../engine/simulation.ts";
+import { NEVER, type Ticks } from "../../engine/time.ts";
+import { ClassicMeter } from "../billing/classicMeter.ts";
+import { roundedLedger } from "../billing/vmRounding.ts";
+import { EventCode, FIRST_OF_SYSTEMS, KINDS } from "../eventCode.ts";
+import { NONE } from "../jobTable.ts";
+import { openPools, type Pools } from "../pool/openPools.ts";
+import type { Pool } from "../pool/pool.ts";
+import { poolWarnings } from "../pool/poolWarnings.ts";
+import { Sampling } from "../scaling/poolSamples.ts";
+import type { Observed } from "../timeline.ts";
+import type { Window } from "../window.ts";
+import type { WorldSpec } from "../worldSpec.ts";
+import type { FifoService, ServiceFigures, VmChange } from "./fifoService.ts";
+import type { JobBlock } from "./jobBlock.ts";
+import { type JobFeed, JobsAhead } from "./jobsAhead.ts";
+import { KeptStates } from "./keptStates.ts";
+import { lifeOfNobody } from "./lifeOfNobody.ts";
+import type { PlainFifo } from "./plainFifo.ts";
+import { VmTasks } from "./vmTasks.ts";
+import { WaitSpells } from "./waitSpells.ts";
+import { WatchedVms } from "./watchedVms.ts";
+
+/** Events of the pool, with nothing served between them, after which a drain is left to the event loop, which knows when to give up. */
+const MOST_IDLE_EVENTS = 10_000;
+
+/**
+ * A pool that a formula scales, or operations resize, each VM of one slot. Its VMs, samples and decisions go through their own
+ * events; between two of them the VMs that serve are the same, and jobs go one by one to the next that is free.
+ *
+ * What a decision sees are the jobs submitted until then: so jobs are read ahead, and told of once they have a VM.
+ */
+export class ScaledPool implements FifoService, Machine {
+  readonly freeFrom = new Float64Array(0);
+  readonly observed: readonly Observed[];
+  readonly outstanding = 0;
+  readonly #spec: WorldSpec;
+  readonly #window: Window;
+  readonly #stop: Ticks;
+  readonly #simulation = new Simulation(new ArrivalLanes([]));
+  readonly #pools: Pools;
+  /** The one that serves the jobs. */
+  readonly #pool: Pool;
+  readonly #sampling: Sampling;
+  readonly #states: KeptStates;
+  readonly #spells: WaitSpells;
+  readonly #tasks: VmTasks;
+  /** Divide service times, by workload. */
+  readonly #speeds: readonly number[];
+  #jobs: JobsAhead | null = null;
+  /** When the last job that has a VM got it. */
+  readonly #lastSlot = new Float64Array(1);
+  /** Tasks on VMs that left. */
+  #lingering = 0;
+  /** VMs that came or left, and how many jobs had a VM before; not told yet, as `#told` jobs are. */
+  #changes: (VmChange & { readonly served: number })[] = [];
+  #told = 0;
+  #isOver = false;
+  #needsEvents = false;
+  /** Events that are the end of a job, and those of the pool since a job was served. */
+  #endEvents = 0;
+  #idleEvents = 0;
+  #vmPeak = 0;
+
+  /** @param step of the timeline's grid. */
+  constructor(
+    spec: WorldSpec,
+    plain: PlainFifo,
+    window: Window,
+    { replication, keepEvaluations, step }: { replication: number; keepEvaluations: boolean; step: () => Ticks },
+  ) {
+    this.#spec = spec;
+    this.#window = window;
+    this.#stop = spec.drain ? NEVER : window.end;
+    const simulation = this.#simulation;
+    const log = new WatchedVms(spec, plain.system, (vm, left) => this.#vmChanges(vm, left));
+    this.#pools = openPools(spec, replication, {
+      ...{ simulation, log, window, keepEvaluations },
+      life: lifeOfNobody(simulation, log, window),
+      requestDispatch: () => simulation.requestDispatch(),
+      requestDecision: () => simulation.requestDecision(),
+      ...{ stores: [], refuge: null },
+    });
+    const { all, service } = this.#pools;
+    const pool = all[plain.system - 1]!;
+    this.#pool = pool;
+    this.#tasks = new VmTasks(pool.fleet, window);
+    this.#spells = new WaitSpells((at, waits) => pool.watchLimit(at, waits));
+    service.start();
+    this.#sampling = new Sampling(all.flatMap(({ autoscale }) => autoscale?.samples ?? []));
+    this.#speeds = spec.workloads.map((_, workload) => pool.speedOf(workload));
+    this.#states = new KeptStates(all, step);
+    this.observed = this.#states.observed;
+  }
+
+  readAhead(feed: JobFeed, workload: number): JobFeed {
+    this.#jobs = new JobsAhead(feed, workload);
+    return this;
+  }
+
+  /** Gives the next jobs, served; at the end those that never are, as far as they came. */
+  fill(block: JobBlock): void {
+    const jobs = this.#jobs!;
+    while (!this.#isOver && !jobs.isFull && this.#untilOneLeft === NEVER) this.#goOn(jobs);
+    // What is told of a VM that left must come before the jobs that it did not serve.
+    const tellable = Math.min(jobs.tellable, this.#untilOneLeft);
+    if (tellable === 0) this.#leaveWaiting(jobs);
+    jobs.tell(block, tellable === 0 ? jobs.tellable : tellable);
+    this.#told += block.count;
+  }
+
+  serve(): boolean {
+    return !this.#needsEvents;
+  }
+
+  vmChanges({ count }: JobBlock): readonly VmChange[] {
+    const before = this.#told - count;
+    const isDue = ({ left, served }: VmChange & { served: number }): boolean => !left || served <= before;
+    const due = this.#changes.filter(isDue);
+    this.#changes = this.#changes.filter((change) => !isDue(change));
+    return due;
+  }
+
+  stopAt(clock: Ticks): void {
+    if (this.#spec.drain) this.#simulation.run(this, { end: clock, drain: true, eventCap: NEVER });
+    if (this.#spec.drain) this.#countAt(clock);
+  }
+
+  close(): ServiceFigures {
+    const { all, operations, anyAtLimit } = this.#pools;
+    for (const pool of all) pool.close();
+    return {
+      classic: null,
+      pools: all,
+      vms: roundedLedger(
+        all.flatMap(({ fleet }) => fleet.ledger()),
+        this.#spec,
+        this.#window,
+      ),
+      meter: ClassicMeter.of(this.#spec, this.#window),
+      anyAtLimit,
+      cancelledVms: all.map(({ fleet }) => fleet.cancelled),
+      operations: operations.rows(),
+      vmPeak: this.#vmPeak,
+      events: this.#simulation.events - this.#endEvents,
+      warnings: poolWarnings(all),
+    };
+  }
+
+  handle(code: number, subject: number): void {
+    this.#idleEvents++;
+    if (code === EventCode.taskEnds) {
+      this.#lastTaskEnds(subject);
+    } else if (code === EventCode.operations) {
+      this.#countAt(this.#simulation.now);
+      this.#pools.service.due();
+    } else {
+      const own = code - FIRST_OF_SYSTEMS;
+      this.#pools.all[Math.floor(own / KINDS) - 1]!.handle(own % KINDS, subject);
+    }
+  }
+
+  arrive(): void {}
+
+  dispatch(): void {
+    this.#serveBefore(this.#simulation.now + 1);
+  }
+
+  decide(): void {
+    this.#countAt(this.#simulation.now);
+    this.#pool.decide();
+  }
+
+  instantEnds(until: Ticks): void {
+    const sampling = this.#sampling;
+    const states = this.#states;
+    for (let at = Math.min(sampling.next, states.next); at < until; at = Math.min(sampling.next, states.next)) {
+      this.#countAt(at);
+      if (at === states.next) states.keep();
+      if (at === sampling.next) sampling.holdsUntil(at + 1);
+    }
+    this.#serveBefore(until);
+    this.#tasks.freeBy(until);
+    if (until <= this.#window.from || !(this.#spec.drain || this.#simulation.now < this.#window.end)) return;
+    let vms = 0;
+    for (const { fleet } of this.#pools.all) vms += fleet.notePeak();
+    if (vms > this.#vmPeak) this.#vmPeak = vms;
+  }
+
+  /** Jobs with a VM that are not told and come before the next VM that left; NEVER if none has. */
+  get #untilOneLeft(): number {
+    for (const { left, served } of this.#changes) if (left && served > this.#told) return served - this.#told;
+    return NEVER;
+  }
+
+  /** Lets the clock go on: to the next event of the pool, or as far as jobs are read. */
+  #goOn(jobs: JobsAhead): void {
+    const { now } = this.#simulation;
+    const { served } = jobs;
+    if (this.#spec.drain && jobs.unserved() === null) {
+      this.#isOver = true;
+      return;
+    }
+    while (jobs.knownUntil <= now && jobs.readOn());
+    const until = Math.min(this.#nextEvent, jobs.knownUntil);
+    if (this.#stop < NEVER && this.#stop <= until) {
+      this.#simulation.run(this, { end: this.#stop, drain: false, eventCap: NEVER });
+      this.#countAt(this.#stop);
+      this.#isOver = true;
+    } else if (until < NEVER) {
+      this.#simulation.run(this, { end: until, drain: true, eventCap: NEVER });
+      this.#serveBefore(until + 1);
+      if (jobs.served > served || now < this.#window.end) this.#idleEvents = 0;
+    }
+    // Nothing will ever bring the VMs that the others wait for, or nothing does.
+    if (until === NEVER || this.#idleEvents > MOST_IDLE_EVENTS || this.#pool.cutsTasksShort) this.#needsEvents = true;
+    if (this.#needsEvents) this.#isOver = true;
+  }
+
+  /** When something happens next that is no job's; or, once no more jobs come to be drained, the end of a task: any may be the last. */
+  get #nextEvent(): Ticks {
+    const { queue } = this.#simulation;
+    const front = queue.front();
+    const next = front < 0 ? NEVER : queue.timeAt(front);
+    const areAllKnown = this.#stop === NEVER && this.#jobs!.knownUntil === NEVER;
+    return areAllKnown ? Math.min(next, this.#tasks.nextEnd) : next;
+  }
+
+  /** Serves all jobs whose VMs are free before then. */
+  #serveBefore(limit: Ticks): void {
+    const jobs = this.#jobs!;
+    const before = Math.min(limit, this.#stop);
+    for (let block = jobs.unserved(); block !== null && !this.#needsEvents; block = jobs.unserved()) {
+      const place = this.#serveSome(block, jobs.place, before);
+      jobs.serveTo(place);
+      if (place < block.count) return;
+    }
+  }
+
+  /** Serves jobs of a block from a place on. Returns the place of the first whose VM is not free before the limit. */
+  #serveSome(block: JobBlock, from: number, limit: Ticks): number {
+    const { count, workload, worker, submitted, service, eligible, taken, started, ended, apart } = block;
+    const tasks = this.#tasks;
+    const spells = this.#spells;
+    // No job is served before the one ahead of it, nor by a VM that came at this instant before it did.
+    let earliest = Math.max(this.#simulation.now, this.#lastSlot[0]!);
+    let place = from;
+    for (; place < count; place++) {
+      const now = submitted[place]!;
+      const from = now > earliest ? now : earliest;
+      if (from >= limit) break;
+      const slot = tasks.freeFrom(from, limit);
+      if (slot >= limit) break;
+      const speed = this.#speeds[workload[place]!]!;
+      if (speed !== 1) service[place] = Math.floor(service[place]! / speed + 0.5);
+      const end = slot + service[place]!;
+      // Freed in the instant in which it was taken, it may be taken again before others that are free, or after them.
+      if (end === slot) {
+        this.#needsEvents = true;
+        break;
+      }
+      const vm = tasks.take(slot, end);
+      worker[place] = vm.ordinal;
+      eligible[place] = now;
+      taken[place] = slot;
+      started[place] = slot;
+      ended[place] = end;
+      apart[place] = vm.ready > now ? vm.ready - now : 0;
+      spells.served(now, slot);
+      earliest = slot;
+    }
+    this.#lastSlot[0] = earliest;
+    return place;
+  }
+
+  /** Brings what others see of the pool's jobs to the end of an instant, as far as it goes without a decision. */
+  #countAt(now: Ticks): void {
+    const jobs = this.#jobs!;
+    const pool = this.#pool;
+    const tasks = this.#tasks;
+    this.#serveBefore(now + 1);
+    tasks.freeBy(now);
+    jobs.submittedBy(Math.min(now, this.#stop - 1));
+    const waiting = jobs.submitted - jobs.served;
+    const held = tasks.running + this.#lingering;
+    pool.waitingSlots = waiting;
+    pool.heldSlots = held;
+    pool.computingSlots = held;
+    pool.jobsOnSlots = held;
+    pool.jobsHere = waiting + held;
+    pool.tasksSucceeded = tasks.through;
+    if (waiting > 0) this.#spells.stillWaits(jobs.firstWaiting);
+    else this.#spells.noneWaits();
+  }
+
+  /** A VM of the pool is ready, or takes no more tasks: if it has one, that ends as an event. */
+  #vmChanges(ordinal: number, left: boolean): void {
+    const { now } = this.#simulation;
+    this.#changes.push({ vm: ordinal, at: now, left, served: this.#jobs?.served ?? 0 });
+    const vm = this.#pool.fleet.vm(ordinal)!;
+    if (!left || vm.used === 0) return;
+    this.#lingering++;
+    this.#simulation.at(this.#tasks.lingers(vm), EventClass.completion, EventCode.taskEnds, vm.berth);
+  }
+
+  /** The task of a VM that left ends. */
+  #lastTaskEnds(berth: number): void {
+    const { fleet, resizing } = this.#pool;
+    const vm = fleet.at(berth);
+    this.#endEvents++;
+    this.#lingering--;
+    this.#tasks.lingersNoMore(vm, this.#simulation.now);
+    fleet.empty(vm);
+    resizing.fleetChanged();
+  }
+
+  /** The clock stopped before the next jobs had a VM. */
+  #leaveWaiting(jobs: JobsAhead): void {
+    const block = jobs.unserved();
+    if (block === null) return;
+    const { count } = block;
+    const { place } = jobs;
+    block.worker.fill(NONE, place, count);
+    block.eligible.set(block.submitted.subarray(place, count), place);
+    block.apart.fill(0, place, count);
+    block.taken.fill(NEVER, place, count);
+    block.started.fill(NEVER, place, count);
+    block.ended.fill(NEVER, place, count);
+    jobs.serveTo(count);
+  }
+}

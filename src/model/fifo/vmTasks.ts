@@ -1,0 +1,89 @@
+import { EventQueue } from "../../engine/eventQueue.ts";
+import { EventClass } from "../../engine/simulation.ts";
+import { NEVER, type Ticks } from "../../engine/time.ts";
+import { EventCode } from "../eventCode.ts";
+import { NONE } from "../jobTable.ts";
+import type { Fleet } from "../pool/fleet.ts";
+import type { Vm } from "../pool/vm.ts";
+import type { Window } from "../window.ts";
+
+/** The tasks of a pool's VMs, one on each at most, with ends that are known as they begin. */
+export class VmTasks {
+  /** Those on VMs that serve, and those that ended. */
+  running = 0;
+  through = 0;
+  readonly #fleet: Fleet;
+  readonly #window: Window;
+  readonly #ends = new EventQueue();
+  /** By berth: when its task ends, and that end's order number; NONE once its VM left. */
+  readonly #endOf: number[] = [];
+  readonly #orderOf: number[] = [];
+
+  constructor(fleet: Fleet, window: Window) {
+    this.#fleet = fleet;
+    this.#window = window;
+  }
+
+  /** The next end of all, of a VM that serves or did; NEVER if there is none. */
+  get nextEnd(): Ticks {
+    const front = this.#ends.front();
+    return front < 0 ? NEVER : this.#ends.timeAt(front);
+  }
+
+  /** The first instant from one on at which a VM is free: NEVER, or one beyond the limit, where none is by then. */
+  freeFrom(time: Ticks, limit: Ticks): Ticks {
+    const { free } = this.#fleet;
+    this.freeBy(time);
+    if (free.slots > 0) return time;
+    for (let end = this.nextEnd; end < limit; end = this.nextEnd) {
+      this.freeBy(end);
+      if (free.slots > 0) return end;
+    }
+    return this.nextEnd;
+  }
+
+  /** The VM whose turn it is takes a task from one instant to a later one. */
+  take(start: Ticks, end: Ticks): Vm {
+    const { free } = this.#fleet;
+    const vm = free.choose();
+    const { berth } = vm;
+    free.hold(vm);
+    vm.taskStarts(start, this.#window);
+    this.#ends.push(end, EventClass.completion, EventCode.taskEnds, berth);
+    this.#endOf[berth] = end;
+    this.#orderOf[berth] = this.#ends.pushed;
+    this.running++;
+    return vm;
+  }
+
+  /** Tasks of VMs that serve end, up to an instant. */
+  freeBy(time: Ticks): void {
+    const ends = this.#ends;
+    while (this.nextEnd <= time) {
+      ends.take();
+      const berth = ends.subject;
+      if (this.#orderOf[berth] !== ends.order) continue;
+      const vm = this.#fleet.at(berth);
+      const end = this.#endOf[berth]!;
+      vm.taskEnds(end, this.#window);
+      vm.idleSince = end;
+      this.#fleet.free.release(vm);
+      this.running--;
+      this.through++;
+    }
+  }
+
+  /** A VM with a task serves no more. Returns when the task ends, of which it has to be told by `lingersNoMore`. */
+  lingers({ berth }: Vm): Ticks {
+    this.running--;
+    this.#orderOf[berth] = NONE;
+    return this.#endOf[berth]!;
+  }
+
+  /** The task of a VM that left ends now. */
+  lingersNoMore(vm: Vm, now: Ticks): void {
+    vm.taskEnds(now, this.#window);
+    vm.used = 0;
+    this.through++;
+  }
+}

@@ -1,0 +1,42 @@
+import { NEVER, type Ticks } from "../../engine/time.ts";
+
+/** Told when jobs begin to wait, and when none does any more, in order of time. */
+export type WaitWatch = (at: Ticks, waits: boolean) => void;
+
+/** The times in which some job waits, from the jobs in their order: each submitted, and given a server, not before the one ahead of it. */
+export class WaitSpells {
+  readonly #watch: WaitWatch;
+  #waits = false;
+  /** The last that waited did until then: NEVER while it does. */
+  readonly #until = new Float64Array(1);
+
+  constructor(watch: WaitWatch) {
+    this.#watch = watch;
+  }
+
+  /** A job has its server: later than it came, or told as waiting before. */
+  served(submitted: Ticks, slot: Ticks): void {
+    if (slot === submitted && this.#until[0] !== NEVER) return;
+    this.#begin(submitted);
+    this.#until[0] = slot;
+  }
+
+  /** At an instant the first job without a server is one submitted then. */
+  stillWaits(submitted: Ticks): void {
+    this.#begin(submitted);
+    this.#until[0] = NEVER;
+  }
+
+  /** At an instant all jobs have servers. */
+  noneWaits(): void {
+    if (this.#waits) this.#watch(this.#until[0]!, false);
+    this.#waits = false;
+  }
+
+  #begin(submitted: Ticks): void {
+    if (this.#waits && submitted <= this.#until[0]!) return;
+    this.noneWaits();
+    this.#watch(submitted, true);
+    this.#waits = true;
+  }
+}
