@@ -125,15 +125,14 @@ export class EventQueue {
     for (;;) {
       let child = 2 * place + 1;
       if (child >= size) break;
-      let childTime = keys[2 * child]!;
-      const right = child + 1;
-      if (right < size) {
-        const rightTime = keys[2 * right]!;
-        if (rightTime < childTime || (rightTime === childTime && keys[2 * right + 1]! < keys[2 * child + 1]!)) {
-          child = right;
-          childTime = rightTime;
-        }
+      if (child + 1 < size) {
+        const left = keys[2 * child]!;
+        const right = keys[2 * child + 2]!;
+        // Either is as likely: the earlier is added up, for a branch would be guessed wrong half of the time.
+        if (left !== right) child += Number(right < left);
+        else if (keys[2 * child + 3]! < keys[2 * child + 1]!) child++;
       }
+      const childTime = keys[2 * child]!;
       if (time < childTime || (time === childTime && order < keys[2 * child + 1]!)) break;
       keys[2 * place] = childTime;
       keys[2 * place + 1] = keys[2 * child + 1]!;
