@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { randomLongDuration } from "./distributionSchema.ts";
 import { longDuration, wholeNumber } from "./quantitySchema.ts";
 import { strict } from "./strictSchema.ts";

@@ -1,6 +1,6 @@
 import { type Entry, fromPlain, type Located, type LocatedMap, mapAt, nodeAt, problemAt } from "./located.ts";
+import { nameFault } from "./nameFault.ts";
 import { type IdleRemoval, MergePatch } from "./patch.ts";
-import { nameFault } from "./quantitySchema.ts";
 import { CLASSIC, names, routeTargets } from "./references.ts";
 import type { Problem } from "./scenarioError.ts";
 import { SAME_FOR_ALL } from "./scenarioSchema.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { cronFault } from "./cronSchedule.ts";
 import { nearestName } from "./nearestName.ts";
 import { NAMED_PROFILES } from "./profiles.ts";

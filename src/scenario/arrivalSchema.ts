@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { cron, profile } from "./arrivalParts.ts";
 import { randomCount, randomDuration } from "./distributionSchema.ts";
 import { duration, fileName, freeText, rate, wholeNumber } from "./quantitySchema.ts";

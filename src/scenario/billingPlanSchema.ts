@@ -1,8 +1,9 @@
-import { z } from "zod";
+import * as z from "zod";
 import { PRESETS } from "./planPresets.ts";
 import { LONG_DURATION } from "./quantities.ts";
 import { duration, longDuration, moneyAmount, moneyRate, numberFrom, wholeNumber } from "./quantitySchema.ts";
 import { type CheckContext, defaulted, strict } from "./strictSchema.ts";
+import { UNTOLD_PLAN } from "./untold.ts";
 
 const reserved = strict({
   vms: wholeNumber(1).describe("How many."),
@@ -18,7 +19,7 @@ export const billingPlanSchema = strict({
       "A published plan, of which the other keys change something. Default: the plan's own name, if it is one's.",
     ),
   price: moneyRate.optional().describe("Fixed, used or not; due where an alternative uses the plan, and prorated."),
-  period: defaulted(longDuration, "30 d", "After which what is included begins anew.", "sourced"),
+  period: defaulted(longDuration, UNTOLD_PLAN.period, "After which what is included begins anew.", "sourced"),
   from: longDuration.optional().describe("When a period begins, after time.start. Default: the end of the warm-up."),
   includedHours: numberFrom(0).optional().describe("Compute-hours a period. Default: 0."),
   includedTransactions: numberFrom(0).optional().describe("Jobs of the classic service a period. Default: 0."),

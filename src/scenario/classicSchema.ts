@@ -1,11 +1,9 @@
-import { z } from "zod";
+import * as z from "zod";
 import { randomDuration, randomNumber } from "./distributionSchema.ts";
 import { clockTime, named, none, reference, wholeNumber } from "./quantitySchema.ts";
 import { type CheckContext, defaulted, strict } from "./strictSchema.ts";
+import { UNTOLD_CLASSIC } from "./untold.ts";
 import { backgroundSchema } from "./workloadSchema.ts";
-
-/** Jobs of one endpoint that run at a time where the file does not say; also those of a map without `otherwise`. */
-export const ENDPOINT_CONCURRENCY = 40;
 
 const capNumber = z.union([wholeNumber(1), none]);
 const cap = z.union([wholeNumber(1), none, named(capNumber)]);
@@ -38,24 +36,29 @@ export const classicSchema = strict({
     .describe("The waits that were seen, where the fleet is not known; instead of workers."),
   endpointConcurrency: defaulted(
     cap,
-    ENDPOINT_CONCURRENCY,
+    UNTOLD_CLASSIC.endpointConcurrency,
     "Jobs of one endpoint that run at a time: a number, none, or {<name>: n, otherwise: n}.",
     "sourced",
   ),
-  tenantConcurrency: defaulted(cap, "none", "Jobs of one tenant that run at a time.", "assumption"),
+  tenantConcurrency: defaulted(
+    cap,
+    UNTOLD_CLASSIC.tenantConcurrency,
+    "Jobs of one tenant that run at a time.",
+    "assumption",
+  ),
   maxQueued: defaulted(
     z.union([wholeNumber(0), none]),
-    "none",
+    UNTOLD_CLASSIC.maxQueued,
     "A job is rejected if so many wait ahead of it.",
     "assumption",
   ),
   dispatch: defaulted(
     randomDuration,
-    "0 s",
+    UNTOLD_CLASSIC.dispatch,
     "From a slot to the start; it holds the slot. 2 to 5 s is typical.",
     "assumption",
   ),
-  speed: defaulted(randomNumber, 1, "Divides each job's service time.", "assumption"),
+  speed: defaulted(randomNumber, UNTOLD_CLASSIC.speed, "Divides each job's service time.", "assumption"),
   billingPlan: reference.optional().describe("What the jobs are charged to."),
   background: named(backgroundSchema).optional().describe("Other tenants' workloads."),
 }).check(oneFleet);

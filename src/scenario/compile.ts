@@ -1,7 +1,6 @@
 import { DAY } from "../engine/time.ts";
 import type { WorkloadSpec, WorldSpec } from "../model/worldSpec.ts";
 import { CALENDAR_DATE } from "./calendar.ts";
-import { classicSchema } from "./classicSchema.ts";
 import { compileAccount } from "./compileAccount.ts";
 import { compileClassic } from "./compileClassic.ts";
 import { type CompileContext, refuse } from "./compileContext.ts";
@@ -16,6 +15,7 @@ import { LONG_DURATION } from "./quantities.ts";
 import { CLASSIC, names, routeTargets } from "./references.ts";
 import type { ResolvedScenario } from "./resolved.ts";
 import type { ClassicValues } from "./scenarioSchema.ts";
+import { UNTOLD_CLASSIC } from "./untold.ts";
 
 const WEEK = 7 * DAY;
 
@@ -111,7 +111,7 @@ function classicOf(resolved: ResolvedScenario, { tree }: CompileContext): Classi
     return targets.length === 0 || falls || targets.some(({ target }) => target === CLASSIC);
   });
   const isRefuge = Object.values(resolved.pools ?? {}).some(({ whenDeleted }) => whenDeleted === "classic");
-  return used || isRefuge ? classicSchema.parse({}) : null;
+  return used || isRefuge ? UNTOLD_CLASSIC : null;
 }
 
 function percentsOf(metrics: readonly string[]): number[] {

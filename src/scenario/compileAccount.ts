@@ -1,9 +1,9 @@
 import type { AccountSpec, Quotas } from "../model/worldSpec.ts";
 import type { CompileContext } from "./compileContext.ts";
 import { compileVariate } from "./compileVariate.ts";
-import { DURATIONS } from "./distributionSchema.ts";
 import { LONG_DURATION } from "./quantities.ts";
 import type { ScenarioValues } from "./scenarioSchema.ts";
+import { DURATIONS } from "./valueKind.ts";
 
 type AccountValues = NonNullable<ScenarioValues["account"]>;
 

@@ -3,12 +3,12 @@ import { FormulaError, placeOf, type Span } from "../model/scaling/formula/formu
 import { SAMPLE_DELAY, SAMPLE_PERIOD } from "../model/scaling/formula/sampleHistory.ts";
 import type { AutoscaleSpec } from "../model/worldSpec.ts";
 import type { CompileContext } from "./compileContext.ts";
-import { DURATIONS } from "./distributionSchema.ts";
 import { problemsIn } from "./formulaFile.ts";
 import { type Located, problemAt } from "./located.ts";
 import { SHARE } from "./quantities.ts";
 import { type Problem, ScenarioError } from "./scenarioError.ts";
 import type { PoolValues } from "./scenarioSchema.ts";
+import { DURATIONS } from "./valueKind.ts";
 
 type AutoscaleValues = NonNullable<NonNullable<PoolValues["scaling"]>["autoscale"]>;
 

@@ -1,17 +1,18 @@
 import type { CapSpec, ClassicSpec, FleetSpec } from "../model/worldSpec.ts";
 import { CLOCK_TIME } from "./calendar.ts";
-import { type Cap, ENDPOINT_CONCURRENCY } from "./classicSchema.ts";
+import type { Cap } from "./classicSchema.ts";
 import type { CompileContext } from "./compileContext.ts";
 import { compileVariate } from "./compileVariate.ts";
-import { DURATIONS, NUMBERS } from "./distributionSchema.ts";
 import type { ClassicValues } from "./scenarioSchema.ts";
+import { UNTOLD_CLASSIC } from "./untold.ts";
+import { DURATIONS, NUMBERS } from "./valueKind.ts";
 
 /** The shared service in the model's terms. */
 export async function compileClassic(context: CompileContext, classic: ClassicValues): Promise<ClassicSpec> {
   return {
     fleet: await compileFleet(context, classic),
-    endpointConcurrency: compileCap(classic.endpointConcurrency, ENDPOINT_CONCURRENCY),
-    tenantConcurrency: compileCap(classic.tenantConcurrency, "none"),
+    endpointConcurrency: compileCap(classic.endpointConcurrency, UNTOLD_CLASSIC.endpointConcurrency),
+    tenantConcurrency: compileCap(classic.tenantConcurrency, UNTOLD_CLASSIC.tenantConcurrency),
     maxQueued: capNumber(classic.maxQueued),
     dispatch: await compileVariate(context, classic.dispatch, DURATIONS, ["classic", "dispatch"]),
     speed: await compileVariate(context, classic.speed, NUMBERS, ["classic", "speed"]),

@@ -3,12 +3,12 @@ import { type CompileContext, refuse } from "./compileContext.ts";
 import { compileScaling } from "./compileScaling.ts";
 import { bytesATick } from "./compileStorage.ts";
 import { compileVariate } from "./compileVariate.ts";
-import { DURATIONS, SIZES } from "./distributionSchema.ts";
 import { MONEY_RATE } from "./money.ts";
-import { LOW_PRIORITY } from "./poolSchema.ts";
 import { LONG_DURATION, shareOf } from "./quantities.ts";
 import type { ResolvedScenario } from "./resolved.ts";
 import type { PoolValues } from "./scenarioSchema.ts";
+import { UNTOLD_LOW_PRIORITY } from "./untold.ts";
+import { DURATIONS, SIZES } from "./valueKind.ts";
 
 /** A pool in the model's terms. */
 export async function compilePool(
@@ -70,7 +70,7 @@ async function compileLowPriority(
 ): Promise<PoolSpec["lowPriority"]> {
   const byFormula = scaling.kind === "autoscale" && scaling.formula.mostLowPriority > 0;
   // A formula is to run as it is, so a pool that tells nothing of such VMs has them with every default.
-  const lowPriority = pool.lowPriority ?? (byFormula ? LOW_PRIORITY.parse({}) : undefined);
+  const lowPriority: PoolValues["lowPriority"] = pool.lowPriority ?? (byFormula ? UNTOLD_LOW_PRIORITY : undefined);
   const operations = pool.scaling?.operations ?? [];
   const asking = operations.findIndex(({ create, resize }) => asksFor(create) || asksFor(resize));
   if (lowPriority === undefined && asking >= 0) {

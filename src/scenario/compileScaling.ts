@@ -12,8 +12,8 @@ import { compileAutoscale } from "./compileAutoscale.ts";
 import { type CompileContext, refuse } from "./compileContext.ts";
 import { compileVariate } from "./compileVariate.ts";
 import { cronSchedule } from "./cronSchedule.ts";
-import { DURATIONS } from "./distributionSchema.ts";
 import type { PoolValues } from "./scenarioSchema.ts";
+import { DURATIONS } from "./valueKind.ts";
 
 type ScalingValues = NonNullable<PoolValues["scaling"]>;
 type OperationValues = NonNullable<ScalingValues["operations"]>[number];

@@ -4,12 +4,12 @@ import type { FlowSpec, StreamSpec } from "../model/worldSpec.ts";
 import { type CompileContext, refuse } from "./compileContext.ts";
 import { compileVariate } from "./compileVariate.ts";
 import { cronSchedule } from "./cronSchedule.ts";
-import { DURATIONS } from "./distributionSchema.ts";
 import { refuseFlood } from "./jobTotals.ts";
 import { NAMED_PROFILES } from "./profiles.ts";
 import { DURATION, RATE, SIZE } from "./quantities.ts";
 import type { Quantity } from "./quantity.ts";
 import type { ResolvedWorkload } from "./resolved.ts";
+import { DURATIONS } from "./valueKind.ts";
 
 type Stream = NonNullable<ResolvedWorkload["arrivals"]["stream"]>;
 

@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { parse } from "fast-csv";
 import { MILLISECOND, SECOND, type Ticks } from "../engine/time.ts";
 import { nearestName } from "./nearestName.ts";
 import { type CsvCells, PlainCsv } from "./plainCsv.ts";
@@ -34,7 +35,6 @@ export async function readCsv(
   unit: "s" | "ms",
   columns: TraceColumns,
 ): Promise<boolean> {
-  const { parse } = await import("fast-csv");
   const rows = new CsvRows(file, wanted, unit, columns);
   const plain = new PlainCsv((line, cells) => rows.take(line, cells));
   const source = Readable.from(leftBy(plain, chunks));

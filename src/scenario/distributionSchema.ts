@@ -1,7 +1,6 @@
-import { z } from "zod";
+import * as z from "zod";
 import { DELAY_PRESETS } from "./delayPresets.ts";
 import { DURATION, LONG_DURATION, SIZE } from "./quantities.ts";
-import type { Quantity } from "./quantity.ts";
 import {
   fileName,
   freeText,
@@ -12,10 +11,8 @@ import {
   wholeNumber,
 } from "./quantitySchema.ts";
 import { type CheckContext, oneKeyOf, strict } from "./strictSchema.ts";
+import { COUNTS, DURATIONS, LONG_DURATIONS, NUMBERS, SIZES, type ValueKind, type Written } from "./valueKind.ts";
 import { called } from "./valueWords.ts";
-
-/** A value as written: text with a unit, or a plain number where none is needed. */
-export type Written = string | number;
 
 /** Anything random as written: a constant, or one distribution. */
 export type Random = Written | RandomKinds;
@@ -47,16 +44,6 @@ export interface EmpiricalFile {
   readonly unit?: "us" | "ms" | "s" | "min" | "h" | "d" | undefined;
 }
 
-/** What the values of something random are. */
-export interface ValueKind {
-  readonly id: string;
-  readonly value: z.ZodType<Written>;
-  /** The value as a plain number, ticks for a duration; NaN for what the schema does not let through. */
-  read(written: Written): number;
-  /** Whole numbers only. */
-  readonly counts: boolean;
-}
-
 const presetName = z
   .enum(Object.keys(DELAY_PRESETS) as [string, ...string[]])
   .optional()
@@ -73,32 +60,18 @@ const empiricalFile = strict({
     .describe("Of the column's numbers, where they are durations. Default s."),
 });
 
-export const DURATIONS: ValueKind = quantityKind("Duration", DURATION);
-const LONG_DURATIONS: ValueKind = quantityKind("LongDuration", LONG_DURATION);
-export const SIZES: ValueKind = quantityKind("Size", SIZE);
-export const COUNTS: ValueKind = { id: "Count", value: wholeNumber(1, MOST_COUNT), read: Number, counts: true };
-/** Plain numbers above 0, such as the speed of a worker. */
-export const NUMBERS: ValueKind = { id: "Number", value: positiveNumber, read: Number, counts: false };
-
-export const randomDuration = randomSchema(DURATIONS);
-export const randomLongDuration = randomSchema(LONG_DURATIONS);
-export const randomSize = randomSchema(SIZES);
-export const randomCount = randomSchema(COUNTS);
-export const randomNumber = randomSchema(NUMBERS);
-
-function quantityKind(id: string, quantity: Quantity): ValueKind {
-  return {
-    id,
-    value: quantitySchema(quantity),
-    read(written) {
-      const reading = quantity.read(written);
-      return reading.ok ? reading.value : Number.NaN;
-    },
-    counts: false,
-  };
+/** A kind of value with the schema of one. */
+interface CheckedKind extends ValueKind {
+  readonly value: z.ZodType<Written>;
 }
 
-function randomSchema(kind: ValueKind): z.ZodType<Random> {
+export const randomDuration = randomSchema({ ...DURATIONS, value: quantitySchema(DURATION) });
+export const randomLongDuration = randomSchema({ ...LONG_DURATIONS, value: quantitySchema(LONG_DURATION) });
+export const randomSize = randomSchema({ ...SIZES, value: quantitySchema(SIZE) });
+export const randomCount = randomSchema({ ...COUNTS, value: wholeNumber(1, MOST_COUNT) });
+export const randomNumber = randomSchema({ ...NUMBERS, value: positiveNumber });
+
+function randomSchema(kind: CheckedKind): z.ZodType<Random> {
   const values = z.array(kind.value).min(1);
   // What a mixture is made of has no place in a sequence, so it takes none.
   const part: z.ZodType<Random> = z.union([kind.value, kinds(kind, () => part, {}, `random${kind.id}Part`)]);
@@ -107,7 +80,7 @@ function randomSchema(kind: ValueKind): z.ZodType<Random> {
 }
 
 function kinds(
-  kind: ValueKind,
+  kind: CheckedKind,
   part: () => z.ZodType<Random>,
   more: z.core.$ZodLooseShape,
   id: string,
@@ -150,7 +123,7 @@ function countKinds(): z.core.$ZodLooseShape {
   };
 }
 
-function continuousKinds(kind: ValueKind): z.core.$ZodLooseShape {
+function continuousKinds(kind: CheckedKind): z.core.$ZodLooseShape {
   const mean = kind.value.check(aboveZero(kind)).describe("Above 0.");
   const cv = positiveNumber.describe("Coefficient of variation: standard deviation over mean.");
   const lognormal = strict({
@@ -203,7 +176,7 @@ function ordered(low: string, high: string, { read }: ValueKind): (context: Chec
   };
 }
 
-function lognormalPair(kind: ValueKind): (context: CheckContext<object>) => void {
+function lognormalPair(kind: CheckedKind): (context: CheckContext<object>) => void {
   return ({ value, issues }) => {
     const given = value as Readonly<Record<string, Written | undefined>>;
     const keys = ["mean", "cv", "median", "p95"].filter((key) => given[key] !== undefined).join(" ");

@@ -32,7 +32,7 @@ function readChain(file: string, above: readonly { readonly label: string; reado
   const absolute = path.resolve(file);
   const text = readTextFile(file);
   const source = new TextSource(file, path.dirname(absolute), text);
-  const tree = parseYamlTree(text, source, source.lines);
+  const tree = parseYamlTree(text, source);
   if (tree === null || (tree.kind === "scalar" && tree.value === null)) {
     throw new ScenarioError([fileProblem(file, 'is empty; "poolsim init" writes a scenario to start from')]);
   }

@@ -6,8 +6,6 @@ import { type Problem, ScenarioError } from "./scenarioError.ts";
 import { readTextFile } from "./textFile.ts";
 import { TextSource } from "./textSource.ts";
 
-const LINE_END = /\r\n|[\r\n]/g;
-
 /** A formula from a file, and how to show a place in it. */
 export interface FormulaFile {
   readonly formula: Formula;
@@ -39,7 +37,5 @@ export function readFormulaText(file: string): string {
 /** How to show a place in the text of a formula's file. */
 export function problemsIn({ file, text }: NamedText): FormulaFile["problem"] {
   const source = new TextSource(file, path.dirname(path.resolve(file)), text);
-  source.lines.addNewLine(0);
-  for (const { index, 0: end } of text.matchAll(LINE_END)) source.lines.addNewLine(index + end.length);
   return ({ start, end }, message) => source.problem(start, end, "", message);
 }

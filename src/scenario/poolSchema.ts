@@ -1,6 +1,6 @@
-import { z } from "zod";
+import * as z from "zod";
 import { MINUTE } from "../engine/time.ts";
-import { DURATIONS, randomDuration, randomLongDuration } from "./distributionSchema.ts";
+import { randomDuration, randomLongDuration } from "./distributionSchema.ts";
 import {
   bandwidth,
   duration,
@@ -16,6 +16,8 @@ import {
 } from "./quantitySchema.ts";
 import { scalingSchema } from "./scalingSchema.ts";
 import { type CheckContext, defaulted, strict } from "./strictSchema.ts";
+import { UNTOLD_LOW_PRIORITY } from "./untold.ts";
+import { DURATIONS } from "./valueKind.ts";
 
 const MOST_VMS = 1_000_000;
 const SHORTEST_RESIZE_TIMEOUT = 5 * MINUTE;
@@ -48,18 +50,18 @@ const lasting = randomLongDuration.refine((value) => typeof value !== "string" |
 });
 
 /** What is told of a pool's VMs of low priority. */
-export const LOW_PRIORITY = strict({
+const lowPriority = strict({
   vms: defaulted(
     wholeNumber(0, MOST_VMS),
-    0,
+    UNTOLD_LOW_PRIORITY.vms,
     "Low-priority VMs at creation, beside vms; on demand, so many of max; a formula sets its own.",
     "convention",
   ),
   lifetime: lasting.optional().describe("From ready to eviction. Absent: never evicted."),
-  discount: defaulted(share, "80%", "On the price.", "sourced"),
+  discount: defaulted(share, UNTOLD_LOW_PRIORITY.discount, "On the price.", "sourced"),
   longestRun: defaulted(
     z.union([longDuration, none]),
-    "none",
+    UNTOLD_LOW_PRIORITY.longestRun,
     "A task that computes so long on them without a break is evicted.",
     "assumption",
   ),
@@ -177,7 +179,7 @@ export const poolSchema = strict({
     "From when a VM is billed, until it is deleted; fromAllocation counts from its request, failed ones too.",
     "sourced",
   ),
-  lowPriority: LOW_PRIORITY.optional().describe("Cheaper VMs that may be taken away."),
+  lowPriority: lowPriority.optional().describe("Cheaper VMs that may be taken away."),
   allocationFailure: allocationFailure.prefault({}).describe("Requests for VMs that fail."),
   startTaskFailure: startTaskFailure.prefault({}).describe("VMs that never get ready."),
   breakdown: breakdown.prefault({}).describe("VMs that break, and are replaced."),

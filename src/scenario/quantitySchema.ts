@@ -1,8 +1,9 @@
-import { z } from "zod";
+import * as z from "zod";
 import { CALENDAR_DATE, CLOCK_TIME } from "./calendar.ts";
 import { MONEY_AMOUNT, MONEY_RATE } from "./money.ts";
+import { nameFault } from "./nameFault.ts";
 import { BANDWIDTH, DURATION, LONG_DURATION, RATE, SHARE, SIZE } from "./quantities.ts";
-import { describeValue, type Quantity, quote } from "./quantity.ts";
+import { describeValue, type Quantity } from "./quantity.ts";
 import { called } from "./valueWords.ts";
 
 /** Text that is a quantity with its unit; it stays as written. */
@@ -80,16 +81,6 @@ export const freeText = z
   .string({ error: ({ input }) => `found ${describeValue(input)}, expected text in quotes` })
   .min(1, { error: "is empty" })
   .max(2000);
-
-const LONGEST_NAME = 80;
-
-/** What is wrong with a name that is used as a key, or null. */
-export function nameFault(name: string): string | null {
-  if (name.trim() !== name || name === "") return "a name may not be empty, nor begin or end with a space";
-  if (name.includes(".")) return `a name has no dots; write for example ${quote(name.replaceAll(".", "-"))}`;
-  if (/[\p{C}\u2028\u2029]/u.test(name)) return "a name may not hold control characters";
-  return name.length > LONGEST_NAME ? `a name has at most ${LONGEST_NAME} characters` : null;
-}
 
 /** A reference to, or the name of, something that is a key elsewhere. */
 export const reference = called(

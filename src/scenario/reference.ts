@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { randomCount, randomDuration } from "./distributionSchema.ts";
 import { scenarioSchema } from "./scenarioSchema.ts";
 import { branches } from "./schemaWalk.ts";

@@ -1,7 +1,7 @@
 import { type Located, mapAt, nodeAt, problemAt, textAt } from "./located.ts";
+import { nameFault } from "./nameFault.ts";
 import { nearestName } from "./nearestName.ts";
 import { PRESETS } from "./planPresets.ts";
-import { nameFault } from "./quantitySchema.ts";
 import type { Problem } from "./scenarioError.ts";
 
 /** The name of the shared service where a route expects a pool's. */

@@ -1,8 +1,8 @@
 import path from "node:path";
-import { billingPlanSchema } from "./billingPlanSchema.ts";
 import { PRESETS, withPreset } from "./planPresets.ts";
 import type { ClassicValues, PlanValues, PoolValues, ScenarioValues, WorkloadValues } from "./scenarioSchema.ts";
 import { withStorePreset } from "./storePresets.ts";
+import { UNTOLD_PLAN } from "./untold.ts";
 
 /** A workload with the defaults that depend on its name. */
 export type ResolvedWorkload = WorkloadValues & { readonly tenant: string; readonly endpoint: string };
@@ -33,13 +33,11 @@ export function fillDependent(values: ScenarioValues, fallbackName: string): Res
 /** The plans that are written, and those of the services that are used. */
 function fillPlans({ billingPlans = {}, classic, pools = {} }: ScenarioValues): Readonly<Record<string, PlanValues>> {
   const used = planNames(classic, pools).filter((name) => !Object.hasOwn(billingPlans, name));
-  const services = used.filter((name) => Object.hasOwn(PRESETS, name)).map((name) => [name, EMPTY_PLAN] as const);
+  const services = used.filter((name) => Object.hasOwn(PRESETS, name)).map((name) => [name, UNTOLD_PLAN] as const);
   return Object.fromEntries(
     [...Object.entries(billingPlans), ...services].map(([name, plan]) => [name, withPreset(name, plan)]),
   );
 }
-
-const EMPTY_PLAN: PlanValues = billingPlanSchema.parse({});
 
 /** The names of the plans that the classic service and pools are charged to, and those of the pools' operations. */
 export function planNames(

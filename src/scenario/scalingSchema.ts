@@ -1,10 +1,11 @@
-import { z } from "zod";
+import * as z from "zod";
 import { HOUR, MINUTE } from "../engine/time.ts";
 import { ASSUMPTIONS } from "../model/scaling/formula/assumptions.ts";
 import { cronFault } from "./cronSchedule.ts";
-import { DURATIONS, randomDuration } from "./distributionSchema.ts";
+import { randomDuration } from "./distributionSchema.ts";
 import { clockTime, duration, fileName, finiteNumber, none, reference, share, wholeNumber } from "./quantitySchema.ts";
 import { defaulted, oneKeyOf, strict } from "./strictSchema.ts";
+import { DURATIONS } from "./valueKind.ts";
 import { called } from "./valueWords.ts";
 
 const cron = called(

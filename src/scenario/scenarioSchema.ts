@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { accountSchema } from "./accountSchema.ts";
 import { billingPlanSchema } from "./billingPlanSchema.ts";
 import { classicSchema } from "./classicSchema.ts";

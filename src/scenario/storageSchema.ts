@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { BANDWIDTH, RATE } from "./quantities.ts";
 import { bandwidth, duration, moneyRate, none, rate, wholeNumber } from "./quantitySchema.ts";
 import { DISKS, STORE_PRESETS } from "./storePresets.ts";

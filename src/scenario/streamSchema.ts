@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { cron, profile } from "./arrivalParts.ts";
 import { randomDuration } from "./distributionSchema.ts";
 import { duration, none, rate, size, wholeNumber } from "./quantitySchema.ts";

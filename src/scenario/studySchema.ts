@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { metricFault, objectiveFault } from "./objective.ts";
 import { LONG_DURATION, SHARE } from "./quantities.ts";
 import { describeValue } from "./quantity.ts";

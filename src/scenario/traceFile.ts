@@ -1,6 +1,6 @@
 import { MILLISECOND, type Ticks } from "../engine/time.ts";
 import type { TraceJobs } from "../model/workload/traceJobs.ts";
-import { type CsvColumns, readCsv } from "./csvTrace.ts";
+import type { CsvColumns } from "./csvTrace.ts";
 import { SwfReader } from "./swf.ts";
 import { openTrace } from "./traceBytes.ts";
 import { TraceColumns } from "./traceColumns.ts";
@@ -35,7 +35,10 @@ export async function readTrace(file: string, format: TraceFormat, placing: Trac
   let dated = false;
   try {
     if (format.format === "swf") await readSwf(file, bytes.chunks, columns);
-    else dated = await readCsv(file, bytes.chunks, format.columns, format.timeUnit ?? "s", columns);
+    else {
+      const { readCsv } = await import("./csvTrace.ts");
+      dated = await readCsv(file, bytes.chunks, format.columns, format.timeUnit ?? "s", columns);
+    }
   } catch (error) {
     await bytes.checkWhole();
     throw error;

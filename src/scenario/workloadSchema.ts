@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { arrivalSchema } from "./arrivalSchema.ts";
 import { randomCount, randomDuration, randomSize } from "./distributionSchema.ts";
 import {

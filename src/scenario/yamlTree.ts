@@ -1,15 +1,4 @@
-import {
-  type Alias,
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type LineCounter,
-  type Node,
-  type Pair,
-  parseDocument,
-} from "yaml";
+import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from "yaml";
 import type { Entry, Located, Place, Source } from "./located.ts";
 import { pathText } from "./located.ts";
 import { type Problem, ScenarioError } from "./scenarioError.ts";
@@ -24,7 +13,7 @@ const MOST_VALUES = 500_000;
  *
  * Throws a `ScenarioError` with every problem found: bad syntax, a key given twice, a key that is no text, a number that is none.
  */
-export function parseYamlTree(text: string, source: Source, lineCounter?: LineCounter): Located | null {
+export function parseYamlTree(text: string, source: Source): Located | null {
   let document: Document.Parsed;
   try {
     document = parseDocument(text, {
@@ -33,7 +22,6 @@ export function parseYamlTree(text: string, source: Source, lineCounter?: LineCo
       prettyErrors: false,
       strict: true,
       logLevel: "error",
-      ...(lineCounter === undefined ? {} : { lineCounter }),
     });
   } catch (error) {
     // The parser recurses; a text of ten thousand open brackets exhausts the stack.

@@ -22,7 +22,7 @@ files that take most of each workload's time:
 
 ${budgets.map(costliestLine).join("\n")}
 
-What is in none of them is spread thin; start-up is hundreds of small modules, loaded by either thread.
+What is in none of them is spread thin; start-up is Node itself, and the modules that either thread loads.
 `;
 }
 

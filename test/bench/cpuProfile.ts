@@ -13,8 +13,16 @@ interface CpuProfile {
 
 interface ProfileNode {
   readonly id: number;
-  readonly callFrame: { readonly functionName: string; readonly url: string };
+  readonly callFrame: CallFrame;
   readonly children?: readonly number[];
+}
+
+/** A function, and where it begins; lines and columns from 0. */
+export interface CallFrame {
+  readonly functionName: string;
+  readonly url: string;
+  readonly lineNumber: number;
+  readonly columnNumber: number;
 }
 
 /** Microseconds of work in the profiled threads of a process. */
@@ -36,9 +44,9 @@ const WAITING = new Set(["(idle)", "atomicsWaitLoop"]);
  * Sums all profiles of a folder, without the time in which a thread waits: each sample counts for the file of its function, or where that
  * has no name (native code, Node's own modules) for its caller's.
  *
- * @param nameOf a file by its URL; null: it works for its caller.
+ * @param nameOf the file of a function; null: it works for its caller.
  */
-export function profiledTime(folder: string, nameOf: (url: string) => string | null): ProfiledTime {
+export function profiledTime(folder: string, nameOf: (frame: CallFrame) => string | null): ProfiledTime {
   const byPlace = new Map<string, number>();
   let whole = 0;
   const files = readdirSync(folder);
@@ -57,12 +65,12 @@ export function profiledTime(folder: string, nameOf: (url: string) => string | n
 }
 
 /** The place of each function of the tree, which lists callers before those they call; null where it waits. */
-function placesOf({ nodes }: CpuProfile, nameOf: (url: string) => string | null): Map<number, string | null> {
+function placesOf({ nodes }: CpuProfile, nameOf: (frame: CallFrame) => string | null): Map<number, string | null> {
   const callers = new Map<number, string>();
   const places = new Map<number, string | null>();
   for (const { id, callFrame, children = [] } of nodes) {
-    const { functionName, url } = callFrame;
-    const named = functionName === GARBAGE_COLLECTOR ? GARBAGE_COLLECTOR : nameOf(url);
+    const { functionName } = callFrame;
+    const named = functionName === GARBAGE_COLLECTOR ? GARBAGE_COLLECTOR : nameOf(callFrame);
     const place = named ?? callers.get(id) ?? UNNAMED;
     places.set(id, WAITING.has(functionName) ? null : place);
     for (const child of children) callers.set(child, place);

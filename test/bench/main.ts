@@ -50,7 +50,7 @@ try {
   const scaling = await measureScaling(MM8, 2_000_000, folder);
   const traces = await measureTraces(TRACED_JOBS, folder);
   const peers = measurePeers(MM8, program, folder);
-  const budgets = measureBudgets(folder);
+  const budgets = await measureBudgets(folder);
   const longRun = measureLongRun(LONG_RUN_DAYS, folder);
   const grid = measureGrid(folder);
   const startUp = measureStartUp();

@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadScenario } from "../../src/scenario/load.ts";
+import { installProgram } from "../shared/installedProgram.ts";
 import { codeBlocks, ROOT } from "./readme.ts";
 
 const execute = promisify(execFile);
@@ -13,14 +14,8 @@ const SCENARIO = join(ROOT, "scenarios/hourly-scoring.yaml");
 let app = "";
 beforeAll(async () => {
   app = mkdtempSync(join(tmpdir(), "poolsim-app-"));
-  const installed = join(app, "node_modules/poolsim");
-  mkdirSync(installed, { recursive: true });
-  cpSync(join(ROOT, "package.json"), join(installed, "package.json"));
-  symlinkSync(join(ROOT, "node_modules"), join(installed, "node_modules"));
   symlinkSync(join(ROOT, "scenarios"), join(app, "scenarios"));
-  const compiler = join(ROOT, "node_modules/typescript/bin/tsc");
-  const words = [compiler, "-p", join(ROOT, "tsconfig.build.json"), "--outDir", join(installed, "dist")];
-  await execute(process.execPath, words);
+  await installProgram(join(app, "node_modules/poolsim"));
 }, 60_000);
 afterAll(() => rmSync(app, { recursive: true }));
 
