@@ -2,6 +2,7 @@ import type { Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import type { VmRow } from "../worldResult.ts";
 import { AuditError } from "./auditError.ts";
+import { FifoCounts, type ToldOf } from "./fifoCounts.ts";
 
 /** What became of some jobs of a first-in-first-out service, as columns in order of submission; times and durations are ticks. */
 export interface FifoRecords {
@@ -27,9 +28,7 @@ export interface FifoRecords {
  */
 export class FifoAudit {
   readonly #freeFrom: Float64Array;
-  readonly #submitted: Float64Array;
-  readonly #finished: Float64Array;
-  readonly #stop: Ticks;
+  readonly #counts: FifoCounts;
   /** Submission and slot of the last job, and until when a job waited last. In an array, not to be boxed. */
   readonly #last = new Float64Array(3);
   #jobs = 0;
@@ -41,9 +40,7 @@ export class FifoAudit {
    */
   constructor(freeFrom: Float64Array, workloads: number, stop: Ticks) {
     this.#freeFrom = freeFrom.slice();
-    this.#submitted = new Float64Array(workloads);
-    this.#finished = new Float64Array(workloads);
-    this.#stop = stop;
+    this.#counts = new FifoCounts(workloads, stop);
   }
 
   /** The next jobs, in order of submission. Throws AuditError. */
@@ -77,23 +74,17 @@ export class FifoAudit {
       freeFrom[worker[i]!] = end;
     }
     this.#last.set([lastSubmitted, lastTaken, waitedUntil]);
-    this.#count(jobs);
+    this.#counts.add(jobs);
     this.#jobs += count;
   }
 
   /** All jobs have been checked, and the clock stopped: compares them with what the result tells of each workload. */
-  finish(clock: Ticks, told: readonly { readonly submitted: number; readonly finished: number }[]): void {
+  finish(clock: Ticks, told: ToldOf): void {
     const waitedUntil = this.#last[2]!;
     for (const [worker, free] of this.#freeFrom.entries()) {
       if (free < waitedUntil) throw new AuditError(5, free, `worker ${worker} was free while a job waited`);
     }
-    told.forEach(({ submitted, finished }, workload) => {
-      const came = this.#submitted[workload]!;
-      const through = this.#finished[workload]!;
-      if (came === submitted && through === finished) return;
-      const claim = `of workload ${workload} ${submitted} jobs are told as submitted and ${finished} as finished`;
-      throw new AuditError(1, clock, `${claim}, ${came} were and ${through} did`);
-    });
+    this.#counts.compare(clock, told);
   }
 
   /**
@@ -110,19 +101,10 @@ export class FifoAudit {
       if (!(row.idle >= 0 && row.busy + row.idle + row.transferring + row.leaving + row.rounding === row.billed))
         throw new AuditError(6, clock, `VM ${row.vm} of ${row.pool} is billed for what does not add up`);
     }
-    const through = this.#finished.reduce((sum, jobs) => sum + jobs, 0);
+    const through = this.#counts.through;
     if (busy.equals(slotTime) && tasks === through) return;
     const told = `${busy.toBigInt()} ticks for ${tasks} tasks`;
     throw new AuditError(6, clock, `VMs are busy ${told}, not ${slotTime.toBigInt()} for ${through}`);
-  }
-
-  #count({ count, workload, taken, ended }: FifoRecords): void {
-    const stop = this.#stop;
-    for (let i = 0; i < count; i++) {
-      const of = workload[i]!;
-      this.#submitted[of] = this.#submitted[of]! + 1;
-      if (taken[i]! < stop && ended[i]! <= stop) this.#finished[of] = this.#finished[of]! + 1;
-    }
   }
 
   #broken(invariant: number, time: Ticks, place: number, what: string): AuditError {

@@ -3,6 +3,7 @@ import { ClockError, LATEST, NEVER, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import { AuditError } from "../audit/auditError.ts";
 import { FifoAudit } from "../audit/fifoAudit.ts";
+import { TimetableAudit } from "../audit/timetableAudit.ts";
 import { billOf } from "../billing/bill.ts";
 import { billWarnings } from "../billing/billWarnings.ts";
 import { CLASSIC } from "../eventLog.ts";
@@ -25,6 +26,7 @@ import { MergedFeeds } from "./mergedFeeds.ts";
 import type { PlainFifo } from "./plainFifo.ts";
 import { StandingPool } from "./standingPool.ts";
 import { StartingJobs } from "./startingJobs.ts";
+import { TimetabledService } from "./timetabledService.ts";
 import { Underway } from "./underway.ts";
 
 /**
@@ -44,7 +46,7 @@ export class FifoRecursion {
   readonly #service: FifoService;
   readonly #figures: FifoFigures;
   readonly #rounds: Rounds;
-  readonly #audit: FifoAudit;
+  readonly #audit: FifoAudit | TimetableAudit;
   /** By workload: 1 for the customer's. */
   readonly #customers: Uint8Array;
   readonly #waiting = new StartingJobs();
@@ -64,14 +66,21 @@ export class FifoRecursion {
     this.#end = spec.warmUp + spec.horizon;
     this.#window = new Window(spec.warmUp, this.#end);
     const jobsAt = (at: Ticks): JobsNow => this.#jobsAt(at);
-    this.#service =
-      plain.system === CLASSIC
-        ? new ClassicService(spec, plain, this.#window, jobsAt)
-        : new StandingPool(spec, plain, this.#window, replication, jobsAt);
     const stop = spec.drain ? NEVER : this.#end;
     this.#rounds = new Rounds(spec.workloads.map(({ job }) => job.deadline !== null));
     this.#figures = new FifoFigures(spec, this.#window, plain, plain.anyRound ? this.#rounds : null);
-    this.#audit = new FifoAudit(this.#service.freeFrom, spec.workloads.length, stop);
+    const { timetable } = plain;
+    if (timetable !== null) {
+      this.#service = new TimetabledService(spec, plain, timetable, this.#window, jobsAt);
+      this.#audit = new TimetableAudit(timetable, spec.startEpochMs, spec.workloads.length, stop);
+    } else {
+      const service =
+        plain.system === CLASSIC
+          ? new ClassicService(spec, plain, this.#window, jobsAt)
+          : new StandingPool(spec, plain, this.#window, replication, jobsAt);
+      this.#service = service;
+      this.#audit = new FifoAudit(service.freeFrom, spec.workloads.length, stop);
+    }
     this.#underway = new Underway(stop);
     this.#customers = Uint8Array.from(spec.workloads, ({ background }) => (background ? 0 : 1));
     this.#timeline = new Timeline(this.#service.observed, this.#end);
@@ -94,6 +103,7 @@ export class FifoRecursion {
     block.workload.fill(coming[0]!, 0, BLOCK);
     for (merged.fill(block); block.count > 0; merged.fill(block)) {
       if (!this.#service.serve(block)) return null;
+      this.#service.admit(block);
       this.#audit.check(block);
       this.#follow(block);
       this.#figures.count(block);
@@ -169,7 +179,7 @@ export class FifoRecursion {
     const stop: StopReason = drain ? "drained" : "horizon";
     const service = this.#service.close(clock, this.#waiting.peak);
     const ofPool = service.pools[this.#plain.system - 1]?.name;
-    if (ofPool !== undefined) {
+    if (ofPool !== undefined && this.#audit instanceof FifoAudit) {
       const vms = service.vms.filter(({ pool }) => pool === ofPool);
       this.#audit.checkLedger(clock, vms, this.#slotTime());
     }

@@ -27,8 +27,6 @@ export interface ServiceFigures
 
 /** A plain FIFO service: its servers, and what an event loop would see of them. */
 export interface FifoService {
-  /** When each server can take its first job. */
-  readonly freeFrom: Float64Array;
   /** The systems of its timeline. */
   readonly observed: readonly Observed[];
   /**
@@ -36,6 +34,8 @@ export interface FifoService {
    * that depends on more than when servers are free.
    */
   serve(block: JobBlock): boolean;
+  /** When the caps admit jobs whose ends are known: changes `eligible` and `apart` where they do so later. */
+  admit(jobs: JobBlock): void;
   /** The clock stopped. @param queuePeak jobs of all tenants without a slot, at most. */
   close(clock: Ticks, queuePeak: number): ServiceFigures;
 }

@@ -5,14 +5,16 @@ import type { Parties } from "../parties.ts";
 import { type DelayDraw, delayDraw } from "../system.ts";
 import { Window } from "../window.ts";
 import { firesRounds } from "../workload/source.ts";
-import type { ClassicSpec, PoolSpec, WorkloadSpec, WorldSpec } from "../worldSpec.ts";
+import type { ClassicSpec, PoolSpec, WorkerTimetable, WorkloadSpec, WorldSpec } from "../worldSpec.ts";
 
 /** A plain first-in-first-out service: what the recursion may take the place of the event loop for. */
 export interface PlainFifo {
   /** Index of the service: the classic one, or a pool. */
   readonly system: number;
-  /** Its workers, or VMs. */
+  /** Its workers, at most, or VMs. */
   readonly servers: number;
+  /** That its workers follow; null where there are always as many. */
+  readonly timetable: WorkerTimetable | null;
   /** By workload: whether its jobs come there; others are such that nothing of the customer's could notice them. */
   readonly comes: readonly boolean[];
   /** By workload: jobs of its endpoint that may be unfinished ahead of an admitted one. */
@@ -31,8 +33,8 @@ export interface PlainFifo {
 
 /**
  * The plain FIFO service that a world is, or null: all jobs, of one slot and one task, go to one system, whose servers are
- * those of a constant classic fleet, or VMs that are requested at time 0 and stay. Nothing is rejected, cancelled or held
- * back, for no cap is below the number of workers. Then no job passes another, and each starts at the later of its submission
+ * those of a classic fleet, or VMs that are requested at time 0 and stay. Nothing is rejected, cancelled or held back, for no
+ * cap is below the number of workers, which only a timetable changes. Then no job passes another, and each starts at the later of its submission
  * and the instant a server is free.
  */
 export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null {
@@ -61,7 +63,8 @@ export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null
   const priorities = new Set(workloads.map(({ job }) => job.priority));
   if (pool?.queue === "priority" && priorities.size > 1) return null;
 
-  const servers = pool === undefined ? workersOf(classic!) : pool.vms;
+  const timetable = pool === undefined ? timetableOf(classic!) : [];
+  const servers = pool?.vms ?? Math.max(...timetable.map(({ workers }) => workers));
   const endpointCaps = workloads.map(({ endpoint }) => (pool === undefined ? capOf(classic!, endpoint) : Infinity));
   if (servers < 1 || endpointCaps.some((cap) => cap < servers)) return null;
   const anyCap = endpointCaps.some((cap) => cap !== Number.POSITIVE_INFINITY);
@@ -69,6 +72,7 @@ export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null
   const heldOrNot = anyCap ? "held" : null;
   return {
     ...{ system, servers, comes, endpointCaps, anyCap },
+    timetable: timetable.length > 1 ? timetable : null,
     apart: pool === undefined ? heldOrNot : "provisioning",
     anyDeadline: workloads.some(({ job }) => job.deadline !== null),
     anyRound: workloads.some(({ arrivals }) => arrivals.kind !== "trace" && firesRounds(arrivals)),
@@ -85,11 +89,10 @@ function isPlain({ arrivals, job }: WorkloadSpec): boolean {
   return arrivals.jobs.slots.subarray(0, arrivals.jobs.count).every((slots) => slots === 1);
 }
 
-/** Constant workers, and no tenant's cap or end of the queue. */
+/** Workers, and no tenant's cap or end of the queue. */
 function isPlainClassic({ fleet, maxQueued, tenantConcurrency }: ClassicSpec): boolean {
   return (
     fleet.kind === "workers" &&
-    fleet.timetable.length === 1 &&
     maxQueued === Number.POSITIVE_INFINITY &&
     tenantConcurrency.otherwise === Number.POSITIVE_INFINITY &&
     tenantConcurrency.byName.size === 0
@@ -108,8 +111,8 @@ function isStanding(pool: PoolSpec): boolean {
   );
 }
 
-function workersOf({ fleet }: ClassicSpec): number {
-  return fleet.kind === "workers" ? fleet.timetable[0]!.workers : 0;
+function timetableOf({ fleet }: ClassicSpec): WorkerTimetable {
+  return fleet.kind === "workers" ? fleet.timetable : [];
 }
 
 function capOf({ endpointConcurrency }: ClassicSpec, endpoint: string): number {

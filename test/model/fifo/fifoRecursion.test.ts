@@ -8,7 +8,7 @@ import { FifoRecursion } from "../../../src/model/fifo/fifoRecursion.ts";
 import { plainFifoOf } from "../../../src/model/fifo/plainFifo.ts";
 import { Parties } from "../../../src/model/parties.ts";
 import { runWorld } from "../../../src/model/world.ts";
-import type { ArrivalSpec, WorldSpec } from "../../../src/model/worldSpec.ts";
+import type { ArrivalSpec, WorkerTimetable, WorldSpec } from "../../../src/model/worldSpec.ts";
 import { classic, NO_CAP, pool, variate, workers, workload, world } from "../worldFixture.ts";
 
 const SECOND = 1_000_000;
@@ -193,6 +193,57 @@ describe("the job-by-job way through a plain FIFO service", () => {
     // Only services of no length at all are left to the event loop.
     expect(taken).toBeGreaterThan(590);
   }, 120_000);
+
+  /** The same jobs for workers that come and go by the time of day: at whole seconds, some in the middle of the night. */
+  const timetables = fc.record({
+    startEpochMs: fc.constantFrom(0, 500_000, 86_399_000, 1_772_409_600_000 - 777_000),
+    entries: fc
+      .uniqueArray(fc.record({ from: fc.integer({ min: 0, max: 3000 }), workers: fc.integer({ min: 0, max: 5 }) }), {
+        minLength: 2,
+        maxLength: 12,
+        selector: ({ from }) => from,
+      })
+      .filter((entries) => entries.some(({ workers }) => workers > 0)),
+  });
+
+  const timetabledWorlds: fc.Arbitrary<WorldSpec> = fc
+    .tuple(plainWorlds, timetables)
+    .map(([spec, { startEpochMs, entries }]) => {
+      const timetable = entries
+        .map(({ from, workers }) => ({ from: from * SECOND, workers }))
+        .sort((a, b) => a.from - b.from);
+      return { ...spec, startEpochMs, classic: { ...spec.classic!, fleet: { kind: "workers", timetable } } };
+    });
+
+  it("does so for workers that follow a timetable", () => {
+    fc.assert(
+      fc.property(timetabledWorlds, (spec) => {
+        const parties = new Parties(spec);
+        const byJobs = new FifoRecursion(spec, parties, plainFifoOf(spec, parties)!, 0).run();
+        expect(byJobs).toEqual(runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+      }),
+      { numRuns: 600 },
+    );
+  }, 120_000);
+
+  it("counts a change in the instant of the last end, and none after it", () => {
+    const at = (...minutes: number[]): WorkerTimetable =>
+      minutes.map((minute, place) => ({ from: minute * 60 * SECOND, workers: 1 + (place % 2) }));
+    const drained = (timetable: WorkerTimetable) => {
+      const spec = world({
+        ...{ horizon: 60 * SECOND, drain: true },
+        workloads: [workload("w", { at: [0], service: 600 * SECOND })],
+        classic: classic({ fleet: { kind: "workers", timetable } }),
+      });
+      const parties = new Parties(spec);
+      const byJobs = new FifoRecursion(spec, parties, plainFifoOf(spec, parties)!, 0).run()!;
+      expect(byJobs).toEqual(runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+      return byJobs.events;
+    };
+    // The job's submission and its end after 10 minutes, and what the timetable does meanwhile.
+    expect(drained(at(0, 4, 10, 11))).toBe(4);
+    expect(drained(at(0, 4, 11))).toBe(3);
+  });
 
   it("does so for more jobs than it works on together, of many workloads", () => {
     const gap = exponential({ mean: 10 * SECOND });
