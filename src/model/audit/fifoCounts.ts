@@ -34,11 +34,12 @@ export class FifoCounts {
     readonly ended: Float64Array;
   }): void {
     const stop = this.#stop;
-    for (let i = 0; i < count; i++) {
-      const of = workload[i]!;
-      this.#submitted[of] = this.#submitted[of]! + 1;
-      if (taken[i]! < stop && ended[i]! <= stop) this.#finished[of] = this.#finished[of]! + 1;
-    }
+    for (let i = 0; i < count; i++) this.addOne(workload[i]!, taken[i]! < stop && ended[i]! <= stop);
+  }
+
+  addOne(workload: number, isThrough: boolean): void {
+    this.#submitted[workload] = this.#submitted[workload]! + 1;
+    if (isThrough) this.#finished[workload] = this.#finished[workload]! + 1;
   }
 
   /** Throws AuditError where other numbers are told. */

@@ -3,6 +3,7 @@ import { ClockError, LATEST, NEVER, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import { AuditError } from "../audit/auditError.ts";
 import { FifoAudit } from "../audit/fifoAudit.ts";
+import { TaskAudit } from "../audit/taskAudit.ts";
 import { TimetableAudit } from "../audit/timetableAudit.ts";
 import { billOf } from "../billing/bill.ts";
 import { billWarnings } from "../billing/billWarnings.ts";
@@ -18,6 +19,7 @@ import { openDraws, openSources, traceWarnings } from "../workload/openWorkloads
 import type { WorldResult } from "../worldResult.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import { ClassicService } from "./classicService.ts";
+import { ComputingTasks } from "./computingTasks.ts";
 import { Feed } from "./feed.ts";
 import { FifoFigures } from "./fifoFigures.ts";
 import type { FifoService, JobsNow } from "./fifoService.ts";
@@ -26,6 +28,8 @@ import { MergedFeeds } from "./mergedFeeds.ts";
 import type { PlainFifo } from "./plainFifo.ts";
 import { StandingPool } from "./standingPool.ts";
 import { StartingJobs } from "./startingJobs.ts";
+import { TaskedJobs } from "./taskedJobs.ts";
+import { TaskFigures } from "./taskFigures.ts";
 import { TimetabledService } from "./timetabledService.ts";
 import { Underway } from "./underway.ts";
 
@@ -44,16 +48,22 @@ export class FifoRecursion {
   readonly #end: Ticks;
   readonly #window: Window;
   readonly #service: FifoService;
-  readonly #figures: FifoFigures;
+  readonly #figures: FifoFigures | TaskFigures;
   readonly #rounds: Rounds;
   readonly #audit: FifoAudit | TimetableAudit;
+  /** Where jobs may have several tasks: the jobs of the rows at hand, their audit, and the tasks that compute; else null. */
+  readonly #tasked: TaskedJobs | null;
+  readonly #taskAudit: TaskAudit;
+  readonly #computing: ComputingTasks;
   /** By workload: 1 for the customer's. */
   readonly #customers: Uint8Array;
   readonly #waiting = new StartingJobs();
   readonly #underway: Underway;
   readonly #timeline: Timeline;
-  /** The block at hand, and how many of its jobs the clock has come to. */
-  readonly #block = new JobBlock();
+  /** Jobs in order of submission, or their tasks. */
+  readonly #rows = new JobBlock();
+  /** The jobs at hand, and how many of them the clock has come to. */
+  readonly #block: JobBlock;
   #followed = 0;
   /** Of the instant at which the clock stopped, once it did. */
   #last: JobsNow | null = null;
@@ -68,7 +78,15 @@ export class FifoRecursion {
     const jobsAt = (at: Ticks): JobsNow => this.#jobsAt(at);
     const stop = spec.drain ? NEVER : this.#end;
     this.#rounds = new Rounds(spec.workloads.map(({ job }) => job.deadline !== null));
-    this.#figures = new FifoFigures(spec, this.#window, plain, plain.anyRound ? this.#rounds : null);
+    this.#tasked = plain.tasks === null ? null : new TaskedJobs(stop);
+    this.#taskAudit = new TaskAudit(spec.workloads.length, stop);
+    this.#computing = new ComputingTasks(stop);
+    this.#block = this.#tasked?.jobs ?? this.#rows;
+    const rounds = plain.anyRound ? this.#rounds : null;
+    this.#figures =
+      this.#tasked === null
+        ? new FifoFigures(spec, this.#window, plain, rounds)
+        : new TaskFigures(this.#tasked.jobs, spec, this.#window, plain, rounds);
     const { timetable } = plain;
     if (timetable !== null) {
       this.#service = new TimetabledService(spec, plain, timetable, this.#window, jobsAt);
@@ -88,26 +106,30 @@ export class FifoRecursion {
 
   /** Null where only events can tell: see `FifoService.serve`. */
   run(onProgress?: (share: number, events: number) => void): WorldResult | null {
-    const { system, comes, anyDeadline, anyRound, dispatchDelay } = this.#plain;
+    const { system, comes, anyDeadline, anyRound, dispatchDelay, tasks } = this.#plain;
     const sources = openSources(this.#spec, this.#replication);
     const draws = openDraws(this.#spec, this.#replication);
     const rounds = anyRound ? this.#rounds : null;
-    const drawn = { system, deadlines: anyDeadline, rounds, window: this.#window, dispatchDelay };
+    const drawn = { system, deadlines: anyDeadline, rounds, window: this.#window, dispatchDelay, tasks };
     const coming = sources.map((_, workload) => workload).filter((workload) => comes[workload]);
     const feeds = coming.map((workload) => {
       const cells = this.#parties.byWorkload[workload]!.map((party) => party.cell + system);
       return new Feed(workload, sources[workload]!, draws[workload]!, cells, drawn, coming.length);
     });
     const merged = feeds.length === 1 ? feeds[0]! : new MergedFeeds(feeds, drawn);
+    const rows = this.#rows;
     const block = this.#block;
-    block.workload.fill(coming[0]!, 0, BLOCK);
-    for (merged.fill(block); block.count > 0; merged.fill(block)) {
-      if (!this.#service.serve(block)) return null;
+    rows.workload.fill(coming[0]!, 0, BLOCK);
+    for (merged.fill(rows); rows.count > 0; merged.fill(rows)) {
+      if (!this.#service.serve(rows)) return null;
+      if (this.#tasked?.gather(rows) === false) return null;
       this.#service.admit(block);
-      this.#audit.check(block);
+      this.#audit.check(rows);
+      if (this.#tasked !== null) this.#taskAudit.check(rows, this.#tasked.jobs);
       this.#follow(block);
-      this.#figures.count(block);
-      this.#underway.keep(block);
+      this.#figures.count(rows);
+      if (this.#tasked !== null) this.#computing.keep(rows, this.#waiting.now);
+      if (block.count > 0) this.#underway.keep(block);
       this.#followed = 0;
       onProgress?.(Math.min(1, this.#waiting.now / this.#end), this.#figures.events);
     }
@@ -150,8 +172,12 @@ export class FifoRecursion {
   /** The jobs at the end of an instant that has been served; no instant at or after the end is. */
   #jobsAt(at: Ticks): JobsNow {
     if (this.#last !== null) return this.#last;
-    const under = this.#underway.at(at, this.#block, this.#followed);
-    return { waiting: this.#waiting.length, held: this.#waiting.heldAt(at), ...under };
+    return { waiting: this.#waiting.length, held: this.#waiting.heldAt(at), ...this.#underwayAt(at) };
+  }
+
+  #underwayAt(at: Ticks): { running: number; busy: number } {
+    const jobs = this.#underway.at(at, this.#block, this.#followed);
+    return this.#tasked === null ? jobs : { running: jobs.running, busy: this.#computing.at(at, this.#rows) };
   }
 
   /** @param companions jobs that came with the first of their firing, at one event. */
@@ -164,7 +190,8 @@ export class FifoRecursion {
     if (clock > LATEST) throw new ClockError();
     this.#observeUpTo(clock);
     this.#waiting.serveUpTo(clock);
-    this.#audit.finish(clock, this.#toldOf());
+    if (this.#tasked !== null) this.#taskAudit.finish(clock, this.#toldOf());
+    this.#audit.finish(clock, this.#tasked === null ? this.#toldOf() : []);
     this.#rounds.close();
     if (!this.#waiting.area.equals(counted.queueTimes)) {
       throw new AuditError(8, clock, "the integral of the queue is not the sum of the jobs' times in it");
@@ -173,7 +200,7 @@ export class FifoRecursion {
       waiting: submitted - counted.taken,
       held: this.#waiting.heldAt(clock),
       running: counted.taken - counted.ended,
-      busy: this.#underway.at(clock, this.#block, 0).busy,
+      busy: this.#underwayAt(clock).busy,
     };
     this.#timeline.observe(clock);
     const stop: StopReason = drain ? "drained" : "horizon";

@@ -14,6 +14,8 @@ export class ComingJobs {
   readonly round: Float64Array;
   readonly service: Float64Array;
   readonly dispatch: Float64Array;
+  /** Where each task has a row: how many of its job are after it. */
+  readonly following: Int32Array;
 
   constructor(capacity: number) {
     this.cell = new Int32Array(capacity);
@@ -22,6 +24,7 @@ export class ComingJobs {
     this.round = new Float64Array(capacity).fill(NONE);
     this.service = new Float64Array(capacity);
     this.dispatch = new Float64Array(capacity);
+    this.following = new Int32Array(capacity);
   }
 }
 

@@ -25,6 +25,8 @@ export interface PlainFifo {
   readonly anyDeadline: boolean;
   /** Whether any jobs belong together, by their firing. */
   readonly anyRound: boolean;
+  /** By workload: whether its jobs may have several tasks; null where those of none may. */
+  readonly tasks: readonly boolean[] | null;
   /** Null where there is none. */
   readonly dispatchDelay: DelayDraw | null;
   /** How many cells hold the figures. */
@@ -32,7 +34,7 @@ export interface PlainFifo {
 }
 
 /**
- * The plain FIFO service that a world is, or null: all jobs, of one slot and one task, go to one system, whose servers are
+ * The plain FIFO service that a world is, or null: all jobs, of tasks of one slot, go to one system, whose servers are
  * those of a classic fleet, or VMs that are requested at time 0 and stay. Nothing is rejected, cancelled or held back, for no
  * cap is below the number of workers, which only a timetable changes. Then no job passes another, and each starts at the later of its submission
  * and the instant a server is free.
@@ -67,6 +69,7 @@ export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null
   const servers = pool?.vms ?? Math.max(...timetable.map(({ workers }) => workers));
   const endpointCaps = workloads.map(({ endpoint }) => (pool === undefined ? capOf(classic!, endpoint) : Infinity));
   if (servers < 1 || endpointCaps.some((cap) => cap < servers)) return null;
+  const tasks = workloads.map((workload, index) => comes[index]! && mayHaveTasks(workload));
   const anyCap = endpointCaps.some((cap) => cap !== Number.POSITIVE_INFINITY);
   const { dispatch } = pool ?? classic!;
   const heldOrNot = anyCap ? "held" : null;
@@ -76,17 +79,23 @@ export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null
     apart: pool === undefined ? heldOrNot : "provisioning",
     anyDeadline: workloads.some(({ job }) => job.deadline !== null),
     anyRound: workloads.some(({ arrivals }) => arrivals.kind !== "trace" && firesRounds(arrivals)),
+    tasks: tasks.includes(true) ? tasks : null,
     dispatchDelay: isAlways(dispatch, 0) ? null : delayDraw(dispatch),
     cells: parties.byWorkload.reduce((sum, tenants) => sum + tenants.length * parties.systems.length, 0),
   };
 }
 
-/** Of one slot and one task, which nothing but its service takes time of. */
+/** Of tasks of one slot, which nothing but their services take time of. */
 function isPlain({ arrivals, job }: WorkloadSpec): boolean {
-  if (!isAlways(job.tasks, 1) || !isAlways(job.gang, 1) || job.timeout !== null) return false;
+  if (!isAlways(job.gang, 1) || job.timeout !== null) return false;
   if (job.failure !== null || job.cores > 1 || job.input !== null || job.output !== null) return false;
   if (arrivals.kind !== "trace") return true;
   return arrivals.jobs.slots.subarray(0, arrivals.jobs.count).every((slots) => slots === 1);
+}
+
+/** A trace's jobs have one task each. */
+function mayHaveTasks({ arrivals, job }: WorkloadSpec): boolean {
+  return arrivals.kind !== "trace" && !isAlways(job.tasks, 1);
 }
 
 /** Workers, and no tenant's cap or end of the queue. */
