@@ -240,7 +240,7 @@ describe("the job-by-job way through a plain FIFO service", () => {
   it.each([
     ["constant workers", plainWorlds, 400, 0],
     ["workers that follow a timetable", timetabledWorlds, 400, 100],
-    ["a pool", pooledWorlds, 400, 10],
+    ["a pool", pooledWorlds, 400, 5],
   ])(
     "does so for jobs of several tasks: %s",
     (_, worlds, numRuns, left) => {
@@ -255,7 +255,6 @@ describe("the job-by-job way through a plain FIFO service", () => {
         }),
         { numRuns },
       );
-      console.info(taken);
       // Left to the event loop are services of no length in a pool, and jobs that lose their only worker to the night.
       expect(taken).toBeGreaterThanOrEqual(numRuns - left);
     },
@@ -279,6 +278,46 @@ describe("the job-by-job way through a plain FIFO service", () => {
     // The job's submission and its end after 10 minutes, and what the timetable does meanwhile.
     expect(drained(at(0, 4, 10, 11))).toBe(4);
     expect(drained(at(0, 4, 11))).toBe(3);
+  });
+
+  /** Tasks of no length too, which end in the instant in which they get their slots. */
+  const withNaps = (worlds: fc.Arbitrary<WorldSpec>): fc.Arbitrary<WorldSpec> =>
+    worlds.map((spec) => ({
+      ...spec,
+      workloads: spec.workloads.map((each) => ({
+        ...each,
+        job: { ...each.job, service: variate([0, 5 * SECOND, 0, 0, 7 * SECOND]) },
+      })),
+    }));
+
+  it("does so for tasks of no length in the classic service", () => {
+    fc.assert(
+      fc.property(withNaps(fc.oneof(timetabledWorlds, tasked(plainWorlds), tasked(timetabledWorlds))), (spec) => {
+        const options = { replication: 0, jobs: false, audit: false };
+        const byJobs = runWorld(spec, { ...options, engine: "auto" });
+        expect(byJobs).toEqual(runWorld(spec, { ...options, engine: "events" }));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("does so for a job of more tasks than it works on together, beside small ones", () => {
+    const spec = world({
+      ...{ horizon: 400 * SECOND, drain: true },
+      workloads: [
+        workload("w0", {
+          at: [0, 1, 50, 60].map((time) => time * SECOND),
+          service: SECOND,
+          tasks: [1, 7000, 2],
+          pool: "p",
+        }),
+        workload("w1", { at: [0, 1, 2, 3].map((time) => time * SECOND), service: 3 * SECOND, pool: "p" }),
+      ],
+      pools: [pool("p", { vms: 60, dispatch: uniform({ min: 0, max: SECOND }), provisioning: variate(5 * SECOND) })],
+    });
+    const parties = new Parties(spec);
+    const byJobs = new FifoRecursion(spec, parties, plainFifoOf(spec, parties)!, 0).run();
+    expect(byJobs).toEqual(runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
   });
 
   it("does so for more jobs than it works on together, of many workloads", () => {
