@@ -3,11 +3,9 @@ import { ClockError, LATEST, NEVER, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import { AuditError } from "../audit/auditError.ts";
 import { FifoAudit } from "../audit/fifoAudit.ts";
-import { TaskAudit } from "../audit/taskAudit.ts";
-import { TimetableAudit } from "../audit/timetableAudit.ts";
+import type { TimetableAudit } from "../audit/timetableAudit.ts";
 import { billOf } from "../billing/bill.ts";
 import { billWarnings } from "../billing/billWarnings.ts";
-import { CLASSIC } from "../eventLog.ts";
 import { divisionsOf } from "../figures/divisions.ts";
 import { latencyCurve } from "../figures/latencyCurve.ts";
 import { billed, type Figures, worldMetrics } from "../figures/worldMetrics.ts";
@@ -18,19 +16,16 @@ import { Window } from "../window.ts";
 import { openDraws, openSources, traceWarnings } from "../workload/openWorkloads.ts";
 import type { WorldResult } from "../worldResult.ts";
 import type { WorldSpec } from "../worldSpec.ts";
-import { ClassicService } from "./classicService.ts";
-import { ComputingTasks } from "./computingTasks.ts";
 import { Feed } from "./feed.ts";
 import { FifoFigures } from "./fifoFigures.ts";
 import type { FifoService, JobsNow } from "./fifoService.ts";
 import { BLOCK, JobBlock } from "./jobBlock.ts";
 import { MergedFeeds } from "./mergedFeeds.ts";
+import { openService } from "./openService.ts";
 import type { PlainFifo } from "./plainFifo.ts";
-import { StandingPool } from "./standingPool.ts";
 import { StartingJobs } from "./startingJobs.ts";
 import { TaskedJobs } from "./taskedJobs.ts";
 import { TaskFigures } from "./taskFigures.ts";
-import { TimetabledService } from "./timetabledService.ts";
 import { Underway } from "./underway.ts";
 
 /**
@@ -38,7 +33,8 @@ import { Underway } from "./underway.ts";
  * submission and the instant a server is free (Kiefer and Wolfowitz 1955). Every figure is that of the event loop, to the
  * tick: a property test compares whole results, and the event loop is what the auditor checks job by job.
  *
- * Every job is checked by `FifoAudit`, and the integral of the queue over time against the sum of the waits (invariant 8).
+ * Every job is checked by `FifoAudit` or `TimetableAudit`, of one of several tasks each task; and the integral of the queue
+ * over time against the sum of the waits (invariant 8).
  */
 export class FifoRecursion {
   readonly #spec: WorldSpec;
@@ -51,10 +47,8 @@ export class FifoRecursion {
   readonly #figures: FifoFigures | TaskFigures;
   readonly #rounds: Rounds;
   readonly #audit: FifoAudit | TimetableAudit;
-  /** Where jobs may have several tasks: the jobs of the rows at hand, their audit, and the tasks that compute; else null. */
+  /** Null where no job has several tasks. */
   readonly #tasked: TaskedJobs | null;
-  readonly #taskAudit: TaskAudit;
-  readonly #computing: ComputingTasks;
   /** By workload: 1 for the customer's. */
   readonly #customers: Uint8Array;
   readonly #waiting = new StartingJobs();
@@ -76,29 +70,18 @@ export class FifoRecursion {
     this.#end = spec.warmUp + spec.horizon;
     this.#window = new Window(spec.warmUp, this.#end);
     const jobsAt = (at: Ticks): JobsNow => this.#jobsAt(at);
+    const opened = openService(spec, plain, this.#window, replication, jobsAt);
+    this.#service = opened.service;
+    this.#audit = opened.audit;
     const stop = spec.drain ? NEVER : this.#end;
     this.#rounds = new Rounds(spec.workloads.map(({ job }) => job.deadline !== null));
-    this.#tasked = plain.tasks === null ? null : new TaskedJobs(stop);
-    this.#taskAudit = new TaskAudit(spec.workloads.length, stop);
-    this.#computing = new ComputingTasks(stop);
+    this.#tasked = plain.tasks === null ? null : new TaskedJobs(spec.workloads.length, stop);
     this.#block = this.#tasked?.jobs ?? this.#rows;
     const rounds = plain.anyRound ? this.#rounds : null;
     this.#figures =
       this.#tasked === null
         ? new FifoFigures(spec, this.#window, plain, rounds)
         : new TaskFigures(this.#tasked.jobs, spec, this.#window, plain, rounds);
-    const { timetable } = plain;
-    if (timetable !== null) {
-      this.#service = new TimetabledService(spec, plain, timetable, this.#window, jobsAt);
-      this.#audit = new TimetableAudit(timetable, spec.startEpochMs, spec.workloads.length, stop);
-    } else {
-      const service =
-        plain.system === CLASSIC
-          ? new ClassicService(spec, plain, this.#window, jobsAt)
-          : new StandingPool(spec, plain, this.#window, replication, jobsAt);
-      this.#service = service;
-      this.#audit = new FifoAudit(service.freeFrom, spec.workloads.length, stop);
-    }
     this.#underway = new Underway(stop);
     this.#customers = Uint8Array.from(spec.workloads, ({ background }) => (background ? 0 : 1));
     this.#timeline = new Timeline(this.#service.observed, this.#end);
@@ -125,10 +108,10 @@ export class FifoRecursion {
       if (this.#tasked?.gather(rows) === false) return null;
       this.#service.admit(block);
       this.#audit.check(rows);
-      if (this.#tasked !== null) this.#taskAudit.check(rows, this.#tasked.jobs);
+      this.#tasked?.check(rows);
       this.#follow(block);
       this.#figures.count(rows);
-      if (this.#tasked !== null) this.#computing.keep(rows, this.#waiting.now);
+      this.#tasked?.keep(rows, this.#waiting.now);
       if (block.count > 0) this.#underway.keep(block);
       this.#followed = 0;
       onProgress?.(Math.min(1, this.#waiting.now / this.#end), this.#figures.events);
@@ -177,7 +160,7 @@ export class FifoRecursion {
 
   #underwayAt(at: Ticks): { running: number; busy: number } {
     const jobs = this.#underway.at(at, this.#block, this.#followed);
-    return this.#tasked === null ? jobs : { running: jobs.running, busy: this.#computing.at(at, this.#rows) };
+    return this.#tasked === null ? jobs : { running: jobs.running, busy: this.#tasked.computingAt(at, this.#rows) };
   }
 
   /** @param companions jobs that came with the first of their firing, at one event. */
@@ -190,8 +173,8 @@ export class FifoRecursion {
     if (clock > LATEST) throw new ClockError();
     this.#observeUpTo(clock);
     this.#waiting.serveUpTo(clock);
-    if (this.#tasked !== null) this.#taskAudit.finish(clock, this.#toldOf());
-    this.#audit.finish(clock, this.#tasked === null ? this.#toldOf() : []);
+    if (this.#tasked === null) this.#audit.finish(clock, this.#toldOf());
+    else this.#tasked.finish(clock, this.#toldOf(), this.#audit);
     this.#rounds.close();
     if (!this.#waiting.area.equals(counted.queueTimes)) {
       throw new AuditError(8, clock, "the integral of the queue is not the sum of the jobs' times in it");

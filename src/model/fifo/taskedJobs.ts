@@ -1,4 +1,7 @@
 import type { Ticks } from "../../engine/time.ts";
+import type { ToldOf } from "../audit/fifoCounts.ts";
+import { TaskAudit } from "../audit/taskAudit.ts";
+import { ComputingTasks } from "./computingTasks.ts";
 import { BLOCK, JobBlock } from "./jobBlock.ts";
 
 /**
@@ -24,12 +27,16 @@ export class TaskedBlock extends JobBlock {
 export class TaskedJobs {
   /** Jobs of which all tasks have been gathered; beyond them, perhaps, one that goes on. */
   readonly jobs = new TaskedBlock();
+  readonly #audit: TaskAudit;
+  readonly #computing: ComputingTasks;
   readonly #stop: Ticks;
   readonly #columns: readonly (Float64Array | Int32Array)[];
   #goesOn = false;
 
   /** No slot is given from `stop` on. */
-  constructor(stop: Ticks) {
+  constructor(workloads: number, stop: Ticks) {
+    this.#audit = new TaskAudit(workloads, stop);
+    this.#computing = new ComputingTasks(stop);
     this.#stop = stop;
     this.#columns = Object.values(this.jobs).filter(
       (column) => column instanceof Float64Array || column instanceof Int32Array,
@@ -66,6 +73,27 @@ export class TaskedJobs {
     }
     jobs.count = job;
     return true;
+  }
+
+  /** Checks the jobs by the tasks that were gathered last. Throws AuditError. */
+  check(rows: JobBlock): void {
+    this.#audit.check(rows, this.jobs);
+  }
+
+  /** All jobs have been checked. @param audit what checked their tasks. */
+  finish(clock: Ticks, told: ToldOf, audit: { finish(clock: Ticks, told: ToldOf): void }): void {
+    this.#audit.finish(clock, told);
+    audit.finish(clock, []);
+  }
+
+  /** Tasks that compute at an instant: those at hand, and those that were kept. */
+  computingAt(time: Ticks, rows: JobBlock): number {
+    return this.#computing.at(time, rows);
+  }
+
+  /** The tasks at hand are through; nobody asks for an instant before `since` any more. */
+  keep(rows: JobBlock, since: Ticks): void {
+    this.#computing.keep(rows, since);
   }
 
   #begin(job: number, rows: JobBlock, i: number): void {

@@ -1,0 +1,33 @@
+import { NEVER, type Ticks } from "../../engine/time.ts";
+import { FifoAudit } from "../audit/fifoAudit.ts";
+import { TimetableAudit } from "../audit/timetableAudit.ts";
+import { CLASSIC } from "../eventLog.ts";
+import type { Window } from "../window.ts";
+import type { WorldSpec } from "../worldSpec.ts";
+import { ClassicService } from "./classicService.ts";
+import type { FifoService, JobsNow } from "./fifoService.ts";
+import type { PlainFifo } from "./plainFifo.ts";
+import { StandingPool } from "./standingPool.ts";
+import { TimetabledService } from "./timetabledService.ts";
+
+/** A plain FIFO service, and what checks it. @param jobsAt the jobs at an instant that its timeline asks for. */
+export function openService(
+  spec: WorldSpec,
+  plain: PlainFifo,
+  window: Window,
+  replication: number,
+  jobsAt: (at: Ticks) => JobsNow,
+): { readonly service: FifoService; readonly audit: FifoAudit | TimetableAudit } {
+  const stop = spec.drain ? NEVER : window.end;
+  const workloads = spec.workloads.length;
+  const { timetable } = plain;
+  if (timetable !== null) {
+    const service = new TimetabledService(spec, plain, timetable, window, jobsAt);
+    return { service, audit: new TimetableAudit(timetable, spec.startEpochMs, workloads, stop) };
+  }
+  const service =
+    plain.system === CLASSIC
+      ? new ClassicService(spec, plain, window, jobsAt)
+      : new StandingPool(spec, plain, window, replication, jobsAt);
+  return { service, audit: new FifoAudit(service.freeFrom, workloads, stop) };
+}
