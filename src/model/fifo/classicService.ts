@@ -49,8 +49,8 @@ export class ClassicService implements FifoService {
     return true;
   }
 
-  admit(jobs: JobBlock): void {
-    this.#caps.admit(jobs);
+  admit(jobs: JobBlock, allTaken: Float64Array): boolean {
+    return this.#caps.admit(jobs, allTaken);
   }
 
   close(clock: Ticks, queuePeak: number): ServiceFigures {

@@ -106,7 +106,7 @@ export class FifoRecursion {
     for (merged.fill(rows); rows.count > 0; merged.fill(rows)) {
       if (!this.#service.serve(rows)) return null;
       if (this.#tasked?.gather(rows) === false) return null;
-      this.#service.admit(block);
+      if (!this.#service.admit(block, this.#tasked?.jobs.allTaken ?? block.taken)) return null;
       this.#audit.check(rows);
       this.#tasked?.check(rows);
       this.#follow(block);

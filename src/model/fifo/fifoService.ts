@@ -34,8 +34,13 @@ export interface FifoService {
    * that depends on more than when servers are free.
    */
   serve(block: JobBlock): boolean;
-  /** When the caps admit jobs whose ends are known: changes `eligible` and `apart` where they do so later. */
-  admit(jobs: JobBlock): void;
+  /**
+   * When the caps admit jobs whose ends are known: changes `eligible` and `apart` where they do so later. False where that
+   * depends on more than their ends.
+   *
+   * @param allTaken when the last task of each job gets its slot.
+   */
+  admit(jobs: JobBlock, allTaken: Float64Array): boolean;
   /** The clock stopped. @param queuePeak jobs of all tenants without a slot, at most. */
   close(clock: Ticks, queuePeak: number): ServiceFigures;
 }

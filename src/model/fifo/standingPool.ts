@@ -137,7 +137,9 @@ export class StandingPool implements FifoService, Machine {
   }
 
   /** No cap holds a job back. */
-  admit(): void {}
+  admit(): boolean {
+    return true;
+  }
 
   close(clock: Ticks): ServiceFigures {
     this.#simulation.run(this, { end: clock, drain: this.#spec.drain, eventCap: NEVER });

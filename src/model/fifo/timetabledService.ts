@@ -66,8 +66,8 @@ export class TimetabledService implements FifoService {
     return !this.#spec.drain || lastEnd - this.#window.end <= this.#patience;
   }
 
-  admit(jobs: JobBlock): void {
-    this.#caps.admit(jobs);
+  admit(jobs: JobBlock, allTaken: Float64Array): boolean {
+    return this.#caps.admit(jobs, allTaken);
   }
 
   close(clock: Ticks, queuePeak: number): ServiceFigures {

@@ -301,6 +301,17 @@ describe("the job-by-job way through a plain FIFO service", () => {
     );
   });
 
+  it("holds a job back whose cap would have room if one of no length had been given its slot at the very end", () => {
+    const spec = world({
+      horizon: 10 * SECOND,
+      workloads: [workload("w", { at: [0, SECOND, 2 * SECOND], service: [10 * SECOND, 0, 0] })],
+      classic: classic({ endpointConcurrency: { byName: new Map(), otherwise: 1 } }),
+    });
+    const byJobs = runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "auto" });
+    expect(byJobs).toEqual(runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+    expect(byJobs.timeline.at(-1)).toMatchObject({ time: 10 * SECOND, queued: 1, held: 1, running: 0 });
+  });
+
   it("does so for a job of more tasks than it works on together, beside small ones", () => {
     const spec = world({
       ...{ horizon: 400 * SECOND, drain: true },
