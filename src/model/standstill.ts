@@ -8,7 +8,7 @@ import type { JobLife } from "./jobLife.ts";
  * only ever begin anew, for their VMs never last as long as they do.
  */
 const LONGEST = 10;
-const EVENTS = 50_000;
+export const STANDSTILL_EVENTS = 50_000;
 
 /** Whether a drain waits in vain: it is asked at each event, and remembers when something last moved. */
 export class Standstill {
@@ -24,7 +24,7 @@ export class Standstill {
   #eventsAtProgress = 0;
 
   /** @param end of the time in which jobs come. @param events that must bring nothing forward; 50,000 if it is not told. */
-  constructor(simulation: Simulation, life: JobLife, end: Ticks, events = EVENTS) {
+  constructor(simulation: Simulation, life: JobLife, end: Ticks, events = STANDSTILL_EVENTS) {
     this.#simulation = simulation;
     this.#life = life;
     this.#end = end;

@@ -195,9 +195,12 @@ export interface ClassicSpec {
   readonly billingPlan: string | null;
 }
 
+/** Slots by time of day: each entry holds from its `from` (ticks after midnight UTC, rising) to the next one's. */
+export type WorkerTimetable = readonly { readonly from: Ticks; readonly workers: number }[];
+
 export type FleetSpec =
-  /** Slots by time of day: each entry holds from its `from` (ticks after midnight UTC) to the next one's. One entry: constant. */
-  | { readonly kind: "workers"; readonly timetable: readonly { readonly from: Ticks; readonly workers: number }[] }
+  /** One entry: constant. */
+  | { readonly kind: "workers"; readonly timetable: WorkerTimetable }
   /** No fleet: the wait is drawn with the job, from when its caps admit it. */
   | { readonly kind: "observedWait"; readonly wait: Variate }
   /** Neither told: nobody waits for others. */

@@ -2,6 +2,7 @@ import { NEVER, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import type { VmRow } from "../worldResult.ts";
 import { AuditError } from "./auditError.ts";
+import { FifoCounts, type ToldOf } from "./fifoCounts.ts";
 
 /** What became of some jobs of a first-in-first-out service, as columns in order of submission; times and durations are ticks. */
 export interface FifoRecords {
@@ -18,7 +19,7 @@ export interface FifoRecords {
 }
 
 /** A VM that is ready for its first job, or takes no more. */
-interface ChangedVm {
+export interface VmChange {
   readonly vm: number;
   readonly at: Ticks;
   readonly left: boolean;
@@ -34,9 +35,9 @@ interface ChangedVm {
  */
 export class FifoAudit {
   #freeFrom: Float64Array;
-  readonly #submitted: Float64Array;
-  readonly #finished: Float64Array;
+  readonly #counts: FifoCounts;
   readonly #stop: Ticks;
+  readonly #changesBefore: (jobs: { readonly count: number }) => readonly VmChange[];
   /** Submission and slot of the last job, and until when a job waited last. In an array, not to be boxed. */
   readonly #last = new Float64Array(3);
   #jobs = 0;
@@ -45,33 +46,23 @@ export class FifoAudit {
    * Of a service in which nothing happens after `stop`, and no slot is given at it.
    *
    * @param freeFrom when each worker, or VM, can take its first job.
+   * @param changesBefore where VMs come and go: those that left before the next jobs had theirs, and, not later than that, came.
    */
-  constructor(freeFrom: Float64Array, workloads: number, stop: Ticks) {
-    this.#freeFrom = freeFrom.slice();
-    this.#submitted = new Float64Array(workloads);
-    this.#finished = new Float64Array(workloads);
+  constructor(
+    freeFrom: ArrayLike<Ticks>,
+    workloads: number,
+    stop: Ticks,
+    changesBefore: (jobs: { readonly count: number }) => readonly VmChange[] = () => [],
+  ) {
+    this.#freeFrom = Float64Array.from(freeFrom);
+    this.#changesBefore = changesBefore;
+    this.#counts = new FifoCounts(workloads, stop);
     this.#stop = stop;
-  }
-
-  /**
-   * A VM can take its first job, or takes no more, before the next jobs had theirs. Throws AuditError if it was idle as it
-   * left, and a job had waited meanwhile.
-   */
-  vmChanges({ vm, at, left }: ChangedVm, { count, submitted }: FifoRecords): void {
-    if (vm >= this.#freeFrom.length) {
-      const roomier = new Float64Array(2 * vm + 16).fill(NEVER);
-      roomier.set(this.#freeFrom);
-      this.#freeFrom = roomier;
-    }
-    const free = this.#freeFrom[vm]!;
-    this.#freeFrom[vm] = left ? NEVER : at;
-    if (!left || free >= at) return;
-    const next = count === 0 ? NEVER : submitted[0]!;
-    if (this.#last[2]! > free || next < at) throw new AuditError(5, at, `VM ${vm} leaves, free while a job waited`);
   }
 
   /** The next jobs, in order of submission; last those that never got a slot. Throws AuditError. */
   check(jobs: FifoRecords): void {
+    this.#followVms(jobs);
     const count = served(jobs);
     const { worker, submitted, eligible, taken, dispatch, started, service, ended } = jobs;
     const freeFrom = this.#freeFrom;
@@ -103,23 +94,18 @@ export class FifoAudit {
     }
     if (count < jobs.count) waitedUntil = this.#stop;
     this.#last.set([lastSubmitted, lastTaken, waitedUntil]);
-    this.#count(jobs);
+    this.#counts.add(jobs);
     this.#jobs += jobs.count;
   }
 
   /** All jobs have been checked, and the clock stopped: compares them with what the result tells of each workload. */
-  finish(clock: Ticks, told: readonly { readonly submitted: number; readonly finished: number }[]): void {
+  finish(clock: Ticks, told: ToldOf): void {
+    this.#followVms({ count: 0, submitted: new Float64Array(0) });
     const waitedUntil = this.#last[2]!;
     for (const [worker, free] of this.#freeFrom.entries()) {
       if (free < waitedUntil) throw new AuditError(5, free, `worker ${worker} was free while a job waited`);
     }
-    told.forEach(({ submitted, finished }, workload) => {
-      const came = this.#submitted[workload]!;
-      const through = this.#finished[workload]!;
-      if (came === submitted && through === finished) return;
-      const claim = `of workload ${workload} ${submitted} jobs are told as submitted and ${finished} as finished`;
-      throw new AuditError(1, clock, `${claim}, ${came} were and ${through} did`);
-    });
+    this.#counts.compare(clock, told);
   }
 
   /**
@@ -136,18 +122,25 @@ export class FifoAudit {
       if (!(row.idle >= 0 && row.busy + row.idle + row.transferring + row.leaving + row.rounding === row.billed))
         throw new AuditError(6, clock, `VM ${row.vm} of ${row.pool} is billed for what does not add up`);
     }
-    const through = this.#finished.reduce((sum, jobs) => sum + jobs, 0);
+    const through = this.#counts.through;
     if (busy.equals(slotTime) && tasks === through) return;
     const told = `${busy.toBigInt()} ticks for ${tasks} tasks`;
     throw new AuditError(6, clock, `VMs are busy ${told}, not ${slotTime.toBigInt()} for ${through}`);
   }
 
-  #count({ count, workload, taken, ended }: FifoRecords): void {
-    const stop = this.#stop;
-    for (let i = 0; i < count; i++) {
-      const of = workload[i]!;
-      this.#submitted[of] = this.#submitted[of]! + 1;
-      if (taken[i]! < stop && ended[i]! <= stop) this.#finished[of] = this.#finished[of]! + 1;
+  /** VMs that came, or left before the next jobs had theirs: none idle while a job waited. */
+  #followVms(jobs: Pick<FifoRecords, "count" | "submitted">): void {
+    const next = jobs.count === 0 ? NEVER : jobs.submitted[0]!;
+    for (const { vm, at, left } of this.#changesBefore(jobs)) {
+      if (vm >= this.#freeFrom.length) {
+        const roomier = new Float64Array(2 * vm + 16).fill(NEVER);
+        roomier.set(this.#freeFrom);
+        this.#freeFrom = roomier;
+      }
+      const free = this.#freeFrom[vm]!;
+      this.#freeFrom[vm] = left ? NEVER : at;
+      if (!left || free >= at) continue;
+      if (this.#last[2]! > free || next < at) throw new AuditError(5, at, `VM ${vm} leaves, free while a job waited`);
     }
   }
 

@@ -1,5 +1,5 @@
 import { EventClass, type Simulation } from "../../engine/simulation.ts";
-import { DAY, sinceMidnight, type Ticks } from "../../engine/time.ts";
+import { NEVER, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import { SystemEvent, systemEvent } from "../eventCode.ts";
 import { CLASSIC, type EventLog } from "../eventLog.ts";
@@ -11,6 +11,7 @@ import { WaitingQueue } from "../waitingQueue.ts";
 import { NO_VMS, type SystemState } from "../worldResult.ts";
 import type { ClassicSpec } from "../worldSpec.ts";
 import { Admission } from "./admission.ts";
+import { WorkersByTime } from "./workersByTime.ts";
 
 /** What the classic service stands on. */
 export interface ClassicSurroundings {
@@ -44,6 +45,8 @@ export class Classic implements System {
   /** Jobs of all tenants waiting (held ones too), at most at the end of an instant inside the window. */
   queuePeak = 0;
   readonly mostWorkers: number;
+  /** Null where no fleet is modelled. */
+  readonly #byTime: WorkersByTime | null;
   #capacitySince: Ticks = 0;
   /** Slots that waiting tasks ask for, held jobs apart. */
   #waitingSlots = 0;
@@ -66,7 +69,8 @@ export class Classic implements System {
     this.mostWorkers =
       fleet.kind === "workers" ? Math.max(...fleet.timetable.map((entry) => entry.workers)) : Number.POSITIVE_INFINITY;
     this.workers = Number.POSITIVE_INFINITY;
-    if (fleet.kind === "workers") this.#followTimetable();
+    this.#byTime = fleet.kind === "workers" ? new WorkersByTime(fleet.timetable, around.startEpochMs) : null;
+    if (this.#byTime !== null) this.#setWorkers(this.#byTime);
   }
 
   canHold(width: number): boolean {
@@ -181,8 +185,10 @@ export class Classic implements System {
   }
 
   handle(kind: number, row: number): void {
-    if (kind === SystemEvent.workersChange) this.#followTimetable();
-    else if (kind === SystemEvent.waitOver) this.#waitOver(row);
+    if (kind === SystemEvent.workersChange) {
+      this.#byTime!.advance();
+      this.#setWorkers(this.#byTime!);
+    } else if (kind === SystemEvent.waitOver) this.#waitOver(row);
   }
 
   /** The state that now stands lasts into the window. */
@@ -278,19 +284,13 @@ export class Classic implements System {
   }
 
   /** Sets the workers that the timetable tells for now, and comes back when it changes. */
-  #followTimetable(): void {
-    const { simulation, log, startEpochMs } = this.#around;
-    if (this.#spec.fleet.kind !== "workers") return;
-    const { timetable } = this.#spec.fleet;
-    const timeOfDay = sinceMidnight(startEpochMs, simulation.now);
-    const current = timetable.findLast((entry) => entry.from <= timeOfDay) ?? timetable.at(-1)!;
+  #setWorkers({ workers, next }: WorkersByTime): void {
+    const { simulation, log } = this.#around;
     this.#bookCapacity();
-    this.workers = current.workers;
-    log.workers(simulation.now, current.workers);
+    this.workers = workers;
+    log.workers(simulation.now, workers);
     this.#around.requestDispatch(this);
-    if (timetable.length === 1 || this.mostWorkers === 0) return;
-    const next = timetable.find((entry) => entry.from > timeOfDay) ?? { from: timetable[0]!.from + DAY };
-    const code = systemEvent(CLASSIC, SystemEvent.workersChange);
-    simulation.at(simulation.now + next.from - timeOfDay, EventClass.decision, code, 0);
+    if (next === NEVER || this.mostWorkers === 0) return;
+    simulation.at(next, EventClass.decision, systemEvent(CLASSIC, SystemEvent.workersChange), 0);
   }
 }

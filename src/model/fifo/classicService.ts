@@ -1,13 +1,14 @@
 import type { Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
+import type { FleetFigures } from "../figures/worldMetrics.ts";
 import { LimitClock } from "../pool/limitClock.ts";
 import type { Observed } from "../timeline.ts";
 import type { Window } from "../window.ts";
 import { NO_VMS } from "../worldResult.ts";
 import type { WorldSpec } from "../worldSpec.ts";
+import { EndpointCaps } from "./endpointCaps.ts";
 import type { FifoService, JobsNow, ServiceFigures } from "./fifoService.ts";
 import type { JobBlock } from "./jobBlock.ts";
-import { LatestEnds } from "./latestEnds.ts";
 import type { PlainFifo } from "./plainFifo.ts";
 import { WorkerEnds } from "./workerEnds.ts";
 
@@ -17,46 +18,20 @@ export class ClassicService implements FifoService {
   readonly observed: readonly Observed[];
   readonly #workers: WorkerEnds;
   readonly #count: number;
-  /** By workload, shared by those of one endpoint; null where there is no cap. */
-  readonly #caps: readonly (LatestEnds | null)[];
-  readonly #anyCap: boolean;
+  readonly #caps: EndpointCaps;
   readonly #window: Window;
 
   /** @param jobsAt the jobs at an instant that the timeline asks for. */
   constructor(spec: WorldSpec, plain: PlainFifo, window: Window, jobsAt: (at: Ticks) => JobsNow) {
     this.#count = plain.servers;
     this.#window = window;
-    this.#anyCap = plain.anyCap;
     this.freeFrom = new Float64Array(plain.servers);
     this.#workers = new WorkerEnds(plain.servers);
-    const byEndpoint = new Map<string, LatestEnds>();
-    this.#caps = plain.endpointCaps.map((cap, workload) => {
-      if (cap === Number.POSITIVE_INFINITY) return null;
-      const { endpoint } = spec.workloads[workload]!;
-      const ends = byEndpoint.get(endpoint) ?? new LatestEnds(cap);
-      byEndpoint.set(endpoint, ends);
-      return ends;
-    });
-    const state = (at: Ticks) => {
-      const { waiting, held, running } = jobsAt(at);
-      return { queued: waiting - held, held, running, ...NO_VMS };
-    };
-    this.observed = [{ name: "classic", state }];
+    this.#caps = new EndpointCaps(spec, plain);
+    this.observed = observedClassic(jobsAt);
   }
 
-  serve({
-    count,
-    workload,
-    worker,
-    submitted,
-    service,
-    dispatch,
-    eligible,
-    taken,
-    started,
-    ended,
-    apart,
-  }: JobBlock): boolean {
+  serve({ count, worker, submitted, service, dispatch, eligible, taken, started, ended }: JobBlock): boolean {
     const workers = this.#workers;
     for (let i = 0; i < count; i++) {
       const now = submitted[i]!;
@@ -71,28 +46,35 @@ export class ClassicService implements FifoService {
       worker[i] = workers.next;
       workers.occupy(end);
     }
-    if (!this.#anyCap) return true;
-    for (let i = 0; i < count; i++) {
-      const cap = this.#caps[workload[i]!]!;
-      apart[i] = 0;
-      if (cap === null) continue;
-      if (cap.full && cap.earliest > submitted[i]!) {
-        eligible[i] = cap.earliest;
-        apart[i] = cap.earliest - submitted[i]!;
-      }
-      cap.add(ended[i]!);
-    }
     return true;
+  }
+
+  admit(jobs: JobBlock, allTaken: Float64Array): boolean {
+    return this.#caps.admit(jobs, allTaken);
   }
 
   close(clock: Ticks, queuePeak: number): ServiceFigures {
     const capacity = new ExactSum();
     capacity.addProduct(this.#count, this.#window.overlap(0, clock));
-    return {
-      classic: { mostWorkers: this.#count, capacity, queuePeak },
-      ...{ pools: [], vms: [], cancelledVms: [], operations: [] },
-      ...{ meter: null, anyAtLimit: new LimitClock(this.#window) },
-      ...{ vmPeak: 0, events: 0, warnings: [] },
-    };
+    return classicFigures({ mostWorkers: this.#count, capacity, queuePeak }, this.#window, 0);
   }
+}
+
+/** The classic service in the timeline. */
+export function observedClassic(jobsAt: (at: Ticks) => JobsNow): readonly Observed[] {
+  const state = (at: Ticks) => {
+    const { waiting, held, running } = jobsAt(at);
+    return { queued: waiting - held, held, running, ...NO_VMS };
+  };
+  return [{ name: "classic", state }];
+}
+
+/** What there is to tell of a classic service without pools. @param events of its workers. */
+export function classicFigures(classic: FleetFigures, window: Window, events: number): ServiceFigures {
+  return {
+    classic,
+    ...{ pools: [], vms: [], cancelledVms: [], operations: [] },
+    ...{ meter: null, anyAtLimit: new LimitClock(window) },
+    ...{ vmPeak: 0, events, warnings: [] },
+  };
 }

@@ -1,14 +1,12 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
-import { NONE } from "../jobTable.ts";
 import type { Rounds } from "../rounds.ts";
 import type { DelayDraw } from "../system.ts";
 import type { Window } from "../window.ts";
 import type { JobDraws } from "../workload/jobDraws.ts";
 import type { AnySource } from "../workload/openWorkloads.ts";
-import type { Source } from "../workload/source.ts";
-import { StreamSource } from "../workload/streamSource.ts";
-import { TraceSource } from "../workload/traceSource.ts";
+import { DrawnJobs } from "./drawnJobs.ts";
 import { BLOCK, ComingJobs } from "./jobBlock.ts";
+import { TaskRows } from "./taskRows.ts";
 
 /** What the jobs of a service need drawn: what none has stays as it is in the columns. */
 export interface Drawn {
@@ -20,30 +18,23 @@ export interface Drawn {
   readonly window: Window;
   /** Null where there is no dispatch delay. */
   readonly dispatchDelay: DelayDraw | null;
+  /** By workload: whether its jobs may have several tasks, of which each is drawn a row; null where those of none may. */
+  readonly tasks: readonly boolean[] | null;
 }
 
 /** Of a workload among many, at least so many jobs are drawn together. */
 const FEWEST_AHEAD = 32;
 
-/** The jobs of a workload in order of submission, drawn many at a time. */
+/** The jobs of a workload in order of submission, or their tasks, drawn many at a time. */
 export class Feed {
   /** Its index. */
   readonly workload: number;
-  readonly #source: Source | TraceSource;
-  readonly #draws: JobDraws;
-  /** Cells of their figures: by the tenants of its trace, and last that of the workload's own tenant. */
-  readonly #cells: readonly number[];
+  readonly #rows: DrawnJobs | TaskRows;
   readonly #drawn: Drawn;
   /** Drawn and not given yet: the first of them from `#at` on, and those after them. */
   #coming: ComingJobs;
   #following: ComingJobs;
   #at = 0;
-  /** The jobs of the last firing that are yet to be drawn, when it was, and its round. */
-  #left = 0;
-  readonly #fired = new Float64Array(1);
-  #round = NONE;
-  /** Jobs that came with the first of their firing. */
-  companions = 0;
 
   /** @param feeds how many workloads there are: of each so many jobs are drawn together that a block's are at hand. */
   constructor(
@@ -55,62 +46,26 @@ export class Feed {
     feeds: number,
   ) {
     this.workload = workload;
-    // What a stream submits may depend on what is through, and nothing is when feeds are read.
-    if (source instanceof StreamSource) throw new TypeError("a stream is no feed");
-    this.#source = source;
-    this.#draws = draws;
-    this.#cells = cells;
     this.#drawn = drawn;
     // One that is alone fills the blocks themselves.
     const ahead = feeds === 1 ? 0 : Math.max(FEWEST_AHEAD, Math.ceil((2 * BLOCK) / feeds));
     this.#coming = new ComingJobs(ahead);
     this.#following = new ComingJobs(ahead);
+    const jobs = new DrawnJobs(workload, source, draws, cells, drawn);
+    this.#rows = drawn.tasks?.[workload] ? new TaskRows(jobs, draws, drawn, ahead === 0 ? BLOCK : ahead) : jobs;
     if (ahead === 0) return;
     this.fill(this.#coming);
     this.fill(this.#following);
   }
 
-  /** Draws the next jobs into a block, as many as it holds. */
-  fill(jobs: ComingJobs): void {
-    const source = this.#source;
-    const own = this.#cells.at(-1)!;
-    const count = source.firesRounds ? this.#takeRounds(jobs) : source.take(jobs.submitted, jobs.submitted.length);
-    jobs.count = count;
-    const traced = source instanceof TraceSource;
-    if (traced) {
-      source.services(jobs.service, count);
-      source.tenants(jobs.cell, count);
-      for (let i = 0; i < count; i++) jobs.cell[i] = jobs.cell[i]! < 0 ? own : this.#cells[jobs.cell[i]!]!;
-    } else {
-      jobs.cell.fill(own, 0, count);
-    }
-    const { deadlines, dispatchDelay, system } = this.#drawn;
-    this.#draws.plainServices(jobs.service, count, traced, system);
-    if (deadlines) for (let i = 0; i < count; i++) jobs.deadline[i] = this.#draws.deadline(jobs.submitted[i]!);
-    if (dispatchDelay !== null) this.#draws.plainDispatches(jobs.dispatch, count, { dispatchDelay });
+  /** Jobs that came with the first of their firing. */
+  get companions(): number {
+    return this.#rows.companions;
   }
 
-  /** The next jobs of firings that bring several, or belong together. */
-  #takeRounds({ submitted, round }: ComingJobs): number {
-    const source = this.#source;
-    const { rounds, window } = this.#drawn;
-    let count = 0;
-    while (count < submitted.length) {
-      if (this.#left === 0) {
-        const fired = source.next();
-        if (fired === NEVER) break;
-        this.#fired[0] = fired;
-        this.#left = source.jobs;
-        this.#round = rounds!.open(this.workload, fired, source.jobs, window.measures(fired));
-        this.companions += source.jobs - 1;
-      }
-      const until = Math.min(submitted.length, count + this.#left);
-      this.#left -= until - count;
-      submitted.fill(this.#fired[0]!, count, until);
-      round.fill(this.#round, count, until);
-      count = until;
-    }
-    return count;
+  /** Draws the next jobs into a block, as many as it holds. */
+  fill(jobs: ComingJobs): void {
+    this.#rows.fill(jobs);
   }
 
   /** When its next job comes; NEVER when there is none. */
@@ -151,6 +106,9 @@ export class Feed {
       if (this.#drawn.deadlines) for (let i = place; i < until; i++) jobs.deadline[i] = coming.deadline[i + shift]!;
       if (this.#drawn.dispatchDelay !== null) {
         for (let i = place; i < until; i++) jobs.dispatch[i] = coming.dispatch[i + shift]!;
+      }
+      if (this.#drawn.tasks !== null) {
+        for (let i = place; i < until; i++) jobs.following[i] = coming.following[i + shift]!;
       }
       this.#at += until - place;
       place = until;

@@ -3,9 +3,9 @@ import { ClockError, LATEST, NEVER, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import { AuditError } from "../audit/auditError.ts";
 import { FifoAudit } from "../audit/fifoAudit.ts";
+import type { TimetableAudit } from "../audit/timetableAudit.ts";
 import { billOf } from "../billing/bill.ts";
 import { billWarnings } from "../billing/billWarnings.ts";
-import { CLASSIC } from "../eventLog.ts";
 import { divisionsOf } from "../figures/divisions.ts";
 import { latencyCurve } from "../figures/latencyCurve.ts";
 import { billed, type Figures, worldMetrics } from "../figures/worldMetrics.ts";
@@ -17,16 +17,16 @@ import { Window } from "../window.ts";
 import { openDraws, openSources, traceWarnings } from "../workload/openWorkloads.ts";
 import type { WorldResult } from "../worldResult.ts";
 import type { WorldSpec } from "../worldSpec.ts";
-import { ClassicService } from "./classicService.ts";
 import { Feed } from "./feed.ts";
 import { FifoFigures } from "./fifoFigures.ts";
 import type { FifoService, JobsNow } from "./fifoService.ts";
 import { BLOCK, JobBlock } from "./jobBlock.ts";
 import { MergedFeeds } from "./mergedFeeds.ts";
+import { openService } from "./openService.ts";
 import type { PlainFifo } from "./plainFifo.ts";
-import { ScaledPool } from "./scaledPool.ts";
-import { StandingPool } from "./standingPool.ts";
 import { StartingJobs } from "./startingJobs.ts";
+import { TaskedJobs } from "./taskedJobs.ts";
+import { TaskFigures } from "./taskFigures.ts";
 import { Underway } from "./underway.ts";
 
 /**
@@ -34,7 +34,8 @@ import { Underway } from "./underway.ts";
  * submission and the instant a server is free (Kiefer and Wolfowitz 1955). Every figure is that of the event loop, to the
  * tick: a property test compares whole results, and the event loop is what the auditor checks job by job.
  *
- * Every job is checked by `FifoAudit`, and the integral of the queue over time against the sum of the waits (invariant 8).
+ * Every job is checked by `FifoAudit` or `TimetableAudit`, of one of several tasks each task; and the integral of the queue
+ * over time against the sum of the waits (invariant 8).
  */
 export class FifoRecursion {
   readonly #spec: WorldSpec;
@@ -44,16 +45,20 @@ export class FifoRecursion {
   readonly #end: Ticks;
   readonly #window: Window;
   readonly #service: FifoService;
-  readonly #figures: FifoFigures;
+  readonly #figures: FifoFigures | TaskFigures;
   readonly #rounds: Rounds;
-  readonly #audit: FifoAudit;
+  readonly #audit: FifoAudit | TimetableAudit;
+  /** Null where no job has several tasks. */
+  readonly #tasked: TaskedJobs | null;
   /** By workload: 1 for the customer's. */
   readonly #customers: Uint8Array;
   readonly #waiting = new StartingJobs();
   readonly #underway: Underway;
   readonly #timeline: Timeline;
-  /** The block at hand, and how many of its jobs the clock has come to. */
-  readonly #block = new JobBlock();
+  /** Jobs in order of submission, or their tasks. */
+  readonly #rows = new JobBlock();
+  /** The jobs at hand, and how many of them the clock has come to. */
+  readonly #block: JobBlock;
   #followed = 0;
   /** Of the instant at which the clock stopped, once it did. */
   #last: JobsNow | null = null;
@@ -66,18 +71,19 @@ export class FifoRecursion {
     this.#end = spec.warmUp + spec.horizon;
     this.#window = new Window(spec.warmUp, this.#end);
     const jobsAt = (at: Ticks): JobsNow => this.#jobsAt(at);
-    if (plain.system === CLASSIC) {
-      this.#service = new ClassicService(spec, plain, this.#window, jobsAt);
-    } else if (plain.isScaled) {
-      const step = (): Ticks => this.#timeline.step;
-      this.#service = new ScaledPool(spec, plain, this.#window, { replication, keepEvaluations, step });
-    } else {
-      this.#service = new StandingPool(spec, plain, this.#window, replication, jobsAt);
-    }
+    const step = (): Ticks => this.#timeline.step;
+    const opened = openService(spec, plain, this.#window, { replication, keepEvaluations, jobsAt, step });
+    this.#service = opened.service;
+    this.#audit = opened.audit;
     const stop = spec.drain ? NEVER : this.#end;
     this.#rounds = new Rounds(spec.workloads.map(({ job }) => job.deadline !== null));
-    this.#figures = new FifoFigures(spec, this.#window, plain, plain.anyRound ? this.#rounds : null);
-    this.#audit = new FifoAudit(this.#service.freeFrom, spec.workloads.length, stop);
+    this.#tasked = plain.tasks === null ? null : new TaskedJobs(spec.workloads.length, stop);
+    this.#block = this.#tasked?.jobs ?? this.#rows;
+    const rounds = plain.anyRound ? this.#rounds : null;
+    this.#figures =
+      this.#tasked === null
+        ? new FifoFigures(spec, this.#window, plain, rounds)
+        : new TaskFigures(this.#tasked.jobs, spec, this.#window, plain, rounds);
     this.#underway = new Underway(stop);
     this.#customers = Uint8Array.from(spec.workloads, ({ background }) => (background ? 0 : 1));
     this.#timeline = new Timeline(this.#service.observed, this.#end);
@@ -85,29 +91,33 @@ export class FifoRecursion {
 
   /** Null where only events can tell: see `FifoService.serve`. */
   run(onProgress?: (share: number, events: number) => void): WorldResult | null {
-    const { system, comes, anyDeadline, anyRound, dispatchDelay } = this.#plain;
+    const { system, comes, anyDeadline, anyRound, dispatchDelay, tasks } = this.#plain;
     const sources = openSources(this.#spec, this.#replication);
     const draws = openDraws(this.#spec, this.#replication);
     const rounds = anyRound ? this.#rounds : null;
-    const drawn = { system, deadlines: anyDeadline, rounds, window: this.#window, dispatchDelay };
+    const drawn = { system, deadlines: anyDeadline, rounds, window: this.#window, dispatchDelay, tasks };
     const coming = sources.map((_, workload) => workload).filter((workload) => comes[workload]);
     const feeds = coming.map((workload) => {
       const cells = this.#parties.byWorkload[workload]!.map((party) => party.cell + system);
       return new Feed(workload, sources[workload]!, draws[workload]!, cells, drawn, coming.length);
     });
     const merged = feeds.length === 1 ? feeds[0]! : new MergedFeeds(feeds, drawn);
+    const rows = this.#rows;
     const block = this.#block;
-    block.workload.fill(coming[0]!, 0, BLOCK);
+    rows.workload.fill(coming[0]!, 0, BLOCK);
     const next = this.#service.readAhead?.(merged, coming[0]!) ?? merged;
     for (;;) {
-      next.fill(block);
-      if (!this.#service.serve(block)) return null;
-      for (const change of this.#service.vmChanges?.(block) ?? []) this.#audit.vmChanges(change, block);
-      if (block.count === 0) break;
-      this.#audit.check(block);
+      next.fill(rows);
+      if (!this.#service.serve(rows)) return null;
+      if (rows.count === 0) break;
+      if (this.#tasked?.gather(rows) === false) return null;
+      if (!this.#service.admit(block, this.#tasked?.jobs.allTaken ?? block.taken)) return null;
+      this.#audit.check(rows);
+      this.#tasked?.check(rows);
       this.#follow(block);
-      this.#figures.count(block);
-      this.#underway.keep(block);
+      this.#figures.count(rows);
+      this.#tasked?.keep(rows, this.#waiting.now);
+      if (block.count > 0) this.#underway.keep(block);
       this.#followed = 0;
       onProgress?.(Math.min(1, this.#waiting.now / this.#end), this.#figures.events);
     }
@@ -150,8 +160,12 @@ export class FifoRecursion {
   /** The jobs at the end of an instant that has been served; no instant at or after the end is. */
   #jobsAt(at: Ticks): JobsNow {
     if (this.#last !== null) return this.#last;
-    const under = this.#underway.at(at, this.#block, this.#followed);
-    return { waiting: this.#waiting.length, held: this.#waiting.heldAt(at), ...under };
+    return { waiting: this.#waiting.length, held: this.#waiting.heldAt(at), ...this.#underwayAt(at) };
+  }
+
+  #underwayAt(at: Ticks): { running: number; busy: number } {
+    const jobs = this.#underway.at(at, this.#block, this.#followed);
+    return this.#tasked === null ? jobs : { running: jobs.running, busy: this.#tasked.computingAt(at, this.#rows) };
   }
 
   /** @param companions jobs that came with the first of their firing, at one event. */
@@ -165,7 +179,8 @@ export class FifoRecursion {
     this.#service.stopAt?.(clock);
     this.#observeUpTo(clock);
     this.#waiting.serveUpTo(clock);
-    this.#audit.finish(clock, this.#toldOf());
+    if (this.#tasked === null) this.#audit.finish(clock, this.#toldOf());
+    else this.#tasked.finish(clock, this.#toldOf(), this.#audit);
     this.#rounds.close();
     if (!this.#waiting.area.equals(counted.queueTimes)) {
       throw new AuditError(8, clock, "the integral of the queue is not the sum of the jobs' times in it");
@@ -174,13 +189,13 @@ export class FifoRecursion {
       waiting: submitted - counted.taken,
       held: this.#waiting.heldAt(clock),
       running: counted.taken - counted.ended,
-      busy: this.#underway.at(clock, this.#block, 0).busy,
+      busy: this.#underwayAt(clock).busy,
     };
     this.#timeline.observe(clock);
     const stop: StopReason = drain ? "drained" : "horizon";
     const service = this.#service.close(clock, this.#waiting.peak);
     const ofPool = service.pools[this.#plain.system - 1]?.name;
-    if (ofPool !== undefined) {
+    if (ofPool !== undefined && this.#audit instanceof FifoAudit) {
       const vms = service.vms.filter(({ pool }) => pool === ofPool);
       this.#audit.checkLedger(clock, vms, this.#slotTime());
     }

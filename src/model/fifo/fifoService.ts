@@ -26,17 +26,8 @@ export interface ServiceFigures
   readonly warnings: readonly string[];
 }
 
-/** A VM is ready for its first job, or takes no more of them. */
-export interface VmChange {
-  readonly vm: number;
-  readonly at: Ticks;
-  readonly left: boolean;
-}
-
 /** A plain FIFO service: its servers, and what an event loop would see of them. */
 export interface FifoService {
-  /** When each server can take its first job. */
-  readonly freeFrom: Float64Array;
   /** The systems of its timeline. */
   readonly observed: readonly Observed[];
   /**
@@ -44,12 +35,17 @@ export interface FifoService {
    * that depends on more than when servers are free.
    */
   serve(block: JobBlock): boolean;
+  /**
+   * When the caps admit jobs whose ends are known: changes `eligible` and `apart` where they do so later. False where that
+   * depends on more than their ends.
+   *
+   * @param allTaken when the last task of each job gets its slot.
+   */
+  admit(jobs: JobBlock, allTaken: Float64Array): boolean;
   /** The clock stopped. @param queuePeak jobs of all tenants without a slot, at most. */
   close(clock: Ticks, queuePeak: number): ServiceFigures;
   /** Where its servers depend on jobs that are yet to come: reads them ahead, and gives them served. */
   readAhead?(feed: JobFeed, workload: number): JobFeed;
-  /** What became of its VMs before a block's first job had one; of those that came, maybe later. */
-  vmChanges?(block: JobBlock): readonly VmChange[];
   /** The clock will stop then; all jobs are told. */
   stopAt?(clock: Ticks): void;
 }

@@ -14,6 +14,8 @@ export class ComingJobs {
   readonly round: Float64Array;
   readonly service: Float64Array;
   readonly dispatch: Float64Array;
+  /** Where each task has a row: how many of its job are after it. */
+  readonly following: Int32Array;
 
   constructor(capacity: number) {
     this.cell = new Int32Array(capacity);
@@ -22,6 +24,7 @@ export class ComingJobs {
     this.round = new Float64Array(capacity).fill(NONE);
     this.service = new Float64Array(capacity);
     this.dispatch = new Float64Array(capacity);
+    this.following = new Int32Array(capacity);
   }
 }
 
@@ -53,6 +56,7 @@ export class JobBlock extends ComingJobs {
     this.round.set(other.round.subarray(from, to));
     this.service.set(other.service.subarray(from, to));
     this.dispatch.set(other.dispatch.subarray(from, to));
+    this.following.set(other.following.subarray(from, to));
     this.workload.set(other.workload.subarray(from, to));
     this.worker.set(other.worker.subarray(from, to));
     this.eligible.set(other.eligible.subarray(from, to));

@@ -6,14 +6,16 @@ import { mostVms } from "../pool/mostVms.ts";
 import { type DelayDraw, delayDraw } from "../system.ts";
 import { Window } from "../window.ts";
 import { firesRounds } from "../workload/source.ts";
-import type { ClassicSpec, PoolSpec, WorkloadSpec, WorldSpec } from "../worldSpec.ts";
+import type { ClassicSpec, PoolSpec, WorkerTimetable, WorkloadSpec, WorldSpec } from "../worldSpec.ts";
 
 /** A plain first-in-first-out service: what the recursion may take the place of the event loop for. */
 export interface PlainFifo {
   /** Index of the service: the classic one, or a pool. */
   readonly system: number;
-  /** Its workers, or VMs; of a pool that is scaled, as many as may be. */
+  /** Its workers, or VMs; where they change, at most. */
   readonly servers: number;
+  /** That its workers follow; null where there are always as many. */
+  readonly timetable: WorkerTimetable | null;
   /** Whether it is a pool whose VMs come and go. */
   readonly isScaled: boolean;
   /** By workload: whether its jobs come there; others are such that nothing of the customer's could notice them. */
@@ -26,6 +28,8 @@ export interface PlainFifo {
   readonly anyDeadline: boolean;
   /** Whether any jobs belong together, by their firing. */
   readonly anyRound: boolean;
+  /** By workload: whether its jobs may have several tasks; null where those of none may. */
+  readonly tasks: readonly boolean[] | null;
   /** Null where there is none. */
   readonly dispatchDelay: DelayDraw | null;
   /** How many cells hold the figures. */
@@ -33,9 +37,9 @@ export interface PlainFifo {
 }
 
 /**
- * The plain FIFO service that a world is, or null: all jobs, of one slot and one task, go to one system, whose servers are
- * those of a constant classic fleet, or VMs that are requested at time 0 and stay. Nothing is rejected, cancelled or held
- * back, for no cap is below the number of workers. Then no job passes another, and each starts at the later of its submission
+ * The plain FIFO service that a world is, or null: all jobs, of tasks of one slot, go to one system, whose servers are
+ * those of a classic fleet, or VMs that are requested at time 0 and stay. Nothing is rejected, cancelled or held back, for no
+ * cap is below the number of workers, which only a timetable changes. Then no job passes another, and each starts at the later of its submission
  * and the instant a server is free.
  */
 export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null {
@@ -68,36 +72,45 @@ export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null
   const priorities = new Set(workloads.map(({ job }) => job.priority));
   if (pool?.queue === "priority" && priorities.size > 1) return null;
 
+  const timetable = pool === undefined ? timetableOf(classic!) : [];
   const scaled = pool !== undefined && isScaled(pool);
-  const servers = pool === undefined ? workersOf(classic!) : scaled ? mostVms(pool) : pool.vms;
+  const workers = Math.max(...timetable.map((entry) => entry.workers));
+  const servers = pool === undefined ? workers : scaled ? mostVms(pool) : pool.vms;
   const endpointCaps = workloads.map(({ endpoint }) => (pool === undefined ? capOf(classic!, endpoint) : Infinity));
   if (servers < 1 || endpointCaps.some((cap) => cap < servers)) return null;
+  const tasks = workloads.map((workload, index) => comes[index]! && mayHaveTasks(workload));
   const anyCap = endpointCaps.some((cap) => cap !== Number.POSITIVE_INFINITY);
   const { dispatch } = pool ?? classic!;
   const heldOrNot = anyCap ? "held" : null;
   return {
     ...{ system, servers, isScaled: scaled, comes, endpointCaps, anyCap },
+    timetable: timetable.length > 1 ? timetable : null,
     apart: pool === undefined ? heldOrNot : "provisioning",
     anyDeadline: workloads.some(({ job }) => job.deadline !== null),
     anyRound: workloads.some(({ arrivals }) => arrivals.kind !== "trace" && firesRounds(arrivals)),
+    tasks: tasks.includes(true) ? tasks : null,
     dispatchDelay: isAlways(dispatch, 0) ? null : delayDraw(dispatch),
     cells: parties.byWorkload.reduce((sum, tenants) => sum + tenants.length * parties.systems.length, 0),
   };
 }
 
-/** Of one slot and one task, which nothing but its service takes time of. */
+/** Of tasks of one slot, which nothing but their services take time of. */
 function isPlain({ arrivals, job }: WorkloadSpec): boolean {
-  if (!isAlways(job.tasks, 1) || !isAlways(job.gang, 1) || job.timeout !== null) return false;
+  if (!isAlways(job.gang, 1) || job.timeout !== null) return false;
   if (job.failure !== null || job.cores > 1 || job.input !== null || job.output !== null) return false;
   if (arrivals.kind !== "trace") return true;
   return arrivals.jobs.slots.subarray(0, arrivals.jobs.count).every((slots) => slots === 1);
 }
 
-/** Constant workers, and no tenant's cap or end of the queue. */
+/** A trace's jobs have one task each. */
+function mayHaveTasks({ arrivals, job }: WorkloadSpec): boolean {
+  return arrivals.kind !== "trace" && !isAlways(job.tasks, 1);
+}
+
+/** Workers, and no tenant's cap or end of the queue. */
 function isPlainClassic({ fleet, maxQueued, tenantConcurrency }: ClassicSpec): boolean {
   return (
     fleet.kind === "workers" &&
-    fleet.timetable.length === 1 &&
     maxQueued === Number.POSITIVE_INFINITY &&
     tenantConcurrency.otherwise === Number.POSITIVE_INFINITY &&
     tenantConcurrency.byName.size === 0
@@ -132,8 +145,8 @@ function isSteady(pool: PoolSpec): boolean {
   );
 }
 
-function workersOf({ fleet }: ClassicSpec): number {
-  return fleet.kind === "workers" ? fleet.timetable[0]!.workers : 0;
+function timetableOf({ fleet }: ClassicSpec): WorkerTimetable {
+  return fleet.kind === "workers" ? fleet.timetable : [];
 }
 
 function capOf({ endpointConcurrency }: ClassicSpec, endpoint: string): number {

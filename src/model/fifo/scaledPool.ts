@@ -1,6 +1,7 @@
 import { ArrivalLanes } from "../../engine/arrivalLanes.ts";
 import { EventClass, type Machine, Simulation } from "../../engine/simulation.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
+import type { VmChange } from "../audit/fifoAudit.ts";
 import { ClassicMeter } from "../billing/classicMeter.ts";
 import { roundedLedger } from "../billing/vmRounding.ts";
 import { EventCode, FIRST_OF_SYSTEMS, KINDS } from "../eventCode.ts";
@@ -11,8 +12,9 @@ import { poolWarnings } from "../pool/poolWarnings.ts";
 import { Sampling } from "../scaling/poolSamples.ts";
 import type { Observed } from "../timeline.ts";
 import type { Window } from "../window.ts";
+import type { SystemState } from "../worldResult.ts";
 import type { WorldSpec } from "../worldSpec.ts";
-import type { FifoService, ServiceFigures, VmChange } from "./fifoService.ts";
+import type { FifoService, JobsNow, ServiceFigures } from "./fifoService.ts";
 import type { JobBlock } from "./jobBlock.ts";
 import { type JobFeed, JobsAhead } from "./jobsAhead.ts";
 import { KeptStates } from "./keptStates.ts";
@@ -25,6 +27,15 @@ import { WatchedVms } from "./watchedVms.ts";
 /** Events of the pool, with nothing served between them, after which a drain is left to the event loop, which knows when to give up. */
 const MOST_IDLE_EVENTS = 10_000;
 
+export interface ScaledPoolOptions {
+  readonly replication: number;
+  readonly keepEvaluations: boolean;
+  /** The jobs at an instant that the timeline asks for. */
+  readonly jobsAt: (at: Ticks) => JobsNow;
+  /** Of the timeline's grid. */
+  readonly step: () => Ticks;
+}
+
 /**
  * A pool that a formula scales, or operations resize, each VM of one slot. Its VMs, samples and decisions go through their own
  * events; between two of them the VMs that serve are the same, and jobs go one by one to the next that is free.
@@ -32,7 +43,6 @@ const MOST_IDLE_EVENTS = 10_000;
  * What a decision sees are the jobs submitted until then: so jobs are read ahead, and told of once they have a VM.
  */
 export class ScaledPool implements FifoService, Machine {
-  readonly freeFrom = new Float64Array(0);
   readonly observed: readonly Observed[];
   readonly outstanding = 0;
   readonly #spec: WorldSpec;
@@ -63,12 +73,11 @@ export class ScaledPool implements FifoService, Machine {
   #idleEvents = 0;
   #vmPeak = 0;
 
-  /** @param step of the timeline's grid. */
   constructor(
     spec: WorldSpec,
     plain: PlainFifo,
     window: Window,
-    { replication, keepEvaluations, step }: { replication: number; keepEvaluations: boolean; step: () => Ticks },
+    { replication, keepEvaluations, jobsAt, step }: ScaledPoolOptions,
   ) {
     this.#spec = spec;
     this.#window = window;
@@ -91,7 +100,14 @@ export class ScaledPool implements FifoService, Machine {
     this.#sampling = new Sampling(all.flatMap(({ autoscale }) => autoscale?.samples ?? []));
     this.#speeds = spec.workloads.map((_, workload) => pool.speedOf(workload));
     this.#states = new KeptStates(all, step);
-    this.observed = this.#states.observed;
+    this.observed = this.#states.observed.map(({ name, state }, place) => {
+      if (all[place] !== pool) return { name, state };
+      const withJobs = (at: Ticks): SystemState => {
+        const { waiting, running } = jobsAt(at);
+        return { ...state(at), queued: waiting, running };
+      };
+      return { name, state: withJobs };
+    });
   }
 
   readAhead(feed: JobFeed, workload: number): JobFeed {
@@ -114,7 +130,13 @@ export class ScaledPool implements FifoService, Machine {
     return !this.#needsEvents;
   }
 
-  vmChanges({ count }: JobBlock): readonly VmChange[] {
+  /** No cap holds a job back. */
+  admit(): boolean {
+    return true;
+  }
+
+  /** VMs that left before those jobs, told last, had theirs; and all that came. */
+  vmChangesBefore({ count }: { readonly count: number }): readonly VmChange[] {
     const before = this.#told - count;
     const isDue = ({ left, served }: VmChange & { served: number }): boolean => !left || served <= before;
     const due = this.#changes.filter(isDue);
@@ -287,8 +309,6 @@ export class ScaledPool implements FifoService, Machine {
     pool.waitingSlots = waiting;
     pool.heldSlots = held;
     pool.computingSlots = held;
-    pool.jobsOnSlots = held;
-    pool.jobsHere = waiting + held;
     pool.tasksSucceeded = tasks.through;
     if (waiting > 0) this.#spells.stillWaits(jobs.firstWaiting);
     else this.#spells.noneWaits();

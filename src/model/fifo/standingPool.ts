@@ -135,6 +135,11 @@ export class StandingPool implements FifoService, Machine {
     }
   }
 
+  /** No cap holds a job back. */
+  admit(): boolean {
+    return true;
+  }
+
   close(clock: Ticks): ServiceFigures {
     this.#simulation.run(this, { end: clock, drain: this.#spec.drain, eventCap: NEVER });
     if (this.#hasWaited && this.#waitsUntil[0]! < clock) this.#pool.limits.set(this.#waitsUntil[0]!, null);

@@ -141,6 +141,28 @@ export class JobDraws {
     for (let i = 0; i < count; i++) delays[i] = this.#delay(system, this.#jobs++);
   }
 
+  /** How many tasks the next job has, which no trace tells. Call once for each job, as `nextSpeed`. */
+  nextTasks(): number {
+    return this.#tasks === null ? 1 : count(this.#tasks());
+  }
+
+  /** What the service times of the next job's tasks are divided by in a system. */
+  nextSpeed(system: number): number {
+    const speed = this.#speed === null ? 1 : this.#speed();
+    return system === CLASSIC ? speed : 1;
+  }
+
+  /** Service times of the next tasks, of one slot each, in the first places of an array; each has a speed. */
+  taskServices(services: Float64Array, count: number, speeds: Float64Array): void {
+    this.#service.take(services, count);
+    for (let i = 0; i < count; i++) services[i] = whole(services[i]! / speeds[i]!);
+  }
+
+  /** The dispatch delay of the next task, which is one of the job with that place in its workload. */
+  dispatchOf(job: number, system: Pick<System, "dispatchDelay">): Ticks {
+    return this.#delay(system, job);
+  }
+
   /** When a job submitted now is due; NO_DEADLINE if ever. */
   deadline(now: Ticks): Ticks {
     const { deadline } = this.#spec.job;

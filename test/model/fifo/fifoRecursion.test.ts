@@ -8,7 +8,7 @@ import { FifoRecursion } from "../../../src/model/fifo/fifoRecursion.ts";
 import { plainFifoOf } from "../../../src/model/fifo/plainFifo.ts";
 import { Parties } from "../../../src/model/parties.ts";
 import { runWorld } from "../../../src/model/world.ts";
-import type { ArrivalSpec, WorldSpec } from "../../../src/model/worldSpec.ts";
+import type { ArrivalSpec, WorkerTimetable, WorldSpec } from "../../../src/model/worldSpec.ts";
 import { classic, NO_CAP, pool, variate, workers, workload, world } from "../worldFixture.ts";
 
 const SECOND = 1_000_000;
@@ -193,6 +193,143 @@ describe("the job-by-job way through a plain FIFO service", () => {
     // Only services of no length at all are left to the event loop.
     expect(taken).toBeGreaterThan(590);
   }, 120_000);
+
+  /** The same jobs for workers that come and go by the time of day: at whole seconds, some in the middle of the night. */
+  const timetables = fc.record({
+    startEpochMs: fc.constantFrom(0, 500_000, 86_399_000, 1_772_409_600_000 - 777_000),
+    entries: fc
+      .uniqueArray(fc.record({ from: fc.integer({ min: 0, max: 3000 }), workers: fc.integer({ min: 0, max: 5 }) }), {
+        minLength: 2,
+        maxLength: 12,
+        selector: ({ from }) => from,
+      })
+      .filter((entries) => entries.some(({ workers }) => workers > 0)),
+  });
+
+  const timetabledWorlds: fc.Arbitrary<WorldSpec> = fc
+    .tuple(plainWorlds, timetables)
+    .map(([spec, { startEpochMs, entries }]) => {
+      const timetable = entries
+        .map(({ from, workers }) => ({ from: from * SECOND, workers }))
+        .sort((a, b) => a.from - b.from);
+      return { ...spec, startEpochMs, classic: { ...spec.classic!, fleet: { kind: "workers", timetable } } };
+    });
+
+  it("does so for workers that follow a timetable", () => {
+    fc.assert(
+      fc.property(timetabledWorlds, (spec) => {
+        const parties = new Parties(spec);
+        const byJobs = new FifoRecursion(spec, parties, plainFifoOf(spec, parties)!, 0).run();
+        expect(byJobs).toEqual(runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+      }),
+      { numRuns: 600 },
+    );
+  }, 120_000);
+
+  /** The same jobs, of several tasks. */
+  const tasks = fc.array(
+    fc.constantFrom<Variate>(variate(1), variate(3), uniform({ min: 1, max: 6 }), variate([1, 12, 2])),
+    { minLength: 4, maxLength: 4 },
+  );
+  const tasked = (worlds: fc.Arbitrary<WorldSpec>): fc.Arbitrary<WorldSpec> =>
+    fc.tuple(worlds, tasks).map(([spec, counts]) => ({
+      ...spec,
+      workloads: spec.workloads.map((each, index) => ({ ...each, job: { ...each.job, tasks: counts[index]! } })),
+    }));
+
+  it.each([
+    ["constant workers", plainWorlds, 400, 0],
+    ["workers that follow a timetable", timetabledWorlds, 400, 100],
+    ["a pool", pooledWorlds, 400, 5],
+  ])(
+    "does so for jobs of several tasks: %s",
+    (_, worlds, numRuns, left) => {
+      let taken = 0;
+      fc.assert(
+        fc.property(tasked(worlds), (spec) => {
+          const parties = new Parties(spec);
+          const byJobs = new FifoRecursion(spec, parties, plainFifoOf(spec, parties)!, 0).run();
+          if (byJobs === null) return;
+          taken++;
+          expect(byJobs).toEqual(runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+        }),
+        { numRuns },
+      );
+      // Left to the event loop are services of no length in a pool, and jobs that lose their only worker to the night.
+      expect(taken).toBeGreaterThanOrEqual(numRuns - left);
+    },
+    120_000,
+  );
+
+  it("counts a change in the instant of the last end, and none after it", () => {
+    const at = (...minutes: number[]): WorkerTimetable =>
+      minutes.map((minute, place) => ({ from: minute * 60 * SECOND, workers: 1 + (place % 2) }));
+    const drained = (timetable: WorkerTimetable) => {
+      const spec = world({
+        ...{ horizon: 60 * SECOND, drain: true },
+        workloads: [workload("w", { at: [0], service: 600 * SECOND })],
+        classic: classic({ fleet: { kind: "workers", timetable } }),
+      });
+      const parties = new Parties(spec);
+      const byJobs = new FifoRecursion(spec, parties, plainFifoOf(spec, parties)!, 0).run()!;
+      expect(byJobs).toEqual(runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+      return byJobs.events;
+    };
+    // The job's submission and its end after 10 minutes, and what the timetable does meanwhile.
+    expect(drained(at(0, 4, 10, 11))).toBe(4);
+    expect(drained(at(0, 4, 11))).toBe(3);
+  });
+
+  /** Tasks of no length too, which end in the instant in which they get their slots. */
+  const withNaps = (worlds: fc.Arbitrary<WorldSpec>): fc.Arbitrary<WorldSpec> =>
+    worlds.map((spec) => ({
+      ...spec,
+      workloads: spec.workloads.map((each) => ({
+        ...each,
+        job: { ...each.job, service: variate([0, 5 * SECOND, 0, 0, 7 * SECOND]) },
+      })),
+    }));
+
+  it("does so for tasks of no length in the classic service", () => {
+    fc.assert(
+      fc.property(withNaps(fc.oneof(timetabledWorlds, tasked(plainWorlds), tasked(timetabledWorlds))), (spec) => {
+        const options = { replication: 0, jobs: false, audit: false };
+        const byJobs = runWorld(spec, { ...options, engine: "auto" });
+        expect(byJobs).toEqual(runWorld(spec, { ...options, engine: "events" }));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("holds a job back whose cap would have room if one of no length had been given its slot at the very end", () => {
+    const spec = world({
+      horizon: 10 * SECOND,
+      workloads: [workload("w", { at: [0, SECOND, 2 * SECOND], service: [10 * SECOND, 0, 0] })],
+      classic: classic({ endpointConcurrency: { byName: new Map(), otherwise: 1 } }),
+    });
+    const byJobs = runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "auto" });
+    expect(byJobs).toEqual(runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+    expect(byJobs.timeline.at(-1)).toMatchObject({ time: 10 * SECOND, queued: 1, held: 1, running: 0 });
+  });
+
+  it("does so for a job of more tasks than it works on together, beside small ones", () => {
+    const spec = world({
+      ...{ horizon: 400 * SECOND, drain: true },
+      workloads: [
+        workload("w0", {
+          at: [0, 1, 50, 60].map((time) => time * SECOND),
+          service: SECOND,
+          tasks: [1, 7000, 2],
+          pool: "p",
+        }),
+        workload("w1", { at: [0, 1, 2, 3].map((time) => time * SECOND), service: 3 * SECOND, pool: "p" }),
+      ],
+      pools: [pool("p", { vms: 60, dispatch: uniform({ min: 0, max: SECOND }), provisioning: variate(5 * SECOND) })],
+    });
+    const parties = new Parties(spec);
+    const byJobs = new FifoRecursion(spec, parties, plainFifoOf(spec, parties)!, 0).run();
+    expect(byJobs).toEqual(runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+  });
 
   it("does so for more jobs than it works on together, of many workloads", () => {
     const gap = exponential({ mean: 10 * SECOND });

@@ -30,7 +30,14 @@ function merge(times: readonly (readonly number[])[]): number[][] {
       }),
     ),
   });
-  const drawn = { system: 0, deadlines: false, rounds: null, window: new Window(0, 2 ** 50), dispatchDelay: null };
+  const drawn = {
+    system: 0,
+    deadlines: false,
+    rounds: null,
+    window: new Window(0, 2 ** 50),
+    dispatchDelay: null,
+    tasks: null,
+  };
   const draws = openDraws(spec, 0);
   const sources = openSources(spec, 0);
   const feeds = sources.map((source, index) => new Feed(index, source, draws[index]!, [index], drawn, sources.length));

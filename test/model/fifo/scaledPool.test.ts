@@ -77,6 +77,7 @@ const scaledWorlds: fc.Arbitrary<WorldSpec> = fc
         fires: fc.constantFrom("one", "one", "several", "some", "at", "cron"),
         limit: fc.constantFrom(FOREVER, 7, 40),
         deadline: fc.boolean(),
+        tasks: fc.constantFrom(1, 1, [1, 3], [2, 9, 1]),
       }),
       { minLength: 1, maxLength: 3 },
     ),
@@ -99,12 +100,13 @@ const scaledWorlds: fc.Arbitrary<WorldSpec> = fc
       drain,
       classic: null,
       pools: [...others, own],
-      workloads: workloads.map(({ load, fires, limit, deadline }, index) => {
-        const gap = (5 * SECOND * workloads.length) / load;
+      workloads: workloads.map(({ load, fires, limit, deadline, tasks }, index) => {
+        const gap = ((tasks === 1 ? 5 : 15) * SECOND * workloads.length) / load;
         const interval = coarse ? variate(Math.ceil(gap / SECOND) * SECOND) : exponential({ mean: gap });
         return workload(`w${index}`, {
           tenant: `t${index}`,
           pool: "p",
+          tasks,
           arrivals: arrivalsOf(fires, gap, interval, limit),
           service: coarse ? variate([4 * SECOND, 30 * SECOND]) : exponential({ mean: 12 * SECOND }),
           ...(deadline ? { deadline: { within: 60 * SECOND } } : {}),

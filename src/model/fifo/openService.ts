@@ -1,0 +1,38 @@
+import { NEVER } from "../../engine/time.ts";
+import { FifoAudit } from "../audit/fifoAudit.ts";
+import { TimetableAudit } from "../audit/timetableAudit.ts";
+import { CLASSIC } from "../eventLog.ts";
+import type { Window } from "../window.ts";
+import type { WorldSpec } from "../worldSpec.ts";
+import { ClassicService } from "./classicService.ts";
+import type { FifoService } from "./fifoService.ts";
+import type { PlainFifo } from "./plainFifo.ts";
+import { ScaledPool, type ScaledPoolOptions } from "./scaledPool.ts";
+import { StandingPool } from "./standingPool.ts";
+import { TimetabledService } from "./timetabledService.ts";
+
+/** A plain FIFO service, and what checks it. */
+export function openService(
+  spec: WorldSpec,
+  plain: PlainFifo,
+  window: Window,
+  options: ScaledPoolOptions,
+): { readonly service: FifoService; readonly audit: FifoAudit | TimetableAudit } {
+  const stop = spec.drain ? NEVER : window.end;
+  const workloads = spec.workloads.length;
+  const { timetable, isScaled } = plain;
+  const { replication, jobsAt } = options;
+  if (timetable !== null) {
+    const service = new TimetabledService(spec, plain, timetable, window, jobsAt);
+    return { service, audit: new TimetableAudit(timetable, spec.startEpochMs, workloads, stop) };
+  }
+  if (isScaled) {
+    const service = new ScaledPool(spec, plain, window, options);
+    return { service, audit: new FifoAudit([], workloads, stop, (jobs) => service.vmChangesBefore(jobs)) };
+  }
+  const service =
+    plain.system === CLASSIC
+      ? new ClassicService(spec, plain, window, jobsAt)
+      : new StandingPool(spec, plain, window, replication, jobsAt);
+  return { service, audit: new FifoAudit(service.freeFrom, workloads, stop) };
+}
