@@ -102,6 +102,12 @@ export class ExactSum {
     this.addWhole(n * upper * PIECE * PIECE);
   }
 
+  /** Back to 0. */
+  clear(): void {
+    this.limbs[0] = 0;
+    this.limbs[1] = 0;
+  }
+
   /** Adds all that the other sum holds; the other is unchanged. */
   merge(other: ExactSum): void {
     this.carry(other.limbs[0]!, other.limbs[1]!);

@@ -27,8 +27,10 @@ export interface FifoRecords {
  */
 export class FifoAudit {
   readonly #freeFrom: Float64Array;
+  /** As it was before the jobs at hand. */
+  readonly #freeBefore: Float64Array;
   readonly #submitted: Float64Array;
-  readonly #finished: Float64Array;
+  readonly #unfinished: Float64Array;
   readonly #stop: Ticks;
   /** Submission and slot of the last job, and until when a job waited last. In an array, not to be boxed. */
   readonly #last = new Float64Array(3);
@@ -41,15 +43,62 @@ export class FifoAudit {
    */
   constructor(freeFrom: Float64Array, workloads: number, stop: Ticks) {
     this.#freeFrom = freeFrom.slice();
+    this.#freeBefore = freeFrom.slice();
     this.#submitted = new Float64Array(workloads);
-    this.#finished = new Float64Array(workloads);
+    this.#unfinished = new Float64Array(workloads);
     this.#stop = stop;
   }
 
   /** The next jobs, in order of submission. Throws AuditError. */
   check(jobs: FifoRecords): void {
-    const { count, worker, submitted, eligible, taken, dispatch, started, service, ended } = jobs;
+    this.#freeBefore.set(this.#freeFrom);
+    if (!this.#areRight(jobs)) throw this.#firstBroken(jobs);
+    this.#count(jobs);
+    this.#jobs += jobs.count;
+  }
+
+  /** Whether nothing is wrong with any of them: all is looked at before that is asked, for whether a job waits cannot be foretold. */
+  #areRight({ count, worker, submitted, eligible, taken, dispatch, started, service, ended }: FifoRecords): boolean {
     const freeFrom = this.#freeFrom;
+    let lastSubmitted = this.#last[0]!;
+    let lastTaken = this.#last[1]!;
+    let waitedUntil = this.#last[2]!;
+    let right = 1;
+    for (let i = 0; i < count; i++) {
+      const now = submitted[i]!;
+      const slot = taken[i]!;
+      const start = started[i]!;
+      const end = ended[i]!;
+      const free = freeFrom[worker[i]!]!;
+      right &= Number(lastSubmitted <= now) & Number(now <= eligible[i]!) & Number(eligible[i]! <= slot);
+      right &= Number(slot <= start) & Number(start <= end) & Number(lastTaken <= slot) & Number(free <= slot);
+      right &= Number(slot + dispatch[i]! === start) & Number(start + service[i]! === end);
+      right &= Number(slot <= free) | (Number(slot <= now) & Number(waitedUntil <= free));
+      if (now < slot) waitedUntil = slot;
+      lastSubmitted = now;
+      lastTaken = slot;
+      freeFrom[worker[i]!] = end;
+    }
+    if (right === 0) return false;
+    this.#last[0] = lastSubmitted;
+    this.#last[1] = lastTaken;
+    this.#last[2] = waitedUntil;
+    return true;
+  }
+
+  /** The same conditions job by job, to tell of the first that is broken. */
+  #firstBroken({
+    count,
+    worker,
+    submitted,
+    eligible,
+    taken,
+    dispatch,
+    started,
+    service,
+    ended,
+  }: FifoRecords): AuditError {
+    const freeFrom = this.#freeBefore;
     let lastSubmitted = this.#last[0]!;
     let lastTaken = this.#last[1]!;
     let waitedUntil = this.#last[2]!;
@@ -60,25 +109,23 @@ export class FifoAudit {
       const end = ended[i]!;
       const free = freeFrom[worker[i]!]!;
       if (!(lastSubmitted <= now && now <= eligible[i]! && eligible[i]! <= slot && slot <= start && start <= end)) {
-        throw this.#broken(2, slot, i, "does not go through its states in order");
+        return this.#broken(2, slot, i, "does not go through its states in order");
       }
       if (slot + dispatch[i]! !== start || start + service[i]! !== end) {
-        throw this.#broken(7, end, i, "has a latency that is not the sum of its parts");
+        return this.#broken(7, end, i, "has a latency that is not the sum of its parts");
       }
-      if (slot < lastTaken) throw this.#broken(4, slot, i, "gets its slot before one that was submitted earlier");
+      if (slot < lastTaken) return this.#broken(4, slot, i, "gets its slot before one that was submitted earlier");
       // A worker that is not there has no time from which it is free.
-      if (!(free <= slot)) throw this.#broken(3, slot, i, "gets a worker that is busy or not there");
+      if (!(free <= slot)) return this.#broken(3, slot, i, "gets a worker that is busy or not there");
       if (free < slot && (now < slot || free < waitedUntil)) {
-        throw this.#broken(5, slot, i, "gets a worker that was free while a job waited");
+        return this.#broken(5, slot, i, "gets a worker that was free while a job waited");
       }
       if (now < slot) waitedUntil = slot;
       lastSubmitted = now;
       lastTaken = slot;
       freeFrom[worker[i]!] = end;
     }
-    this.#last.set([lastSubmitted, lastTaken, waitedUntil]);
-    this.#count(jobs);
-    this.#jobs += count;
+    throw new Error("nothing is wrong with jobs of which something was");
   }
 
   /** All jobs have been checked, and the clock stopped: compares them with what the result tells of each workload. */
@@ -89,7 +136,7 @@ export class FifoAudit {
     }
     told.forEach(({ submitted, finished }, workload) => {
       const came = this.#submitted[workload]!;
-      const through = this.#finished[workload]!;
+      const through = came - this.#unfinished[workload]!;
       if (came === submitted && through === finished) return;
       const claim = `of workload ${workload} ${submitted} jobs are told as submitted and ${finished} as finished`;
       throw new AuditError(1, clock, `${claim}, ${came} were and ${through} did`);
@@ -110,7 +157,7 @@ export class FifoAudit {
       if (!(row.idle >= 0 && row.busy + row.idle + row.transferring + row.leaving + row.rounding === row.billed))
         throw new AuditError(6, clock, `VM ${row.vm} of ${row.pool} is billed for what does not add up`);
     }
-    const through = this.#finished.reduce((sum, jobs) => sum + jobs, 0);
+    const through = this.#submitted.reduce((sum, jobs, workload) => sum + jobs - this.#unfinished[workload]!, 0);
     if (busy.equals(slotTime) && tasks === through) return;
     const told = `${busy.toBigInt()} ticks for ${tasks} tasks`;
     throw new AuditError(6, clock, `VMs are busy ${told}, not ${slotTime.toBigInt()} for ${through}`);
@@ -118,10 +165,14 @@ export class FifoAudit {
 
   #count({ count, workload, taken, ended }: FifoRecords): void {
     const stop = this.#stop;
-    for (let i = 0; i < count; i++) {
-      const of = workload[i]!;
-      this.#submitted[of] = this.#submitted[of]! + 1;
-      if (taken[i]! < stop && ended[i]! <= stop) this.#finished[of] = this.#finished[of]! + 1;
+    for (let from = 0, to = 0; from < count; from = to) {
+      const of = workload[from]!;
+      // Jobs of one workload in a row are one addition.
+      while (to < count && workload[to] === of) to++;
+      this.#submitted[of] = this.#submitted[of]! + to - from;
+      for (let i = from; i < to; i++) {
+        if (!(taken[i]! < stop && ended[i]! <= stop)) this.#unfinished[of] = this.#unfinished[of]! + 1;
+      }
     }
   }
 

@@ -44,34 +44,27 @@ export class ClassicService implements FifoService {
     this.observed = [{ name: "classic", state }];
   }
 
-  serve({
-    count,
-    workload,
-    worker,
-    submitted,
-    service,
-    dispatch,
-    eligible,
-    taken,
-    started,
-    ended,
-    apart,
-  }: JobBlock): boolean {
+  serve(block: JobBlock): boolean {
+    const { count, worker, submitted, service, dispatch, eligible, taken, started, ended } = block;
     const workers = this.#workers;
     for (let i = 0; i < count; i++) {
       const now = submitted[i]!;
       const free = workers.earliest;
       const slot = now > free ? now : free;
-      const start = slot + dispatch[i]!;
-      const end = start + service[i]!;
-      eligible[i] = now;
+      const end = slot + dispatch[i]! + service[i]!;
       taken[i] = slot;
-      started[i] = start;
       ended[i] = end;
       worker[i] = workers.next;
       workers.occupy(end);
     }
-    if (!this.#anyCap) return true;
+    for (let i = 0; i < count; i++) started[i] = taken[i]! + dispatch[i]!;
+    eligible.set(submitted);
+    if (this.#anyCap) this.#hold(block);
+    return true;
+  }
+
+  /** Jobs whose caps admit them later. */
+  #hold({ count, workload, submitted, eligible, ended, apart }: JobBlock): void {
     for (let i = 0; i < count; i++) {
       const cap = this.#caps[workload[i]!]!;
       apart[i] = 0;
@@ -82,7 +75,6 @@ export class ClassicService implements FifoService {
       }
       cap.add(ended[i]!);
     }
-    return true;
   }
 
   close(clock: Ticks, queuePeak: number): ServiceFigures {

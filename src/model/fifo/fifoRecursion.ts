@@ -45,9 +45,7 @@ export class FifoRecursion {
   readonly #figures: FifoFigures;
   readonly #rounds: Rounds;
   readonly #audit: FifoAudit;
-  /** By workload: 1 for the customer's. */
-  readonly #customers: Uint8Array;
-  readonly #waiting = new StartingJobs();
+  readonly #waiting: StartingJobs;
   readonly #underway: Underway;
   readonly #timeline: Timeline;
   /** The block at hand, and how many of its jobs the clock has come to. */
@@ -73,7 +71,7 @@ export class FifoRecursion {
     this.#figures = new FifoFigures(spec, this.#window, plain, plain.anyRound ? this.#rounds : null);
     this.#audit = new FifoAudit(this.#service.freeFrom, spec.workloads.length, stop);
     this.#underway = new Underway(stop);
-    this.#customers = Uint8Array.from(spec.workloads, ({ background }) => (background ? 0 : 1));
+    this.#waiting = new StartingJobs(Uint8Array.from(spec.workloads, ({ background }) => (background ? 0 : 1)));
     this.#timeline = new Timeline(this.#service.observed, this.#end);
   }
 
@@ -115,7 +113,7 @@ export class FifoRecursion {
       const from = this.#followed;
       let to = submitted[count - 1]! <= quietUntil ? count : from;
       while (to < count && submitted[to]! <= quietUntil) to++;
-      this.#waiting.follow(block, from, to, this.#customers, this.#window.from);
+      this.#waiting.follow(block, from, to, this.#window.from);
       this.#followed = to;
       if (to < count) this.#observeUpTo(submitted[to]!);
     }
@@ -140,8 +138,7 @@ export class FifoRecursion {
   /** The jobs at the end of an instant that has been served; no instant at or after the end is. */
   #jobsAt(at: Ticks): JobsNow {
     if (this.#last !== null) return this.#last;
-    const under = this.#underway.at(at, this.#block, this.#followed);
-    return { waiting: this.#waiting.length, held: this.#waiting.heldAt(at), ...under };
+    return { waiting: this.#waiting.length, ...this.#underway.at(at, this.#block, this.#followed) };
   }
 
   /** @param companions jobs that came with the first of their firing, at one event. */
@@ -160,10 +157,9 @@ export class FifoRecursion {
       throw new AuditError(8, clock, "the integral of the queue is not the sum of the jobs' times in it");
     }
     this.#last = {
+      ...this.#underway.at(clock, this.#block, 0),
       waiting: submitted - counted.taken,
-      held: this.#waiting.heldAt(clock),
       running: counted.taken - counted.ended,
-      busy: this.#underway.at(clock, this.#block, 0).busy,
     };
     this.#timeline.observe(clock);
     const stop: StopReason = drain ? "drained" : "horizon";
