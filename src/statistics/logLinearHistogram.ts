@@ -1,3 +1,5 @@
+import type { Extremes } from "./extremes.ts";
+
 /** Binary digits behind the leading one that tell buckets apart: half a bucket's width is at most 1/256 (0.39%) of any value in it. */
 const DIGITS = 7;
 const BUCKETS_PER_OCTAVE = 2 ** DIGITS;
@@ -55,6 +57,24 @@ export class LogLinearHistogram {
       const bucket = bucketOf(values[i]!);
       counts[bucket] = counts[bucket]! + 1;
     }
+  }
+
+  /** As `addAll`, and tells the extremes of them: one pass for both. Returns their plain sum. */
+  addAllTelling(extremes: Extremes, values: Float64Array, from: number, to: number): number {
+    const { counts } = this;
+    let min = Number.POSITIVE_INFINITY;
+    let max = Number.NEGATIVE_INFINITY;
+    let sum = 0;
+    for (let i = from; i < to; i += 1) {
+      const value = values[i]!;
+      sum += value;
+      if (value < min) min = value;
+      if (value > max) max = value;
+      const bucket = bucketOf(value);
+      counts[bucket] = counts[bucket]! + 1;
+    }
+    extremes.widen(to - from, min, max);
+    return sum;
   }
 
   /** Adds the other's counts; the other is unchanged. */

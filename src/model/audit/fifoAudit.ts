@@ -1,4 +1,4 @@
-import type { Ticks } from "../../engine/time.ts";
+import { NEVER, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import type { VmRow } from "../worldResult.ts";
 import { AuditError } from "./auditError.ts";
@@ -164,15 +164,17 @@ export class FifoAudit {
   }
 
   #count({ count, workload, taken, ended }: FifoRecords): void {
-    const stop = this.#stop;
     for (let from = 0, to = 0; from < count; from = to) {
       const of = workload[from]!;
       // Jobs of one workload in a row are one addition.
       while (to < count && workload[to] === of) to++;
       this.#submitted[of] = this.#submitted[of]! + to - from;
-      for (let i = from; i < to; i++) {
-        if (!(taken[i]! < stop && ended[i]! <= stop)) this.#unfinished[of] = this.#unfinished[of]! + 1;
-      }
+    }
+    const stop = this.#stop;
+    if (stop === NEVER) return;
+    for (let i = 0; i < count; i++) {
+      const of = workload[i]!;
+      if (!(taken[i]! < stop && ended[i]! <= stop)) this.#unfinished[of] = this.#unfinished[of]! + 1;
     }
   }
 

@@ -72,7 +72,12 @@ class Places {
     const from = this.#from;
     const to = this.#to;
     to.fill(0);
-    for (let i = 0; i < count; i++) to[cell[i]!] = to[cell[i]!]! + 1;
+    for (let first = 0, next = 0; first < count; first = next) {
+      const of = cell[first]!;
+      // Jobs of one cell in a row are one addition.
+      while (next < count && cell[next] === of) next++;
+      to[of] = to[of]! + next - first;
+    }
     this.cells = [];
     let next = 0;
     for (let of = 0; of < to.length; of++) {
