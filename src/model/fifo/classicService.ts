@@ -6,7 +6,7 @@ import type { Window } from "../window.ts";
 import { NO_VMS } from "../worldResult.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import type { FifoService, JobsNow, ServiceFigures } from "./fifoService.ts";
-import type { JobBlock } from "./jobBlock.ts";
+import { BLOCK, type JobBlock } from "./jobBlock.ts";
 import { LatestEnds } from "./latestEnds.ts";
 import type { PlainFifo } from "./plainFifo.ts";
 import { WorkerEnds } from "./workerEnds.ts";
@@ -20,6 +20,8 @@ export class ClassicService implements FifoService {
   /** By workload, shared by those of one endpoint; null where there is no cap. */
   readonly #caps: readonly (LatestEnds | null)[];
   readonly #anyCap: boolean;
+  readonly #anyDispatch: boolean;
+  readonly #holds = new Float64Array(BLOCK);
   readonly #window: Window;
 
   /** @param jobsAt the jobs at an instant that the timeline asks for. */
@@ -27,6 +29,7 @@ export class ClassicService implements FifoService {
     this.#count = plain.servers;
     this.#window = window;
     this.#anyCap = plain.anyCap;
+    this.#anyDispatch = plain.dispatchDelay !== null;
     this.freeFrom = new Float64Array(plain.servers);
     this.#workers = new WorkerEnds(plain.servers);
     const byEndpoint = new Map<string, LatestEnds>();
@@ -45,22 +48,32 @@ export class ClassicService implements FifoService {
   }
 
   serve(block: JobBlock): boolean {
-    const { count, worker, submitted, service, dispatch, eligible, taken, started, ended } = block;
+    const { count, worker, submitted, dispatch, eligible, taken, started, ended } = block;
+    const holds = this.#holdsOf(block);
     const workers = this.#workers;
     for (let i = 0; i < count; i++) {
       const now = submitted[i]!;
       const free = workers.earliest;
       const slot = now > free ? now : free;
-      const end = slot + dispatch[i]! + service[i]!;
+      const end = slot + holds[i]!;
       taken[i] = slot;
       ended[i] = end;
       worker[i] = workers.next;
       workers.occupy(end);
     }
-    for (let i = 0; i < count; i++) started[i] = taken[i]! + dispatch[i]!;
+    if (this.#anyDispatch) for (let i = 0; i < count; i++) started[i] = taken[i]! + dispatch[i]!;
+    else started.set(taken);
     eligible.set(submitted);
     if (this.#anyCap) this.#hold(block);
     return true;
+  }
+
+  /** How long each job holds its slot: added up beforehand, for each job waits for the ends of others. */
+  #holdsOf({ count, dispatch, service }: JobBlock): Float64Array {
+    if (!this.#anyDispatch) return service;
+    const holds = this.#holds;
+    for (let i = 0; i < count; i++) holds[i] = dispatch[i]! + service[i]!;
+    return holds;
   }
 
   /** Jobs whose caps admit them later. */
