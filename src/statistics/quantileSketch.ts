@@ -54,7 +54,7 @@ export class QuantileSketch {
   /** Takes some values, those in [from, to), as `add` does each. Returns their plain sum, which costs next to nothing here. */
   addAll(values: Float64Array, from: number, to: number): number {
     if (this.histogram === null && (this.exact || this.count + to - from <= EXACT_LIMIT)) {
-      this.answers.clear();
+      if (this.answers.size > 0) this.answers.clear();
       this.values.addAll(values, from, to);
       return this.extremes.addAll(values, from, to);
     }
