@@ -118,7 +118,17 @@ export class FifoFigures {
     cell.measured.finished += count;
     cell.jobEnds += count;
     cell.taskEnds += count;
-    cell.waited += countAbove0(inQueue, from, to);
+    let waited = 0;
+    let lastEnd = 0;
+    for (let place = from; place < to; place++) {
+      // A sum, not a branch: whether a job waits cannot be foretold.
+      waited = (waited + Number(inQueue[place]! > 0)) | 0;
+      if (ended[place]! > lastEnd) lastEnd = ended[place]!;
+    }
+    cell.waited += waited;
+    if (lastEnd > this.lastEnd) this.#lastEnd[0] = lastEnd;
+    cell.endedUntil(lastEnd);
+    cell.submittedFrom(submitted[from]!);
     cell.wait.addAll(this.#anyDispatch ? waits : inQueue, from, to);
     cell.latency.addAll(latencies, from, to);
     cell.slowdown.addAll(slowdowns, from, to);
@@ -126,22 +136,16 @@ export class FifoFigures {
     cell.slotTime.merge(computed);
     cell.parts[SERVICE]!.merge(computed);
     if (this.#anyDispatch) cell.parts[DISPATCH]!.addAll(dispatch, from, to);
-    const waited = this.#sumOf(inQueue, from, to);
-    cell.queueTime.merge(waited);
-    this.queueTimes.merge(waited);
+    const queued = this.#sumOf(inQueue, from, to);
+    cell.queueTime.merge(queued);
+    this.queueTimes.merge(queued);
     if (this.#apart < 0) {
-      cell.parts[QUEUED]!.merge(waited);
+      cell.parts[QUEUED]!.merge(queued);
     } else {
       cell.parts[this.#apart]!.addAll(apart, from, to);
       for (let place = from; place < to; place++) inQueue[place] = inQueue[place]! - apart[place]!;
       cell.parts[QUEUED]!.addAll(inQueue, from, to);
     }
-
-    let lastEnd = 0;
-    for (let place = from; place < to; place++) if (ended[place]! > lastEnd) lastEnd = ended[place]!;
-    if (lastEnd > this.lastEnd) this.#lastEnd[0] = lastEnd;
-    cell.endedUntil(lastEnd);
-    cell.submittedFrom(submitted[from]!);
   }
 
   /** Good until the next one. */
@@ -220,11 +224,4 @@ export class FifoFigures {
     this.cells[place] ??= new Cell(this.#spec.exactQuantiles);
     return this.cells[place]!;
   }
-}
-
-/** How many of the values in [from, to) are above 0: without a branch, for whether a job waits cannot be foretold. */
-function countAbove0(values: Float64Array, from: number, to: number): number {
-  let above = 0;
-  for (let i = from; i < to; i++) above = (above + Number(values[i]! > 0)) | 0;
-  return above;
 }

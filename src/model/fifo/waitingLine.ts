@@ -55,7 +55,7 @@ export class WaitingLine {
       came += time - now;
       if (came > EXACT_TO) came = this.#settle(came);
       // A longer line than ever: the job that stands `peak` places before this one waits too.
-      if (now >= measuredFrom) while (line[i + shift - peak]! > now) peak++;
+      if (now >= measuredFrom && line[i + shift - peak]! > now) peak = this.#lengthAt(i + shift, now, peak + 1);
     }
     this.peak = peak;
     this.#stand(time);
@@ -72,6 +72,13 @@ export class WaitingLine {
 
   notePeak(): void {
     this.peak = Math.max(this.peak, this.length);
+  }
+
+  /** How many up to a place wait at an instant, where at least so many do. */
+  #lengthAt(place: number, now: Ticks, fewest: number): number {
+    let length = fewest;
+    while (this.#taken[place - length]! > now) length++;
+    return length;
   }
 
   /** As if those that wait now all waited until then. */
