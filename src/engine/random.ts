@@ -59,11 +59,18 @@ function aleaFrom({ s0, s1, s2, c }: AleaState): Uniform {
     let last = state[2]!;
     let carry = state[3]!;
     for (let i = 0; i < count; i++) {
-      const product = MULTIPLIER * oldest + carry * STEP;
-      carry = Math.floor(product);
+      // The same step in parts: the whole part of the product seldom needs the carry to be known, which would have each number wait
+      // for the one before. All of it is exact: multiples of 2^-32 below 2^21.
+      const product = MULTIPLIER * oldest;
+      let whole = Math.floor(product);
       oldest = older;
       older = last;
-      last = product - carry;
+      last = product - whole + carry * STEP;
+      if (last >= 1) {
+        last -= 1;
+        whole += 1;
+      }
+      carry = whole;
       values[i] = last + HALF_A_STEP;
     }
     state[0] = oldest;

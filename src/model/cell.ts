@@ -190,6 +190,12 @@ export class Cell {
 
 /** A job's slowdown in parts of `SLOWDOWN_PARTS`: its latency against its service, or 10 s where that is shorter; at least 1. */
 export function slowdownOf(latency: Ticks, service: Ticks): number {
-  const slowdown = Math.max(1, latency / Math.max(service, SHORTEST_SERVICE));
-  return Math.floor(slowdown * SLOWDOWN_PARTS + 0.5);
+  const base = longer(service, SHORTEST_SERVICE);
+  return Math.floor((longer(latency, base) / base) * SLOWDOWN_PARTS + 0.5);
+}
+
+/** Whichever is longer, exactly, and without a branch, for nobody can foretell which. */
+function longer(one: Ticks, other: Ticks): Ticks {
+  const more = one - other;
+  return other + (more + Math.abs(more)) / 2;
 }

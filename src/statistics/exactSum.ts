@@ -46,17 +46,12 @@ export class ExactSum {
     }
   }
 
-  /** Adds some whole numbers from 0 to 2^53, those in [from, to): unlike `add`, without looking whether they are that. */
-  addAll(values: Float64Array, from: number, to: number): void {
-    let even = 0;
-    let odd = 0;
-    let at = from;
-    for (; at + 1 < to; at += 2) {
-      even += values[at]!;
-      odd += values[at + 1]!;
-    }
-    if (at < to) even += values[at]!;
-    const plain = even + odd;
+  /**
+   * Adds some whole numbers from 0 to 2^53, those in [from, to): unlike `add`, without looking whether they are that.
+   *
+   * @param plain their plain sum, where that is known.
+   */
+  addAll(values: Float64Array, from: number, to: number, plain = plainSum(values, from, to)): void {
     // What is never negative and ends below the base was exact on its way there.
     if (plain < BASE) this.addTicks(plain);
     else this.addAllCarefully(values, from, to);
@@ -102,6 +97,12 @@ export class ExactSum {
     this.addWhole(n * upper * PIECE * PIECE);
   }
 
+  /** Back to 0. */
+  clear(): void {
+    this.limbs[0] = 0;
+    this.limbs[1] = 0;
+  }
+
   /** Adds all that the other sum holds; the other is unchanged. */
   merge(other: ExactSum): void {
     this.carry(other.limbs[0]!, other.limbs[1]!);
@@ -142,4 +143,17 @@ export class ExactSum {
     this.limbs[0] = this.limbs[0]! + high + (over ? 1 : 0);
     this.limbs[1] = over ? sum - BASE : sum;
   }
+}
+
+/** In two sums, for each addition waits for the one before. */
+function plainSum(values: Float64Array, from: number, to: number): number {
+  let even = 0;
+  let odd = 0;
+  let at = from;
+  for (; at + 1 < to; at += 2) {
+    even += values[at]!;
+    odd += values[at + 1]!;
+  }
+  if (at < to) even += values[at]!;
+  return even + odd;
 }

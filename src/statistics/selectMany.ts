@@ -1,6 +1,13 @@
 import { BUCKETS, bucketOf } from "./logLinearHistogram.ts";
 import type { ValueChunks } from "./valueChunks.ts";
 
+/** The values of a bucket that holds a wanted rank; `first` is the rank of the smallest of them. */
+interface Group {
+  readonly first: number;
+  readonly values: Float64Array;
+  filled: number;
+}
+
 /**
  * The values of several ranks (0: the smallest) among others, whose order stays as it is. Counts them in the histogram's
  * buckets and sorts only the buckets that hold a rank: two passes, however many ranks.
@@ -16,29 +23,31 @@ export function selectMany(values: ValueChunks, ranks: readonly number[]): numbe
       counts[bucket]!++;
     }
   }
-  // Where each wanted bucket begins, in the order of the ranks and in the list of what is gathered.
-  const wanted = new Map<number, { readonly first: number; readonly values: Float64Array; filled: number }>();
-  const places = ranks.map((rank) => {
-    let bucket = 0;
-    let first = 0;
+  const groups: Group[] = [];
+  /** By bucket: the number of its group, from 1; 0 where it is not wanted. */
+  const groupOf = new Uint16Array(BUCKETS);
+  const groupOfRank = new Map<number, Group>();
+  let bucket = 0;
+  let first = 0;
+  for (const rank of ranks.toSorted((a, b) => a - b)) {
     while (first + counts[bucket]! <= rank) first += counts[bucket++]!;
-    if (!wanted.has(bucket)) wanted.set(bucket, { first, values: new Float64Array(counts[bucket]!), filled: 0 });
-    return bucket;
-  });
-  const isWanted = new Uint8Array(BUCKETS);
-  for (const bucket of wanted.keys()) isWanted[bucket] = 1;
+    if (groupOf[bucket] === 0) {
+      groupOf[bucket] = groups.push({ first, values: new Float64Array(counts[bucket]!), filled: 0 });
+    }
+    groupOfRank.set(rank, groups[groupOf[bucket]! - 1]!);
+  }
   read = 0;
   for (const some of values.arrays()) {
     for (let i = 0; i < some.length; i++) {
-      const bucket = buckets[read++]!;
-      if (isWanted[bucket] === 0) continue;
-      const group = wanted.get(bucket)!;
+      const of = groupOf[buckets[read++]!]!;
+      if (of === 0) continue;
+      const group = groups[of - 1]!;
       group.values[group.filled++] = some[i]!;
     }
   }
-  for (const group of wanted.values()) group.values.sort();
-  return ranks.map((rank, at) => {
-    const group = wanted.get(places[at]!)!;
+  for (const group of groups) group.values.sort();
+  return ranks.map((rank) => {
+    const group = groupOfRank.get(rank)!;
     return group.values[rank - group.first]!;
   });
 }

@@ -55,8 +55,7 @@ export class Tally {
 
   /** Takes some values, those in [from, to): unlike `add`, without looking whether they are integers in 0..2^53-1. */
   addAll(values: Float64Array, from: number, to: number): void {
-    this.exactSum.addAll(values, from, to);
-    this.order.addAll(values, from, to);
+    this.exactSum.addAll(values, from, to, this.order.addAll(values, from, to));
   }
 
   /** Works the pending values in: many at a time cost half of what they cost one by one. */

@@ -36,6 +36,8 @@ export interface VmChange {
 export class FifoAudit {
   #freeFrom: Float64Array;
   readonly #counts: FifoCounts;
+  /** When the worker of each job at hand was free before. */
+  #freeWas = new Float64Array(0);
   readonly #stop: Ticks;
   readonly #changesBefore: (jobs: { readonly count: number }) => readonly VmChange[];
   /** Submission and slot of the last job, and until when a job waited last. In an array, not to be boxed. */
@@ -63,9 +65,49 @@ export class FifoAudit {
   /** The next jobs, in order of submission; last those that never got a slot. Throws AuditError. */
   check(jobs: FifoRecords): void {
     this.#followVms(jobs);
-    const count = served(jobs);
+    const many = served(jobs);
+    if (this.#freeWas.length < many) this.#freeWas = new Float64Array(many);
+    if (!this.#areRight(jobs, many)) throw this.#firstBroken(jobs, many);
+    if (many < jobs.count) this.#last[2] = this.#stop;
+    this.#counts.add(jobs);
+    this.#jobs += jobs.count;
+  }
+
+  /** Whether nothing is wrong with the first of them: all is looked at before that is asked, for whether a job waits cannot be foretold. */
+  #areRight(jobs: FifoRecords, count: number): boolean {
     const { worker, submitted, eligible, taken, dispatch, started, service, ended } = jobs;
+    const freeWas = this.#freeWas;
     const freeFrom = this.#freeFrom;
+    let lastSubmitted = this.#last[0]!;
+    let lastTaken = this.#last[1]!;
+    let waitedUntil = this.#last[2]!;
+    let right = 1;
+    for (let i = 0; i < count; i++) {
+      const now = submitted[i]!;
+      const slot = taken[i]!;
+      const start = started[i]!;
+      const end = ended[i]!;
+      const free = freeFrom[worker[i]!]!;
+      freeWas[i] = free;
+      right &= Number(lastSubmitted <= now) & Number(now <= eligible[i]!) & Number(eligible[i]! <= slot);
+      right &= Number(slot <= start) & Number(start <= end) & Number(lastTaken <= slot) & Number(free <= slot);
+      right &= Number(slot + dispatch[i]! === start) & Number(start + service[i]! === end);
+      right &= Number(slot <= free) | (Number(slot <= now) & Number(waitedUntil <= free));
+      if (now < slot) waitedUntil = slot;
+      lastSubmitted = now;
+      lastTaken = slot;
+      freeFrom[worker[i]!] = end;
+    }
+    if (right === 0) return false;
+    this.#last[0] = lastSubmitted;
+    this.#last[1] = lastTaken;
+    this.#last[2] = waitedUntil;
+    return true;
+  }
+
+  /** The same conditions job by job, to tell of the first that is broken. */
+  #firstBroken(jobs: FifoRecords, count: number): AuditError {
+    const { submitted, eligible, taken, dispatch, started, service, ended } = jobs;
     let lastSubmitted = this.#last[0]!;
     let lastTaken = this.#last[1]!;
     let waitedUntil = this.#last[2]!;
@@ -74,28 +116,24 @@ export class FifoAudit {
       const slot = taken[i]!;
       const start = started[i]!;
       const end = ended[i]!;
-      const free = freeFrom[worker[i]!]!;
+      const free = this.#freeWas[i]!;
       if (!(lastSubmitted <= now && now <= eligible[i]! && eligible[i]! <= slot && slot <= start && start <= end)) {
-        throw this.#broken(2, slot, i, "does not go through its states in order");
+        return this.#broken(2, slot, i, "does not go through its states in order");
       }
       if (slot + dispatch[i]! !== start || start + service[i]! !== end) {
-        throw this.#broken(7, end, i, "has a latency that is not the sum of its parts");
+        return this.#broken(7, end, i, "has a latency that is not the sum of its parts");
       }
-      if (slot < lastTaken) throw this.#broken(4, slot, i, "gets its slot before one that was submitted earlier");
+      if (slot < lastTaken) return this.#broken(4, slot, i, "gets its slot before one that was submitted earlier");
       // A worker that is not there has no time from which it is free.
-      if (!(free <= slot)) throw this.#broken(3, slot, i, "gets a worker that is busy or not there");
+      if (!(free <= slot)) return this.#broken(3, slot, i, "gets a worker that is busy or not there");
       if (free < slot && (now < slot || free < waitedUntil)) {
-        throw this.#broken(5, slot, i, "gets a worker that was free while a job waited");
+        return this.#broken(5, slot, i, "gets a worker that was free while a job waited");
       }
       if (now < slot) waitedUntil = slot;
       lastSubmitted = now;
       lastTaken = slot;
-      freeFrom[worker[i]!] = end;
     }
-    if (count < jobs.count) waitedUntil = this.#stop;
-    this.#last.set([lastSubmitted, lastTaken, waitedUntil]);
-    this.#counts.add(jobs);
-    this.#jobs += jobs.count;
+    throw new Error("nothing is wrong with jobs of which something was");
   }
 
   /** All jobs have been checked, and the clock stopped: compares them with what the result tells of each workload. */

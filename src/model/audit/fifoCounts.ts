@@ -1,4 +1,4 @@
-import type { Ticks } from "../../engine/time.ts";
+import { NEVER, type Ticks } from "../../engine/time.ts";
 import { AuditError } from "./auditError.ts";
 
 /** What a result tells of the jobs of each workload. */
@@ -7,19 +7,19 @@ export type ToldOf = readonly { readonly submitted: number; readonly finished: n
 /** Jobs of a first-in-first-out service by workload, counted from their records: conservation (invariant 1). */
 export class FifoCounts {
   readonly #submitted: Float64Array;
-  readonly #finished: Float64Array;
+  readonly #unfinished: Float64Array;
   readonly #stop: Ticks;
 
   /** Nothing happens after `stop`, and no slot is given at it. */
   constructor(workloads: number, stop: Ticks) {
     this.#submitted = new Float64Array(workloads);
-    this.#finished = new Float64Array(workloads);
+    this.#unfinished = new Float64Array(workloads);
     this.#stop = stop;
   }
 
   /** Jobs that finished. */
   get through(): number {
-    return this.#finished.reduce((sum, jobs) => sum + jobs, 0);
+    return this.#submitted.reduce((sum, jobs, workload) => sum + jobs - this.#unfinished[workload]!, 0);
   }
 
   add({
@@ -33,20 +33,31 @@ export class FifoCounts {
     readonly taken: Float64Array;
     readonly ended: Float64Array;
   }): void {
+    for (let from = 0, to = 0; from < count; from = to) {
+      const of = workload[from]!;
+      // Jobs of one workload in a row are one addition.
+      while (to < count && workload[to] === of) to++;
+      this.#submitted[of] = this.#submitted[of]! + to - from;
+    }
     const stop = this.#stop;
-    for (let i = 0; i < count; i++) this.addOne(workload[i]!, taken[i]! < stop && ended[i]! <= stop);
+    if (stop === NEVER) return;
+    for (let i = 0; i < count; i++) if (!(taken[i]! < stop && ended[i]! <= stop)) this.#addUnfinished(workload[i]!);
   }
 
   addOne(workload: number, isThrough: boolean): void {
     this.#submitted[workload] = this.#submitted[workload]! + 1;
-    if (isThrough) this.#finished[workload] = this.#finished[workload]! + 1;
+    if (!isThrough) this.#addUnfinished(workload);
+  }
+
+  #addUnfinished(workload: number): void {
+    this.#unfinished[workload] = this.#unfinished[workload]! + 1;
   }
 
   /** Throws AuditError where other numbers are told. */
   compare(clock: Ticks, told: ToldOf): void {
     told.forEach(({ submitted, finished }, workload) => {
       const came = this.#submitted[workload]!;
-      const through = this.#finished[workload]!;
+      const through = came - this.#unfinished[workload]!;
       if (came === submitted && through === finished) return;
       const claim = `of workload ${workload} ${submitted} jobs are told as submitted and ${finished} as finished`;
       throw new AuditError(1, clock, `${claim}, ${came} were and ${through} did`);

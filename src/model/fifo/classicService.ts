@@ -8,7 +8,7 @@ import { NO_VMS } from "../worldResult.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import { EndpointCaps } from "./endpointCaps.ts";
 import type { FifoService, JobsNow, ServiceFigures } from "./fifoService.ts";
-import type { JobBlock } from "./jobBlock.ts";
+import { BLOCK, type JobBlock } from "./jobBlock.ts";
 import type { PlainFifo } from "./plainFifo.ts";
 import { WorkerEnds } from "./workerEnds.ts";
 
@@ -19,34 +19,47 @@ export class ClassicService implements FifoService {
   readonly #workers: WorkerEnds;
   readonly #count: number;
   readonly #caps: EndpointCaps;
+  readonly #anyDispatch: boolean;
+  readonly #holds = new Float64Array(BLOCK);
   readonly #window: Window;
 
   /** @param jobsAt the jobs at an instant that the timeline asks for. */
   constructor(spec: WorldSpec, plain: PlainFifo, window: Window, jobsAt: (at: Ticks) => JobsNow) {
     this.#count = plain.servers;
     this.#window = window;
+    this.#anyDispatch = plain.dispatchDelay !== null;
     this.freeFrom = new Float64Array(plain.servers);
     this.#workers = new WorkerEnds(plain.servers);
     this.#caps = new EndpointCaps(spec, plain);
     this.observed = observedClassic(jobsAt);
   }
 
-  serve({ count, worker, submitted, service, dispatch, eligible, taken, started, ended }: JobBlock): boolean {
+  serve(block: JobBlock): boolean {
+    const { count, worker, submitted, dispatch, eligible, taken, started, ended } = block;
+    const holds = this.#holdsOf(block);
     const workers = this.#workers;
     for (let i = 0; i < count; i++) {
       const now = submitted[i]!;
       const free = workers.earliest;
       const slot = now > free ? now : free;
-      const start = slot + dispatch[i]!;
-      const end = start + service[i]!;
-      eligible[i] = now;
+      const end = slot + holds[i]!;
       taken[i] = slot;
-      started[i] = start;
       ended[i] = end;
       worker[i] = workers.next;
       workers.occupy(end);
     }
+    if (this.#anyDispatch) for (let i = 0; i < count; i++) started[i] = taken[i]! + dispatch[i]!;
+    else started.set(taken);
+    eligible.set(submitted);
     return true;
+  }
+
+  /** How long each job holds its slot: added up beforehand, for each job waits for the ends of others. */
+  #holdsOf({ count, dispatch, service }: JobBlock): Float64Array {
+    if (!this.#anyDispatch) return service;
+    const holds = this.#holds;
+    for (let i = 0; i < count; i++) holds[i] = dispatch[i]! + service[i]!;
+    return holds;
   }
 
   admit(jobs: JobBlock, allTaken: Float64Array): boolean {

@@ -23,7 +23,10 @@ export interface Drawn {
 }
 
 /** Of a workload among many, at least so many jobs are drawn together. */
-const FEWEST_AHEAD = 32;
+const FEWEST_AHEAD = 128;
+
+/** All of them together: what is known of the one that is known least far ends a slice of time, so that slices are long. */
+const AHEAD = 16 * BLOCK;
 
 /** The jobs of a workload in order of submission, or their tasks, drawn many at a time. */
 export class Feed {
@@ -48,7 +51,7 @@ export class Feed {
     this.workload = workload;
     this.#drawn = drawn;
     // One that is alone fills the blocks themselves.
-    const ahead = feeds === 1 ? 0 : Math.max(FEWEST_AHEAD, Math.ceil((2 * BLOCK) / feeds));
+    const ahead = feeds === 1 ? 0 : Math.max(FEWEST_AHEAD, Math.min(BLOCK, Math.ceil(AHEAD / feeds)));
     this.#coming = new ComingJobs(ahead);
     this.#following = new ComingJobs(ahead);
     const jobs = new DrawnJobs(workload, source, draws, cells, drawn);

@@ -35,6 +35,7 @@ export class FifoFigures {
   /** Nothing happens after it. */
   readonly #stop: Ticks;
   readonly #columns: FigureColumns;
+  readonly #sum = new ExactSum();
   /** The last end of all. In a typed array, for a double field of an object is boxed. */
   readonly #lastEnd = new Float64Array(1);
 
@@ -42,11 +43,11 @@ export class FifoFigures {
     this.#spec = spec;
     this.#window = window;
     this.#stop = spec.drain ? NEVER : window.end;
-    this.#columns = new FigureColumns(plain.cells);
     this.#anyDeadline = plain.anyDeadline;
     this.#rounds = rounds;
     this.#apart = plain.apart === null ? -1 : PARTS.indexOf(plain.apart);
     this.#anyDispatch = plain.dispatchDelay !== null;
+    this.#columns = new FigureColumns(plain.cells, this.#anyDispatch, this.#apart >= 0);
   }
 
   get lastEnd(): Ticks {
@@ -81,38 +82,35 @@ export class FifoFigures {
 
   /** A plain block: the figures of each job side by side with those of its cell, then cell by cell. */
   #countColumns(block: JobBlock): void {
-    const { count, submitted, taken, started, ended, dispatch, service, apart } = block;
-    const { places, waits, inQueue, aparts, latencies, ends, slowdowns, services, dispatches } = this.#columns;
-    places.group(block);
-    const { placeOf } = places;
+    const columns = this.#columns;
+    columns.gather(block);
+    const { count } = block;
+    const { places, submitted, taken, ended, service, inQueue, latencies, slowdowns } = columns;
     for (let i = 0; i < count; i++) {
-      const place = placeOf[i]!;
       const now = submitted[i]!;
-      const end = ended[i]!;
-      waits[place] = started[i]! - now;
-      inQueue[place] = taken[i]! - now;
-      latencies[place] = end - now;
-      ends[place] = end;
-      services[place] = service[i]!;
-      slowdowns[place] = slowdownOf(end - now, service[i]!);
+      const latency = ended[i]! - now;
+      inQueue[i] = taken[i]! - now;
+      latencies[i] = latency;
+      slowdowns[i] = slowdownOf(latency, service[i]!);
     }
-    if (this.#apart >= 0) for (let i = 0; i < count; i++) aparts[placeOf[i]!] = apart[i]!;
-    if (this.#anyDispatch) {
-      for (let i = 0; i < count; i++) {
-        dispatches[placeOf[i]!] = dispatch[i]!;
-        if (dispatch[i]! > 0) this.events++;
-      }
-    }
-    this.queueTimes.addAll(inQueue, 0, count);
+    if (this.#anyDispatch) this.#countDispatches(count);
     this.taken += count;
     this.ended += count;
     this.events += 2 * count;
     for (const cell of places.cells) this.#book(this.#cellOf(cell), places.from(cell), places.to(cell));
   }
 
+  #countDispatches(count: number): void {
+    const { submitted, started, dispatch, waits } = this.#columns;
+    for (let i = 0; i < count; i++) {
+      waits[i] = started[i]! - submitted[i]!;
+      if (dispatch[i]! > 0) this.events++;
+    }
+  }
+
   /** The jobs of one cell, in a stretch of the columns. */
   #book(cell: Cell, from: number, to: number): void {
-    const { waits, inQueue, aparts, latencies, ends, slowdowns, services, dispatches } = this.#columns;
+    const { submitted, ended, service, dispatch, apart, inQueue, waits, latencies, slowdowns } = this.#columns;
     const count = to - from;
     cell.all.submitted += count;
     cell.all.finished += count;
@@ -120,25 +118,41 @@ export class FifoFigures {
     cell.measured.finished += count;
     cell.jobEnds += count;
     cell.taskEnds += count;
-    for (let place = from; place < to; place++) if (inQueue[place]! > 0) cell.waited++;
-    cell.wait.addAll(waits, from, to);
-    cell.latency.addAll(latencies, from, to);
-    cell.slowdown.addAll(slowdowns, from, to);
-    cell.queueTime.addAll(inQueue, from, to);
-    cell.slotTime.addAll(services, from, to);
-    cell.parts[SERVICE]!.addAll(services, from, to);
-    if (this.#anyDispatch) cell.parts[DISPATCH]!.addAll(dispatches, from, to);
-    if (this.#apart >= 0) {
-      cell.parts[this.#apart]!.addAll(aparts, from, to);
-      for (let place = from; place < to; place++) inQueue[place] = inQueue[place]! - aparts[place]!;
-    }
-    cell.parts[QUEUED]!.addAll(inQueue, from, to);
-
+    let waited = 0;
     let lastEnd = 0;
-    for (let place = from; place < to; place++) if (ends[place]! > lastEnd) lastEnd = ends[place]!;
+    for (let place = from; place < to; place++) {
+      // A sum, not a branch: whether a job waits cannot be foretold.
+      waited = (waited + Number(inQueue[place]! > 0)) | 0;
+      if (ended[place]! > lastEnd) lastEnd = ended[place]!;
+    }
+    cell.waited += waited;
     if (lastEnd > this.lastEnd) this.#lastEnd[0] = lastEnd;
     cell.endedUntil(lastEnd);
-    cell.submittedFrom(ends[from]! - latencies[from]!);
+    cell.submittedFrom(submitted[from]!);
+    cell.wait.addAll(this.#anyDispatch ? waits : inQueue, from, to);
+    cell.latency.addAll(latencies, from, to);
+    cell.slowdown.addAll(slowdowns, from, to);
+    const computed = this.#sumOf(service, from, to);
+    cell.slotTime.merge(computed);
+    cell.parts[SERVICE]!.merge(computed);
+    if (this.#anyDispatch) cell.parts[DISPATCH]!.addAll(dispatch, from, to);
+    const queued = this.#sumOf(inQueue, from, to);
+    cell.queueTime.merge(queued);
+    this.queueTimes.merge(queued);
+    if (this.#apart < 0) {
+      cell.parts[QUEUED]!.merge(queued);
+    } else {
+      cell.parts[this.#apart]!.addAll(apart, from, to);
+      for (let place = from; place < to; place++) inQueue[place] = inQueue[place]! - apart[place]!;
+      cell.parts[QUEUED]!.addAll(inQueue, from, to);
+    }
+  }
+
+  /** Good until the next one. */
+  #sumOf(values: Float64Array, from: number, to: number): ExactSum {
+    this.#sum.clear();
+    this.#sum.addAll(values, from, to);
+    return this.#sum;
   }
 
   #countOneByOne(block: JobBlock): void {

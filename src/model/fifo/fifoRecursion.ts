@@ -50,9 +50,7 @@ export class FifoRecursion {
   readonly #audit: FifoAudit | TimetableAudit;
   /** Null where no job has several tasks. */
   readonly #tasked: TaskedJobs | null;
-  /** By workload: 1 for the customer's. */
-  readonly #customers: Uint8Array;
-  readonly #waiting = new StartingJobs();
+  readonly #waiting: StartingJobs;
   readonly #underway: Underway;
   readonly #timeline: Timeline;
   /** Jobs in order of submission, or their tasks. */
@@ -85,7 +83,7 @@ export class FifoRecursion {
         ? new FifoFigures(spec, this.#window, plain, rounds)
         : new TaskFigures(this.#tasked.jobs, spec, this.#window, plain, rounds);
     this.#underway = new Underway(stop);
-    this.#customers = Uint8Array.from(spec.workloads, ({ background }) => (background ? 0 : 1));
+    this.#waiting = new StartingJobs(Uint8Array.from(spec.workloads, ({ background }) => (background ? 0 : 1)));
     this.#timeline = new Timeline(this.#service.observed, this.#end);
   }
 
@@ -135,7 +133,7 @@ export class FifoRecursion {
       const from = this.#followed;
       let to = submitted[count - 1]! <= quietUntil ? count : from;
       while (to < count && submitted[to]! <= quietUntil) to++;
-      this.#waiting.follow(block, from, to, this.#customers, this.#window.from);
+      this.#waiting.follow(block, from, to, this.#window.from);
       this.#followed = to;
       if (to < count) this.#observeUpTo(submitted[to]!);
     }
@@ -160,12 +158,12 @@ export class FifoRecursion {
   /** The jobs at the end of an instant that has been served; no instant at or after the end is. */
   #jobsAt(at: Ticks): JobsNow {
     if (this.#last !== null) return this.#last;
-    return { waiting: this.#waiting.length, held: this.#waiting.heldAt(at), ...this.#underwayAt(at) };
+    return { waiting: this.#waiting.length, ...this.#underwayAt(at) };
   }
 
-  #underwayAt(at: Ticks): { running: number; busy: number } {
+  #underwayAt(at: Ticks): Omit<JobsNow, "waiting"> {
     const jobs = this.#underway.at(at, this.#block, this.#followed);
-    return this.#tasked === null ? jobs : { running: jobs.running, busy: this.#tasked.computingAt(at, this.#rows) };
+    return this.#tasked === null ? jobs : { ...jobs, busy: this.#tasked.computingAt(at, this.#rows) };
   }
 
   /** @param companions jobs that came with the first of their firing, at one event. */
@@ -186,10 +184,9 @@ export class FifoRecursion {
       throw new AuditError(8, clock, "the integral of the queue is not the sum of the jobs' times in it");
     }
     this.#last = {
+      ...this.#underwayAt(clock),
       waiting: submitted - counted.taken,
-      held: this.#waiting.heldAt(clock),
       running: counted.taken - counted.ended,
-      busy: this.#underwayAt(clock).busy,
     };
     this.#timeline.observe(clock);
     const stop: StopReason = drain ? "drained" : "horizon";

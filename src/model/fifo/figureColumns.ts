@@ -1,33 +1,59 @@
 import { BLOCK, type JobBlock } from "./jobBlock.ts";
 
-/** Columns of a block's figures, the jobs of each cell together: so that whole stretches go into one cell's sums. */
+const NOTHING: Float64Array = new Float64Array(0);
+
+/** Columns of a block's jobs, those of each cell together and in their order: so that whole stretches go into one cell's sums. */
 export class FigureColumns {
   readonly places: Places;
-  readonly waits = new Float64Array(BLOCK);
+  /** The block's own where its jobs are of one cell: then nothing is to be moved. */
+  submitted = NOTHING;
+  taken = NOTHING;
+  started = NOTHING;
+  ended = NOTHING;
+  service = NOTHING;
+  dispatch = NOTHING;
+  apart = NOTHING;
   readonly inQueue = new Float64Array(BLOCK);
-  readonly aparts = new Float64Array(BLOCK);
+  readonly waits = new Float64Array(BLOCK);
   readonly latencies = new Float64Array(BLOCK);
-  readonly ends = new Float64Array(BLOCK);
   readonly slowdowns = new Float64Array(BLOCK);
-  readonly services = new Float64Array(BLOCK);
-  readonly dispatches = new Float64Array(BLOCK);
+  readonly #moved = Array.from({ length: 7 }, () => new Float64Array(BLOCK));
+  readonly #anyDispatch: boolean;
+  readonly #anyApart: boolean;
 
-  constructor(cells: number) {
+  constructor(cells: number, anyDispatch: boolean, anyApart: boolean) {
     this.places = new Places(cells);
+    this.#anyDispatch = anyDispatch;
+    this.#anyApart = anyApart;
+  }
+
+  gather(block: JobBlock): void {
+    const { count } = block;
+    const { places } = this;
+    const moved = this.#moved;
+    places.group(block);
+    this.submitted = places.gather(block.submitted, count, moved[0]!);
+    this.taken = places.gather(block.taken, count, moved[1]!);
+    this.ended = places.gather(block.ended, count, moved[2]!);
+    this.service = places.gather(block.service, count, moved[3]!);
+    if (this.#anyApart) this.apart = places.gather(block.apart, count, moved[4]!);
+    if (!this.#anyDispatch) return;
+    this.started = places.gather(block.started, count, moved[5]!);
+    this.dispatch = places.gather(block.dispatch, count, moved[6]!);
   }
 }
 
-/** Where the figures of a block's jobs stand, the jobs of each cell together and in their order: by counting. */
+/** Where a block's jobs stand, the jobs of each cell together and in their order: by counting. */
 class Places {
   /** By job. */
-  readonly placeOf = Int32Array.from({ length: BLOCK }, (_, place) => place);
+  readonly #placeOf = new Int32Array(BLOCK);
   /** Those that have jobs in the block. */
   cells: number[] = [];
   /** By cell: its first place, and one beyond its last. */
   readonly #from: Int32Array;
   readonly #to: Int32Array;
-  /** Whether each job's place is its own number, as with one cell alone. */
-  #inOrder = true;
+  /** Whether each job's place is its own number. */
+  #inOrder = false;
 
   constructor(cells: number) {
     this.#from = new Int32Array(cells);
@@ -46,7 +72,12 @@ class Places {
     const from = this.#from;
     const to = this.#to;
     to.fill(0);
-    for (let i = 0; i < count; i++) to[cell[i]!] = to[cell[i]!]! + 1;
+    for (let first = 0, next = 0; first < count; first = next) {
+      const of = cell[first]!;
+      // Jobs of one cell in a row are one addition.
+      while (next < count && cell[next] === of) next++;
+      to[of] = to[of]! + next - first;
+    }
     this.cells = [];
     let next = 0;
     for (let of = 0; of < to.length; of++) {
@@ -57,17 +88,23 @@ class Places {
       to[of] = next;
       next += jobs;
     }
-    if (this.cells.length === 1 && this.#inOrder) {
+    this.#inOrder = this.cells.length === 1;
+    if (this.#inOrder) {
       to[this.cells[0]!] = count;
       return;
     }
-    this.#inOrder = this.cells.length === 1;
     for (let i = 0; i < count; i++) {
       const place = to[cell[i]!]!;
-      this.placeOf[i] = place;
+      this.#placeOf[i] = place;
       to[cell[i]!] = place + 1;
     }
-    // What stands beyond this block's jobs must be in order too, for the next to use.
-    if (this.#inOrder) for (let i = count; i < BLOCK; i++) this.placeOf[i] = i;
+  }
+
+  /** A column of the block in the order of the places: itself, or moved into another. */
+  gather(column: Float64Array, count: number, moved: Float64Array): Float64Array {
+    if (this.#inOrder) return column;
+    const placeOf = this.#placeOf;
+    for (let i = 0; i < count; i++) moved[placeOf[i]!] = column[i]!;
+    return moved;
   }
 }

@@ -1,15 +1,16 @@
-import type { Ticks } from "../../engine/time.ts";
+import { NEVER, type Ticks } from "../../engine/time.ts";
 
 /**
  * When each worker of a service is free again, the earliest first: a heap of them all (the workload vector of Kiefer and
- * Wolfowitz 1955, as far as it has to be in order).
+ * Wolfowitz 1955, as far as it has to be in order). Which of two is free first cannot be foretold: so that is no branch.
  */
 export class WorkerEnds {
+  /** Below each worker are two more places: some are never free. */
   readonly #ends: Float64Array;
   readonly #workers: Int32Array;
 
   constructor(count: number) {
-    this.#ends = new Float64Array(count);
+    this.#ends = new Float64Array(2 * count + 1).fill(NEVER, count);
     this.#workers = Int32Array.from({ length: count }, (_, worker) => worker);
   }
 
@@ -27,15 +28,16 @@ export class WorkerEnds {
   occupy(end: Ticks): void {
     const ends = this.#ends;
     const workers = this.#workers;
-    const size = ends.length;
     const worker = workers[0]!;
     let place = 0;
-    for (let child = 1; child < size; child = 2 * place + 1) {
-      if (child + 1 < size && ends[child + 1]! < ends[child]!) child++;
-      if (ends[child]! >= end) break;
-      ends[place] = ends[child]!;
-      workers[place] = workers[child]!;
-      place = child;
+    for (;;) {
+      const left = 2 * place + 1;
+      const below = left + Number(ends[left + 1]! < ends[left]!);
+      const earlier = ends[below]!;
+      if (earlier >= end) break;
+      ends[place] = earlier;
+      workers[place] = workers[below]!;
+      place = below;
     }
     ends[place] = end;
     workers[place] = worker;
