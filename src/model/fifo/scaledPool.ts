@@ -1,14 +1,9 @@
-import { ArrivalLanes } from "../../engine/arrivalLanes.ts";
-import { EventClass, type Machine, Simulation } from "../../engine/simulation.ts";
+import { EventClass, type Machine, type Simulation } from "../../engine/simulation.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import type { VmChange } from "../audit/fifoAudit.ts";
-import { ClassicMeter } from "../billing/classicMeter.ts";
-import { roundedLedger } from "../billing/vmRounding.ts";
-import { EventCode, FIRST_OF_SYSTEMS, KINDS } from "../eventCode.ts";
+import { EventCode } from "../eventCode.ts";
 import { NONE } from "../jobTable.ts";
-import { openPools, type Pools } from "../pool/openPools.ts";
 import type { Pool } from "../pool/pool.ts";
-import { poolWarnings } from "../pool/poolWarnings.ts";
 import { Sampling } from "../scaling/poolSamples.ts";
 import type { Observed } from "../timeline.ts";
 import type { Window } from "../window.ts";
@@ -18,8 +13,9 @@ import type { FifoService, JobsNow, ServiceFigures } from "./fifoService.ts";
 import type { JobBlock } from "./jobBlock.ts";
 import { type JobFeed, JobsAhead } from "./jobsAhead.ts";
 import { KeptStates } from "./keptStates.ts";
-import { lifeOfNobody } from "./lifeOfNobody.ts";
 import type { PlainFifo } from "./plainFifo.ts";
+import { PoolsAlone } from "./poolsAlone.ts";
+import { VmChanges } from "./vmChanges.ts";
 import { VmTasks } from "./vmTasks.ts";
 import { WaitSpells } from "./waitSpells.ts";
 import { WatchedVms } from "./watchedVms.ts";
@@ -48,8 +44,8 @@ export class ScaledPool implements FifoService, Machine {
   readonly #spec: WorldSpec;
   readonly #window: Window;
   readonly #stop: Ticks;
-  readonly #simulation = new Simulation(new ArrivalLanes([]));
-  readonly #pools: Pools;
+  readonly #pools: PoolsAlone;
+  readonly #simulation: Simulation;
   /** The one that serves the jobs. */
   readonly #pool: Pool;
   readonly #sampling: Sampling;
@@ -63,15 +59,12 @@ export class ScaledPool implements FifoService, Machine {
   readonly #lastSlot = new Float64Array(1);
   /** Tasks on VMs that left. */
   #lingering = 0;
-  /** VMs that came or left, and how many jobs had a VM before; not told yet, as `#told` jobs are. */
-  #changes: (VmChange & { readonly served: number })[] = [];
-  #told = 0;
+  readonly #changes = new VmChanges();
   #isOver = false;
   #needsEvents = false;
   /** Events that are the end of a job, and those of the pool since a job was served. */
   #endEvents = 0;
   #idleEvents = 0;
-  #vmPeak = 0;
 
   constructor(
     spec: WorldSpec,
@@ -82,16 +75,10 @@ export class ScaledPool implements FifoService, Machine {
     this.#spec = spec;
     this.#window = window;
     this.#stop = spec.drain ? NEVER : window.end;
-    const simulation = this.#simulation;
     const log = new WatchedVms(spec, plain.system, (vm, left) => this.#vmChanges(vm, left));
-    this.#pools = openPools(spec, replication, {
-      ...{ simulation, log, window, keepEvaluations },
-      life: lifeOfNobody(simulation, log, window),
-      requestDispatch: () => simulation.requestDispatch(),
-      requestDecision: () => simulation.requestDecision(),
-      ...{ stores: [], refuge: null },
-    });
-    const { all, service } = this.#pools;
+    this.#pools = new PoolsAlone(spec, window, { replication, log, keepEvaluations });
+    this.#simulation = this.#pools.simulation;
+    const { all, service } = this.#pools.pools;
     const pool = all[plain.system - 1]!;
     this.#pool = pool;
     this.#tasks = new VmTasks(pool.fleet, window);
@@ -118,12 +105,11 @@ export class ScaledPool implements FifoService, Machine {
   /** Gives the next jobs, served; at the end those that never are, as far as they came. */
   fill(block: JobBlock): void {
     const jobs = this.#jobs!;
-    while (!this.#isOver && !jobs.isFull && this.#untilOneLeft === NEVER) this.#goOn(jobs);
-    // What is told of a VM that left must come before the jobs that it did not serve.
-    const tellable = Math.min(jobs.tellable, this.#untilOneLeft);
-    if (tellable === 0) this.#leaveWaiting(jobs);
-    jobs.tell(block, tellable === 0 ? jobs.tellable : tellable);
-    this.#told += block.count;
+    const changes = this.#changes;
+    while (!this.#isOver && !jobs.isFull && changes.room === NEVER) this.#goOn(jobs);
+    if (jobs.tellable === 0) this.#leaveWaiting(jobs);
+    jobs.tell(block, Math.min(jobs.tellable, changes.room));
+    changes.tell(block.count);
   }
 
   serve(): boolean {
@@ -137,11 +123,7 @@ export class ScaledPool implements FifoService, Machine {
 
   /** VMs that left before those jobs, told last, had theirs; and all that came. */
   vmChangesBefore({ count }: { readonly count: number }): readonly VmChange[] {
-    const before = this.#told - count;
-    const isDue = ({ left, served }: VmChange & { served: number }): boolean => !left || served <= before;
-    const due = this.#changes.filter(isDue);
-    this.#changes = this.#changes.filter((change) => !isDue(change));
-    return due;
+    return this.#changes.before(count);
   }
 
   stopAt(clock: Ticks): void {
@@ -150,24 +132,8 @@ export class ScaledPool implements FifoService, Machine {
   }
 
   close(): ServiceFigures {
-    const { all, operations, anyAtLimit } = this.#pools;
-    for (const pool of all) pool.close();
-    return {
-      classic: null,
-      pools: all,
-      vms: roundedLedger(
-        all.flatMap(({ fleet }) => fleet.ledger()),
-        this.#spec,
-        this.#window,
-      ),
-      meter: ClassicMeter.of(this.#spec, this.#window),
-      anyAtLimit,
-      cancelledVms: all.map(({ fleet }) => fleet.cancelled),
-      operations: operations.rows(),
-      vmPeak: this.#vmPeak,
-      events: this.#simulation.events - this.#endEvents,
-      warnings: poolWarnings(all),
-    };
+    const figures = this.#pools.close();
+    return { ...figures, events: figures.events - this.#endEvents };
   }
 
   handle(code: number, subject: number): void {
@@ -176,10 +142,9 @@ export class ScaledPool implements FifoService, Machine {
       this.#lastTaskEnds(subject);
     } else if (code === EventCode.operations) {
       this.#countAt(this.#simulation.now);
-      this.#pools.service.due();
+      this.#pools.pools.service.due();
     } else {
-      const own = code - FIRST_OF_SYSTEMS;
-      this.#pools.all[Math.floor(own / KINDS) - 1]!.handle(own % KINDS, subject);
+      this.#pools.handle(code, subject);
     }
   }
 
@@ -204,16 +169,7 @@ export class ScaledPool implements FifoService, Machine {
     }
     this.#serveBefore(until);
     this.#tasks.freeBy(until);
-    if (until <= this.#window.from || !(this.#spec.drain || this.#simulation.now < this.#window.end)) return;
-    let vms = 0;
-    for (const { fleet } of this.#pools.all) vms += fleet.notePeak();
-    if (vms > this.#vmPeak) this.#vmPeak = vms;
-  }
-
-  /** Jobs with a VM that are not told and come before the next VM that left; NEVER if none has. */
-  get #untilOneLeft(): number {
-    for (const { left, served } of this.#changes) if (left && served > this.#told) return served - this.#told;
-    return NEVER;
+    this.#pools.notePeak(until);
   }
 
   /** Lets the clock go on: to the next event of the pool, or as far as jobs are read. */
@@ -317,7 +273,7 @@ export class ScaledPool implements FifoService, Machine {
   /** A VM of the pool is ready, or takes no more tasks: if it has one, that ends as an event. */
   #vmChanges(ordinal: number, left: boolean): void {
     const { now } = this.#simulation;
-    this.#changes.push({ vm: ordinal, at: now, left, served: this.#jobs?.served ?? 0 });
+    this.#changes.add({ vm: ordinal, at: now, left }, this.#jobs?.served ?? 0);
     const vm = this.#pool.fleet.vm(ordinal)!;
     if (!left || vm.used === 0) return;
     this.#lingering++;

@@ -33,6 +33,11 @@ export class WaitSpells {
     this.#waits = false;
   }
 
+  /** The clock stopped: those that wait until then or beyond still do. */
+  overBy(clock: Ticks): void {
+    if (this.#until[0]! < clock) this.noneWaits();
+  }
+
   #begin(submitted: Ticks): void {
     if (this.#waits && submitted <= this.#until[0]!) return;
     this.noneWaits();
