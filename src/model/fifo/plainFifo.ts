@@ -37,10 +37,10 @@ export interface PlainFifo {
 }
 
 /**
- * The plain FIFO service that a world is, or null: all jobs, of tasks of one slot, go to one system, whose servers are
- * those of a classic fleet, or VMs that are requested at time 0 and stay. Nothing is rejected, cancelled or held back, for no
- * cap is below the number of workers, which only a timetable changes. Then no job passes another, and each starts at the later of its submission
- * and the instant a server is free.
+ * The plain FIFO service that a world is, or null: all jobs, of tasks of one slot, go to one system, whose servers are those of
+ * a classic fleet, or VMs that come, stay or go whatever single jobs do. Nothing is rejected, cancelled or held back, for no
+ * cap is below the number of workers, which only a timetable changes. Then no job passes another, and each starts at the later
+ * of its submission and the instant a server is free.
  */
 export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null {
   const { classic, pools, workloads } = spec;
