@@ -10,6 +10,9 @@ const NOBODY = Number.NEGATIVE_INFINITY;
 /**
  * A line of jobs that do not have their slots yet, though it is known when they will. They get them in the order in which
  * they were submitted, so the line is told by when each gets its own.
+ *
+ * Its area is that of a step function, from the length at an instant and the instants of the steps since: it knows of nobody's
+ * wait, and so can be held to the sum of them.
  */
 export class WaitingLine {
   /** The most that waited at once. */
