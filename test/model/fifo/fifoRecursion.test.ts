@@ -127,7 +127,7 @@ describe("the job-by-job way through a plain FIFO service", () => {
 
   it("does so for traces, alone or beside other workloads", () => {
     fc.assert(
-      fc.property(traces, plainWorlds, fc.boolean(), (jobs, spec, alone) => {
+      fc.property(traces, fc.oneof(plainWorlds, tasked(plainWorlds)), fc.boolean(), (jobs, spec, alone) => {
         const arrivals = { kind: "trace", jobs, limit: Number.POSITIVE_INFINITY } as const;
         const [first, ...others] = spec.workloads;
         const workloads = [{ ...first!, arrivals }, ...(alone ? [] : others)];
@@ -232,8 +232,10 @@ describe("the job-by-job way through a plain FIFO service", () => {
     { minLength: 4, maxLength: 4 },
   );
   const tasked = (worlds: fc.Arbitrary<WorldSpec>): fc.Arbitrary<WorldSpec> =>
-    fc.tuple(worlds, tasks).map(([spec, counts]) => ({
+    fc.tuple(worlds, tasks, fc.boolean()).map(([spec, counts, isFickle]) => ({
       ...spec,
+      classic:
+        isFickle && spec.classic !== null ? { ...spec.classic, speed: uniform({ min: 0.5, max: 2 }) } : spec.classic,
       workloads: spec.workloads.map((each, index) => ({ ...each, job: { ...each.job, tasks: counts[index]! } })),
     }));
 
