@@ -145,7 +145,6 @@ function scalingRow(name: string, runs: readonly Scaling[]): string {
 
 function longRunText({ days, jobs, run }: LongRun): string {
   const took = `${run.seconds.toFixed(1)} s in one thread for ${grouped(jobs)} jobs (${grouped(run.events)} events), at most ${Math.round(run.peakMegabytes ?? 0)} MB`;
-  const year = days < 365 ? ` A year at this rate: ${((run.seconds * 365) / days).toFixed(0)} s.` : "";
   return `${days} days of 10,000 jobs an hour, by day five times as many as by night, on a pool that a formula scales every 15 minutes:
-${took}.${year}`;
+${took}.`;
 }

@@ -209,11 +209,12 @@ export class ScaledPool implements FifoService, Machine {
   #serveBefore(limit: Ticks): void {
     const jobs = this.#jobs!;
     const before = Math.min(limit, this.#stop);
-    for (let block = jobs.unserved(); block !== null && !this.#needsEvents; block = jobs.unserved()) {
+    for (let block = jobs.unserved(); block !== null; block = jobs.unserved()) {
       const place = this.#serveSome(block, jobs.place, before);
       jobs.serveTo(place);
-      if (place < block.count) return;
+      if (place < block.count) break;
     }
+    this.#tasks.settle();
   }
 
   /** Serves jobs of a block from a place on. Returns the place of the first whose VM is not free before the limit. */
@@ -233,11 +234,6 @@ export class ScaledPool implements FifoService, Machine {
       const speed = this.#speeds[workload[place]!]!;
       if (speed !== 1) service[place] = Math.floor(service[place]! / speed + 0.5);
       const end = slot + service[place]!;
-      // Freed in the instant in which it was taken, it may be taken again before others that are free, or after them.
-      if (end === slot) {
-        this.#needsEvents = true;
-        break;
-      }
       const vm = tasks.take(slot, end);
       worker[place] = vm.ordinal;
       eligible[place] = now;

@@ -81,9 +81,8 @@ export class StandingPool implements FifoService, Machine {
       const vm = isIdle ? vms.takeIdle() : vms.takeNext();
       const start = slot + dispatch[i]!;
       const end = start + service[i]!;
-      // Freed in the instant in which it was taken, it may be taken again before others that are free, or after them.
-      if (end === slot) return false;
-      vms.occupy(vm, end);
+      if (end > slot) vms.occupy(vm, end);
+      else vms.occupyBriefly(vm, slot);
       worker[i] = vm;
       eligible[i] = now;
       taken[i] = slot;

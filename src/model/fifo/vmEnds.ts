@@ -11,11 +11,13 @@ export class VmEnds {
   #size = 0;
   /** A ring. */
   readonly #idle: Int32Array;
+  readonly #idleSince: Float64Array;
   #head = 0;
   /** VMs that are free. */
   idle = 0;
-  /** VMs that became free at the same instant. */
-  readonly #together: number[] = [];
+  /** VMs of tasks of no length: free again at that instant, but only when no other is that jobs could take in it. */
+  readonly #brief: number[] = [];
+  readonly #briefly = new Float64Array(1);
 
   /** @param freeFrom when each can take its first task. */
   constructor(freeFrom: ArrayLike<Ticks>, reuse: "mostRecentlyIdle" | "longestIdle") {
@@ -23,6 +25,7 @@ export class VmEnds {
     this.#ends = new Float64Array(freeFrom.length);
     this.#vms = new Int32Array(freeFrom.length);
     this.#idle = new Int32Array(freeFrom.length);
+    this.#idleSince = new Float64Array(freeFrom.length);
     for (let vm = 0; vm < freeFrom.length; vm++) this.occupy(vm, freeFrom[vm]!);
   }
 
@@ -33,20 +36,26 @@ export class VmEnds {
 
   /** The clock comes to an instant: VMs whose ends are not later are free. */
   freeBy(now: Ticks): void {
+    if (this.#brief.length === 0) {
+      this.#freeBy(now);
+      return;
+    }
+    if (now > this.#briefly[0]!) this.#settle();
+    this.#freeBy(now);
+    if (this.idle > 0 || (this.#size > 0 && this.#ends[0]! <= this.#briefly[0]!)) return;
+    this.#settle();
+    this.#freeBy(now);
+  }
+
+  #settle(): void {
+    for (const vm of this.#brief) this.occupy(vm, this.#briefly[0]!);
+    this.#brief.length = 0;
+  }
+
+  #freeBy(now: Ticks): void {
     while (this.#size > 0 && this.#ends[0]! <= now) {
       const time = this.#ends[0]!;
-      const vm = this.takeNext();
-      if (this.#size === 0 || this.#ends[0]! !== time) {
-        this.#frees(vm);
-        continue;
-      }
-      const together = this.#together;
-      together.push(vm);
-      while (this.#size > 0 && this.#ends[0]! === time) together.push(this.takeNext());
-      // The lowest is used first, wherever the line is taken from.
-      if (this.#lastFirst) together.reverse();
-      for (const each of together) this.#frees(each);
-      together.length = 0;
+      this.#frees(this.takeNext(), time);
     }
   }
 
@@ -82,6 +91,12 @@ export class VmEnds {
     return next;
   }
 
+  /** A VM takes a task of no length. */
+  occupyBriefly(vm: number, now: Ticks): void {
+    this.#brief.push(vm);
+    this.#briefly[0] = now;
+  }
+
   /** A VM is busy until `end`. */
   occupy(vm: number, end: Ticks): void {
     const ends = this.#ends;
@@ -103,9 +118,19 @@ export class VmEnds {
     return end < other || (end === other && vm < this.#vms[place]!);
   }
 
-  #frees(vm: number): void {
+  /** To the end of the line, but for those that became free at the same instant: the lowest of them is used first. */
+  #frees(vm: number, time: Ticks): void {
     const ring = this.#idle;
-    ring[(this.#head + this.idle) % ring.length] = vm;
-    this.idle++;
+    const since = this.#idleSince;
+    let at = (this.#head + this.idle) % ring.length;
+    for (let left = this.idle++; left > 0; left--) {
+      const before = (at === 0 ? ring.length : at) - 1;
+      if (since[before] !== time || ring[before]! > vm === this.#lastFirst) break;
+      ring[at] = ring[before]!;
+      since[at] = time;
+      at = before;
+    }
+    ring[at] = vm;
+    since[at] = time;
   }
 }

@@ -18,6 +18,9 @@ export class VmTasks {
   /** By berth: when its task ends, and that end's order number; NONE once its VM left. */
   readonly #endOf: number[] = [];
   readonly #orderOf: number[] = [];
+  /** VMs of tasks of no length: free again at that instant, but only when no other is that jobs could take in it. */
+  readonly #brief: Vm[] = [];
+  readonly #briefly = new Float64Array(1);
 
   constructor(fleet: Fleet, window: Window) {
     this.#fleet = fleet;
@@ -33,7 +36,9 @@ export class VmTasks {
   /** The first instant from one on at which a VM is free: NEVER, or one beyond the limit, where none is by then. */
   freeFrom(time: Ticks, limit: Ticks): Ticks {
     const { free } = this.#fleet;
+    if (time > this.#briefly[0]!) this.settle();
     this.freeBy(time);
+    if (free.slots === 0) this.settle();
     if (free.slots > 0) return time;
     for (let end = this.nextEnd; end < limit; end = this.nextEnd) {
       this.freeBy(end);
@@ -42,17 +47,22 @@ export class VmTasks {
     return this.nextEnd;
   }
 
-  /** The VM whose turn it is takes a task from one instant to a later one. */
+  /** The VM whose turn it is takes a task from one instant to another. */
   take(start: Ticks, end: Ticks): Vm {
     const { free } = this.#fleet;
     const vm = free.choose();
     const { berth } = vm;
     free.hold(vm);
     vm.taskStarts(start, this.#window);
+    this.running++;
+    if (end === start) {
+      this.#brief.push(vm);
+      this.#briefly[0] = start;
+      return vm;
+    }
     this.#ends.push(end, EventClass.completion, EventCode.taskEnds, berth);
     this.#endOf[berth] = end;
     this.#orderOf[berth] = this.#ends.pushed;
-    this.running++;
     return vm;
   }
 
@@ -63,14 +73,14 @@ export class VmTasks {
       ends.take();
       const berth = ends.subject;
       if (this.#orderOf[berth] !== ends.order) continue;
-      const vm = this.#fleet.at(berth);
-      const end = this.#endOf[berth]!;
-      vm.taskEnds(end, this.#window);
-      vm.idleSince = end;
-      this.#fleet.free.release(vm);
-      this.running--;
-      this.through++;
+      this.#free(this.#fleet.at(berth), this.#endOf[berth]!);
     }
+  }
+
+  /** Tasks of no length end: no other job gets its VM before they have. */
+  settle(): void {
+    for (const vm of this.#brief) this.#free(vm, this.#briefly[0]!);
+    this.#brief.length = 0;
   }
 
   /** A VM with a task serves no more. Returns when the task ends, of which it has to be told by `lingersNoMore`. */
@@ -84,6 +94,14 @@ export class VmTasks {
   lingersNoMore(vm: Vm, now: Ticks): void {
     vm.taskEnds(now, this.#window);
     vm.used = 0;
+    this.through++;
+  }
+
+  #free(vm: Vm, end: Ticks): void {
+    vm.taskEnds(end, this.#window);
+    vm.idleSince = end;
+    this.#fleet.free.release(vm);
+    this.running--;
     this.through++;
   }
 }
