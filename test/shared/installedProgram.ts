@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { buildProgram } from "../../esbuild.config.ts";
+import { buildProgram } from "../../build.config.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
