@@ -8,8 +8,8 @@ export class VmChanges {
   #told = 0;
 
   /** @param served how many jobs had VMs before. */
-  add(change: VmChange, served: number): void {
-    this.#waiting.push({ ...change, served });
+  add({ vm, at, left }: VmChange, served: number): void {
+    this.#waiting.push({ vm, at, left, served });
   }
 
   /** How many jobs may be told before the next VM that left must be; NEVER if none has. */

@@ -69,7 +69,7 @@ export class VmTasks {
   /** Tasks of VMs that serve end, up to an instant. */
   freeBy(time: Ticks): void {
     const ends = this.#ends;
-    while (this.nextEnd <= time) {
+    for (let front = ends.front(); front >= 0 && ends.timeAt(front) <= time; front = ends.front()) {
       ends.take();
       const berth = ends.subject;
       if (this.#orderOf[berth] !== ends.order) continue;
@@ -79,6 +79,7 @@ export class VmTasks {
 
   /** Tasks of no length end: no other job gets its VM before they have. */
   settle(): void {
+    if (this.#brief.length === 0) return;
     for (const vm of this.#brief) this.#free(vm, this.#briefly[0]!);
     this.#brief.length = 0;
   }

@@ -116,6 +116,13 @@ export class Fleet implements TransferOwner {
     for (const vm of this.#berths) if (vm.deleted === NOT_YET) yield vm;
   }
 
+  /** Those of them that something holds of: a list, which is faster where many are looked at often. */
+  those(which: (vm: Vm) => boolean): Vm[] {
+    const found: Vm[] = [];
+    for (const vm of this.#berths) if (vm.deleted === NOT_YET && which(vm)) found.push(vm);
+    return found;
+  }
+
   /** VMs that the service tries to get back in place of evicted ones, and has not got at a time. */
   preempted(at: Ticks): number {
     if (this.replacing === 0) return 0;

@@ -202,7 +202,7 @@ export class Resizing {
     }
     if (excess === 0) return "";
     const isKind = (vm: Vm): boolean => vm.lowPriority === lowPriority;
-    const kind = [...fleet.vms()].filter(isKind);
+    const kind = fleet.those(isKind);
     const waiting = kind.filter((vm) => vm.ready === NOT_YET && !vm.unusable).length;
     // Those that are not ready go first, and of them those that never will be.
     const useless = kind.filter((vm) => vm.unusable && vm.left === NOT_YET).sort(byOrdinal);
