@@ -15,7 +15,7 @@ const SECOND = 1_000_000;
 const MINUTE = 60 * SECOND;
 /** Some tasks end in the instant in which they get their slots. */
 const NAPS = [0, 14 * SECOND, 0, 0, 7 * SECOND];
-const RUNS = Number(process.env.POOLSIM_WORLDS ?? 300);
+const RUNS = 300;
 const FOREVER = Number.POSITIVE_INFINITY;
 
 const FORMULAS = [
