@@ -167,14 +167,14 @@ export class FifoRecursion {
   }
 
   /** @param companions jobs that came with the first of their firing, at one event. */
-  #result(warnings: readonly string[], companions: number): WorldResult {
+  #result(warnings: readonly string[], companions: number): WorldResult | null {
     const spec = this.#spec;
     const { drain } = spec;
     const counted = this.#figures;
     const submitted = counted.cells.reduce((sum, cell) => sum + cell.all.submitted, 0);
     const clock = drain && submitted > 0 ? counted.lastEnd : this.#end;
     if (clock > LATEST) throw new ClockError();
-    this.#service.stopAt?.(clock);
+    if (this.#service.stopAt?.(clock) === false) return null;
     this.#observeUpTo(clock);
     this.#waiting.serveUpTo(clock);
     if (this.#tasked === null) this.#audit.finish(clock, this.#toldOf());

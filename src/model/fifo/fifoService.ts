@@ -46,6 +46,6 @@ export interface FifoService {
   close(clock: Ticks, queuePeak: number): ServiceFigures;
   /** Where its servers depend on jobs that are yet to come: reads them ahead, and gives them served. */
   readAhead?(feed: JobFeed, workload: number): JobFeed;
-  /** The clock will stop then; all jobs are told. */
-  stopAt?(clock: Ticks): void;
+  /** The clock will stop then; all jobs are told. False as in `serve`. */
+  stopAt?(clock: Ticks): boolean;
 }

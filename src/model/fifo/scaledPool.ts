@@ -126,9 +126,12 @@ export class ScaledPool implements FifoService, Machine {
     return this.#changes.before(count);
   }
 
-  stopAt(clock: Ticks): void {
-    if (this.#spec.drain) this.#simulation.run(this, { end: clock, drain: true, eventCap: NEVER });
-    if (this.#spec.drain) this.#countAt(clock);
+  stopAt(clock: Ticks): boolean {
+    if (!this.#spec.drain) return true;
+    this.#simulation.run(this, { end: clock, drain: true, eventCap: NEVER });
+    this.#countAt(clock);
+    // The last tasks may have lost their VMs before they ended.
+    return !this.#pool.cutsTasksShort;
   }
 
   close(): ServiceFigures {

@@ -147,4 +147,19 @@ describe("the job-by-job way through a pool whose VMs come and go", () => {
     // Left to the event loop: pools without VMs, VMs that do not wait for their tasks, and jobs that nothing will ever serve.
     expect(taken).toBeGreaterThan(0.7 * RUNS);
   }, 120_000);
+
+  it("leaves it to the event loop when the last task of all loses its VM", () => {
+    const at = (time: number, vms: number) => {
+      return { when: { kind: "at" as const, time: time * SECOND }, action: { kind: "resize" as const, vms } };
+    };
+    const spec = world({
+      ...{ horizon: MINUTE, drain: true },
+      workloads: [workload("w", { at: [0], service: 10 * SECOND, pool: "p" })],
+      pools: [pool("p", { scaling: { kind: "operations", operations: [at(5, 0), at(20, 1)] } })],
+    });
+    const result = runWorld(spec, { ...options, engine: "auto" });
+    expect(result).toEqual(runWorld(spec, { ...options, engine: "events" }));
+    // It begins anew at 20 s.
+    expect(result.clock).toBe(30 * SECOND);
+  });
 });
