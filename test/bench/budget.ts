@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, realpathSync } from "node:fs";
 import { SourceMap } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -98,7 +98,7 @@ function measureBudget(
 /** Which source a function was built from. */
 class Sources {
   readonly #built: string;
-  readonly #maps = new Map<string, SourceMap>();
+  readonly #maps = new Map<string, SourceMap | null>();
 
   constructor(built: string) {
     this.#built = pathToFileURL(`${built}/`).href;
@@ -107,16 +107,20 @@ class Sources {
   /** Null for what works for its caller: native code, Node's own modules, most libraries. */
   nameOf({ url, lineNumber, columnNumber }: CallFrame): string | null {
     if (!url.startsWith(this.#built)) return null;
-    const entry = this.#mapOf(url).findEntry(lineNumber, columnNumber);
-    if (!("originalSource" in entry)) return null;
+    const entry = this.#mapOf(url)?.findEntry(lineNumber, columnNumber);
+    if (entry === undefined || !("originalSource" in entry)) return null;
     const source = new URL(entry.originalSource, url).href;
     if (!source.startsWith(ROOT)) return null;
     const path = source.slice(ROOT.length);
     return path.startsWith("src/") || WRITERS.test(path) ? path : null;
   }
 
-  #mapOf(url: string): SourceMap {
-    const map = this.#maps.get(url) ?? new SourceMap(JSON.parse(readFileSync(new URL(`${url}.map`), "utf8")));
+  /** Null for what the builder put there itself. */
+  #mapOf(url: string): SourceMap | null {
+    const known = this.#maps.get(url);
+    if (known !== undefined) return known;
+    const file = new URL(`${url}.map`);
+    const map = existsSync(file) ? new SourceMap(JSON.parse(readFileSync(file, "utf8"))) : null;
     this.#maps.set(url, map);
     return map;
   }
