@@ -115,7 +115,7 @@ export class FifoRecursion {
       this.#follow(block);
       this.#figures.count(rows);
       this.#tasked?.keep(rows, this.#waiting.now);
-      if (block.count > 0) this.#underway.keep(block);
+      this.#underway.keep(block, this.#waiting.now);
       this.#followed = 0;
       onProgress?.(Math.min(1, this.#waiting.now / this.#end), this.#figures.events);
     }

@@ -1,4 +1,5 @@
 import type { Ticks } from "../../engine/time.ts";
+import { addEnd, replaceEarliest } from "./endHeap.ts";
 
 /**
  * The latest `capacity` of the ends told to it, in a heap. When it is full, fewer than `capacity` of the jobs with those ends
@@ -24,28 +25,7 @@ export class LatestEnds {
   /** Takes an end, in the place of the earliest when full. */
   add(end: Ticks): void {
     const ends = this.#ends;
-    if (this.#size < ends.length) {
-      let place = this.#size++;
-      while (place > 0) {
-        const parent = (place - 1) >> 1;
-        if (ends[parent]! <= end) break;
-        ends[place] = ends[parent]!;
-        place = parent;
-      }
-      ends[place] = end;
-      return;
-    }
-    if (end <= ends[0]!) return;
-    const size = this.#size;
-    let place = 0;
-    for (;;) {
-      let child = 2 * place + 1;
-      if (child >= size) break;
-      if (child + 1 < size && ends[child + 1]! < ends[child]!) child++;
-      if (ends[child]! >= end) break;
-      ends[place] = ends[child]!;
-      place = child;
-    }
-    ends[place] = end;
+    if (this.#size < ends.length) addEnd(ends, this.#size++, end);
+    else if (end > ends[0]!) replaceEarliest(ends, this.#size, end);
   }
 }

@@ -1,8 +1,8 @@
 import type { Ticks } from "../../engine/time.ts";
 import type { ToldOf } from "../audit/fifoCounts.ts";
 import { TaskAudit } from "../audit/taskAudit.ts";
-import { ComputingTasks } from "./computingTasks.ts";
 import { BLOCK, JobBlock } from "./jobBlock.ts";
+import { Underway } from "./underway.ts";
 
 /**
  * Jobs of several tasks, whose columns tell: `taken` when the first of them got its slot, `ended` when the last one is
@@ -28,7 +28,7 @@ export class TaskedJobs {
   /** Jobs of which all tasks have been gathered; beyond them, perhaps, one that goes on. */
   readonly jobs = new TaskedBlock();
   readonly #audit: TaskAudit;
-  readonly #computing: ComputingTasks;
+  readonly #underway: Underway;
   readonly #stop: Ticks;
   readonly #columns: readonly (Float64Array | Int32Array)[];
   #goesOn = false;
@@ -36,7 +36,7 @@ export class TaskedJobs {
   /** No slot is given from `stop` on. */
   constructor(workloads: number, stop: Ticks) {
     this.#audit = new TaskAudit(workloads, stop);
-    this.#computing = new ComputingTasks(stop);
+    this.#underway = new Underway(stop);
     this.#stop = stop;
     this.#columns = Object.values(this.jobs).filter(
       (column) => column instanceof Float64Array || column instanceof Int32Array,
@@ -88,12 +88,12 @@ export class TaskedJobs {
 
   /** Tasks that compute at an instant: those at hand, and those that were kept. */
   computingAt(time: Ticks, rows: JobBlock): number {
-    return this.#computing.at(time, rows);
+    return this.#underway.at(time, rows, rows.count).busy;
   }
 
   /** The tasks at hand are through; nobody asks for an instant before `since` any more. */
   keep(rows: JobBlock, since: Ticks): void {
-    this.#computing.keep(rows, since);
+    this.#underway.keep(rows, since);
   }
 
   #begin(job: number, rows: JobBlock, i: number): void {

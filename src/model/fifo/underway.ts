@@ -28,10 +28,9 @@ export class Underway {
     return sum;
   }
 
-  /** A block is through: nobody asks for an instant before the last submission of it any more. */
-  keep(block: JobBlock): void {
-    const { count, submitted } = block;
-    const since = submitted[count - 1]!;
+  /** A block is through: nobody asks for an instant before `since` any more. */
+  keep(block: JobBlock, since: Ticks): void {
+    const { count } = block;
     if (this.#count > this.#enough) {
       const before = this.#count;
       this.#count = 0;

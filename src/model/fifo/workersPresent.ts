@@ -1,5 +1,6 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import type { WorkersByTime } from "../classic/workersByTime.ts";
+import { addEnd, replaceEarliest } from "./endHeap.ts";
 
 /**
  * When each worker that is there is free again, the earliest first, of a fleet that follows a timetable.
@@ -18,7 +19,7 @@ export class WorkersPresent {
   constructor(byTime: WorkersByTime, most: number) {
     this.#byTime = byTime;
     this.#ends = new Float64Array(most);
-    while (this.#size < byTime.workers) this.#add(0);
+    while (this.#size < byTime.workers) addEnd(this.#ends, this.#size++, 0);
   }
 
   /** The earliest of them; NEVER while there is none. */
@@ -39,49 +40,19 @@ export class WorkersPresent {
     const leaving = this.#leaving;
     while (this.#size > workers) {
       leaving.push(this.#ends[0]!);
-      this.#remove();
+      const last = this.#ends[--this.#size]!;
+      if (this.#size > 0) replaceEarliest(this.#ends, this.#size, last);
     }
     while (this.#size < workers) {
       // Of those that are leaving, the last to be free stays: a task beyond the workers there are goes on, and no other starts.
       const last = leaving.pop();
-      this.#add(last === undefined || last < now ? now : last);
+      addEnd(this.#ends, this.#size++, last === undefined || last < now ? now : last);
     }
     if (leaving.length > 0 && leaving.at(-1)! <= now) this.#leaving = [];
   }
 
   /** The earliest is busy until `end`, not before that. */
   occupy(end: Ticks): void {
-    this.#sink(end);
-  }
-
-  #add(end: Ticks): void {
-    const ends = this.#ends;
-    let place = this.#size++;
-    while (place > 0) {
-      const parent = (place - 1) >> 1;
-      if (ends[parent]! <= end) break;
-      ends[place] = ends[parent]!;
-      place = parent;
-    }
-    ends[place] = end;
-  }
-
-  #remove(): void {
-    const last = this.#ends[--this.#size]!;
-    if (this.#size > 0) this.#sink(last);
-  }
-
-  /** Puts an end where the earliest was. */
-  #sink(end: Ticks): void {
-    const ends = this.#ends;
-    const size = this.#size;
-    let place = 0;
-    for (let child = 1; child < size; child = 2 * place + 1) {
-      if (child + 1 < size && ends[child + 1]! < ends[child]!) child++;
-      if (ends[child]! >= end) break;
-      ends[place] = ends[child]!;
-      place = child;
-    }
-    ends[place] = end;
+    replaceEarliest(this.#ends, this.#size, end);
   }
 }
