@@ -8,8 +8,9 @@ import { FifoRecursion } from "../../../src/model/fifo/fifoRecursion.ts";
 import { plainFifoOf } from "../../../src/model/fifo/plainFifo.ts";
 import { Parties } from "../../../src/model/parties.ts";
 import { runWorld } from "../../../src/model/world.ts";
-import type { ArrivalSpec, WorkerTimetable, WorldSpec } from "../../../src/model/worldSpec.ts";
+import type { WorkerTimetable, WorldSpec } from "../../../src/model/worldSpec.ts";
 import { classic, NO_CAP, pool, variate, workers, workload, world } from "../worldFixture.ts";
+import { arrivalsOf } from "./randomArrivals.ts";
 
 const SECOND = 1_000_000;
 
@@ -65,24 +66,6 @@ const plainWorlds: fc.Arbitrary<WorldSpec> = fc
       }),
     });
   });
-
-/** One job at a time, or batches; at some times, or every so often as a cron would. */
-function arrivalsOf(
-  fires: string,
-  { gap, interval, regular, limit }: { gap: number; interval: Variate; regular: boolean; limit: number },
-): ArrivalSpec {
-  const round = Math.ceil(gap / SECOND) * SECOND * 8;
-  if (fires === "at") return { kind: "at", times: [0, round, round, 5 * round], batch: variate(8), limit };
-  if (fires === "cron") {
-    const nextAt = (from: number): number => Math.ceil(from / round) * round;
-    return { kind: "cron", nextAt, batch: variate([1, 0, 15]), limit };
-  }
-  const several = fires === "several" ? variate(3) : uniform({ min: 0, max: 6 });
-  const batch = fires === "one" ? variate(1) : several;
-  return regular
-    ? { kind: "renewal", interval, batch, limit }
-    : { kind: "poisson", rate: 1 / gap, profile: null, batch, limit };
-}
 
 describe("the job-by-job way through a plain FIFO service", () => {
   it("gives the event loop's results, to the last digit", () => {

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Variate } from "../../../src/engine/distribution.ts";
 import { exponential } from "../../../src/engine/distributions/exponential.ts";
 import { uniform } from "../../../src/engine/distributions/uniform.ts";
 import { FifoRecursion } from "../../../src/model/fifo/fifoRecursion.ts";
@@ -8,8 +7,9 @@ import { plainFifoOf } from "../../../src/model/fifo/plainFifo.ts";
 import { Parties } from "../../../src/model/parties.ts";
 import { compileFormula } from "../../../src/model/scaling/formula/formula.ts";
 import { runWorld } from "../../../src/model/world.ts";
-import type { ArrivalSpec, ScalingSpec, WorldSpec } from "../../../src/model/worldSpec.ts";
+import type { ScalingSpec, WorldSpec } from "../../../src/model/worldSpec.ts";
 import { pool, variate, workload, world } from "../worldFixture.ts";
+import { arrivalsOf } from "./randomArrivals.ts";
 
 const SECOND = 1_000_000;
 const MINUTE = 60 * SECOND;
@@ -110,24 +110,13 @@ const scaledWorlds: fc.Arbitrary<WorldSpec> = fc
           tenant: `t${index}`,
           pool: "p",
           tasks,
-          arrivals: arrivalsOf(fires, gap, interval, limit),
+          arrivals: arrivalsOf(fires, { gap, interval, regular: true, limit }),
           service: coarse ? variate(naps ? NAPS : [4 * SECOND, 30 * SECOND]) : exponential({ mean: 12 * SECOND }),
           ...(deadline ? { deadline: { within: 60 * SECOND } } : {}),
         });
       }),
     });
   });
-
-function arrivalsOf(fires: string, gap: number, interval: Variate, limit: number): ArrivalSpec {
-  const round = Math.ceil(gap / SECOND) * SECOND * 8;
-  if (fires === "at") return { kind: "at", times: [0, round, round, 5 * round], batch: variate(8), limit };
-  if (fires === "cron") {
-    const nextAt = (from: number): number => Math.ceil(from / round) * round;
-    return { kind: "cron", nextAt, batch: variate([1, 0, 15]), limit };
-  }
-  const several = fires === "several" ? variate(3) : uniform({ min: 0, max: 6 });
-  return { kind: "renewal", interval, batch: fires === "one" ? variate(1) : several, limit };
-}
 
 describe("the job-by-job way through a pool whose VMs come and go", () => {
   const options = { replication: 0, jobs: false, audit: false, evaluations: true };
