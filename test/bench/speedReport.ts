@@ -107,9 +107,8 @@ ${startUp.map(({ command, seconds }) => cells([command, spread(seconds)])).join(
 - The two programs ran in turn, each in a process of its own: Poolsim as the built command line, which times its own simulation,
   just-in-time compilation included; the yardstick times its loop.
 - A plain first-in-first-out service goes job by job, and task by task where jobs have several: classic (its workers constant or
-  by a timetable), or a pool of one slot a VM whose VMs come and stay, or come and go as a formula or operations tell. Property
-  tests hold its results equal to the event loop's, to the last digit. Pools on demand, several slots a VM, gangs, losses and
-  caps that bind go event by event, as in the last line: \`--engine events\`.
+  by a timetable), or a pool whose VMs come and stay, or come and go as a formula or operations tell. Property tests hold its
+  results equal to the event loop's, to the last digit. Pools on demand, gangs, losses and caps that bind go event by event, as in the last line: \`--engine events\`.
 - Peak memory is the whole process's, Node included (\`VmHWM\`).
 `;
 }

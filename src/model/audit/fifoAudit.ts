@@ -3,6 +3,7 @@ import { ExactSum } from "../../statistics/exactSum.ts";
 import type { VmRow } from "../worldResult.ts";
 import { AuditError } from "./auditError.ts";
 import { FifoCounts, type ToldOf } from "./fifoCounts.ts";
+import { VmHours } from "./vmHours.ts";
 
 /** What became of some jobs of a first-in-first-out service, as columns in order of submission; times and durations are ticks. */
 export interface FifoRecords {
@@ -25,6 +26,15 @@ export interface VmChange {
   readonly left: boolean;
 }
 
+/** VMs that come and go, each of so many workers: those of VM 0 are the first. */
+export interface ChangingVms {
+  readonly slotsPerVm: number;
+  /** Since when their time is told. */
+  readonly from: Ticks;
+  /** Those that left before these jobs, told next, had theirs, and, not later than that, came. */
+  readonly changesBefore: (jobs: { readonly count: number }) => readonly VmChange[];
+}
+
 /**
  * Checks every job of a first-in-first-out service of constant workers from its record alone, at a few comparisons a job:
  * causality (invariant 2), no worker has two jobs (3), nobody overtakes (4), no worker is free while a job waits (5), the
@@ -39,7 +49,9 @@ export class FifoAudit {
   /** When the worker of each job at hand was free before. */
   #freeWas = new Float64Array(0);
   readonly #stop: Ticks;
-  readonly #changesBefore: (jobs: { readonly count: number }) => readonly VmChange[];
+  readonly #vms: ChangingVms | null;
+  /** Null where a VM has one task at a time, or there are none. */
+  readonly #vmHours: VmHours | null;
   /** Submission and slot of the last job, and until when a job waited last. In an array, not to be boxed. */
   readonly #last = new Float64Array(3);
   #jobs = 0;
@@ -47,17 +59,12 @@ export class FifoAudit {
   /**
    * Of a service in which nothing happens after `stop`, and no slot is given at it.
    *
-   * @param freeFrom when each worker, or VM, can take its first job.
-   * @param changesBefore where VMs come and go: those that left before the next jobs had theirs, and, not later than that, came.
+   * @param freeFrom when each worker, or VM, can take its first job; of those that come later, see `vms`.
    */
-  constructor(
-    freeFrom: ArrayLike<Ticks>,
-    workloads: number,
-    stop: Ticks,
-    changesBefore: (jobs: { readonly count: number }) => readonly VmChange[] = () => [],
-  ) {
+  constructor(freeFrom: ArrayLike<Ticks>, workloads: number, stop: Ticks, vms: ChangingVms | null = null) {
     this.#freeFrom = Float64Array.from(freeFrom);
-    this.#changesBefore = changesBefore;
+    this.#vms = vms;
+    this.#vmHours = vms === null || vms.slotsPerVm === 1 ? null : new VmHours(vms.slotsPerVm, vms.from, stop);
     this.#counts = new FifoCounts(workloads, stop);
     this.#stop = stop;
   }
@@ -69,6 +76,7 @@ export class FifoAudit {
     if (this.#freeWas.length < many) this.#freeWas = new Float64Array(many);
     if (!this.#areRight(jobs, many)) throw this.#firstBroken(jobs, many);
     if (many < jobs.count) this.#last[2] = this.#stop;
+    this.#vmHours?.add(jobs, many);
     this.#counts.add(jobs);
     this.#jobs += jobs.count;
   }
@@ -149,7 +157,7 @@ export class FifoAudit {
   /**
    * Compares the ledger of a pool's VMs with what its jobs computed, all told (6).
    *
-   * @param slotTime ticks inside the window.
+   * @param slotTime ticks inside the window, on all slots.
    */
   checkLedger(clock: Ticks, vms: readonly VmRow[], slotTime: ExactSum): void {
     const busy = new ExactSum();
@@ -161,25 +169,34 @@ export class FifoAudit {
         throw new AuditError(6, clock, `VM ${row.vm} of ${row.pool} is billed for what does not add up`);
     }
     const through = this.#counts.through;
-    if (busy.equals(slotTime) && tasks === through) return;
+    const computed = this.#vmHours?.sum ?? slotTime;
+    if (busy.equals(computed) && tasks === through) return;
     const told = `${busy.toBigInt()} ticks for ${tasks} tasks`;
-    throw new AuditError(6, clock, `VMs are busy ${told}, not ${slotTime.toBigInt()} for ${through}`);
+    throw new AuditError(6, clock, `VMs are busy ${told}, not ${computed.toBigInt()} for ${through}`);
   }
 
   /** VMs that came, or left before the next jobs had theirs: none idle while a job waited. */
   #followVms(jobs: Pick<FifoRecords, "count" | "submitted">): void {
+    if (this.#vms === null) return;
+    const { slotsPerVm } = this.#vms;
     const next = jobs.count === 0 ? NEVER : jobs.submitted[0]!;
-    for (const { vm, at, left } of this.#changesBefore(jobs)) {
-      if (vm >= this.#freeFrom.length) {
-        const roomier = new Float64Array(2 * vm + 16).fill(NEVER);
-        roomier.set(this.#freeFrom);
-        this.#freeFrom = roomier;
-      }
-      const free = this.#freeFrom[vm]!;
-      this.#freeFrom[vm] = left ? NEVER : at;
-      if (!left || free >= at) continue;
-      if (this.#last[2]! > free || next < at) throw new AuditError(5, at, `VM ${vm} leaves, free while a job waited`);
+    for (const change of this.#vms.changesBefore(jobs)) {
+      const first = change.vm * slotsPerVm;
+      for (let worker = first; worker < first + slotsPerVm; worker++) this.#followWorker(worker, change, next);
     }
+  }
+
+  /** @param next submission of the next job. */
+  #followWorker(worker: number, { vm, at, left }: VmChange, next: Ticks): void {
+    if (worker >= this.#freeFrom.length) {
+      const roomier = new Float64Array(2 * worker + 16).fill(NEVER);
+      roomier.set(this.#freeFrom);
+      this.#freeFrom = roomier;
+    }
+    const free = this.#freeFrom[worker]!;
+    this.#freeFrom[worker] = left ? NEVER : at;
+    if (!left || free >= at) return;
+    if (this.#last[2]! > free || next < at) throw new AuditError(5, at, `VM ${vm} leaves, free while a job waited`);
   }
 
   #broken(invariant: number, time: Ticks, place: number, what: string): AuditError {

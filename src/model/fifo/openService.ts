@@ -20,15 +20,21 @@ export function openService(
 ): { readonly service: FifoService; readonly audit: FifoAudit | TimetableAudit } {
   const stop = spec.drain ? NEVER : window.end;
   const workloads = spec.workloads.length;
-  const { timetable, isScaled } = plain;
+  const { timetable, isScaled, slotsPerVm } = plain;
   const { replication, jobsAt } = options;
   if (timetable !== null) {
     const service = new TimetabledService(spec, plain, timetable, window, jobsAt);
     return { service, audit: new TimetableAudit(timetable, spec.startEpochMs, workloads, stop) };
   }
-  if (isScaled) {
+  if (isScaled || slotsPerVm > 1) {
     const service = new ScaledPool(spec, plain, window, options);
-    return { service, audit: new FifoAudit([], workloads, stop, (jobs) => service.vmChangesBefore(jobs)) };
+    return {
+      service,
+      audit: new FifoAudit([], workloads, stop, {
+        ...{ slotsPerVm, from: window.from },
+        changesBefore: (jobs) => service.vmChangesBefore(jobs),
+      }),
+    };
   }
   const service =
     plain.system === CLASSIC

@@ -14,6 +14,8 @@ export interface PlainFifo {
   readonly system: number;
   /** Its workers, or VMs; where they change, at most. */
   readonly servers: number;
+  /** Of a pool; 1 in the classic service. */
+  readonly slotsPerVm: number;
   /** That its workers follow; null where there are always as many. */
   readonly timetable: WorkerTimetable | null;
   /** Whether it is a pool whose VMs come and go. */
@@ -63,11 +65,12 @@ export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null
     // What a plan charges by period is metered as the jobs run.
     if (pools.length > 0 || classic === null || !isPlainClassic(classic)) return null;
     if (ClassicMeter.of(spec, new Window(spec.warmUp, spec.warmUp + spec.horizon)) !== null) return null;
-  } else if (pool === undefined || pool.slotsPerVm !== 1) {
-    return null;
-  } else if (!pools.every((each) => isStanding(each) || (each === pool && isScaled(each)))) {
+  } else if (pool === undefined || !pools.every((each) => isStanding(each) || (each === pool && isScaled(each)))) {
     return null;
   }
+  // VMs of several slots are followed as those that come and go: at the end of a task they are free at once.
+  const slotsPerVm = pool?.slotsPerVm ?? 1;
+  if (pool !== undefined && slotsPerVm > 1 && !isAlways(pool.dispatch, 0)) return null;
   // Then it matters which of the jobs that wait is served.
   const priorities = new Set(workloads.map(({ job }) => job.priority));
   if (pool?.queue === "priority" && priorities.size > 1) return null;
@@ -83,7 +86,7 @@ export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null
   const { dispatch } = pool ?? classic!;
   const heldOrNot = anyCap ? "held" : null;
   return {
-    ...{ system, servers, isScaled: scaled, comes, endpointCaps, anyCap },
+    ...{ system, servers, slotsPerVm, isScaled: scaled, comes, endpointCaps, anyCap },
     timetable: timetable.length > 1 ? timetable : null,
     apart: pool === undefined ? heldOrNot : "provisioning",
     anyDeadline: workloads.some(({ job }) => job.deadline !== null),

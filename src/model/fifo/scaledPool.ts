@@ -33,7 +33,7 @@ export interface ScaledPoolOptions {
 }
 
 /**
- * A pool that a formula scales, or operations resize, each VM of one slot. Its VMs, samples and decisions go through their own
+ * A pool that a formula scales, or operations resize, or whose VMs have several slots. Its VMs, samples and decisions go through their own
  * events; between two of them the VMs that serve are the same, and jobs go one by one to the next that is free.
  *
  * What a decision sees are the jobs submitted until then: so jobs are read ahead, and told of once they have a VM.
@@ -81,7 +81,7 @@ export class ScaledPool implements FifoService, Machine {
     const { all, service } = this.#pools.pools;
     const pool = all[plain.system - 1]!;
     this.#pool = pool;
-    this.#tasks = new VmTasks(pool.fleet, window);
+    this.#tasks = new VmTasks(pool.fleet, pool.spec.slotsPerVm, window);
     this.#spells = new WaitSpells((at, waits) => pool.watchLimit(at, waits));
     service.start();
     this.#sampling = new Sampling(all.flatMap(({ autoscale }) => autoscale?.samples ?? []));
@@ -225,6 +225,7 @@ export class ScaledPool implements FifoService, Machine {
     const { count, workload, worker, submitted, service, eligible, taken, started, ended, apart } = block;
     const tasks = this.#tasks;
     const spells = this.#spells;
+    const { slotsPerVm } = this.#pool.spec;
     // No job is served before the one ahead of it, nor by a VM that came at this instant before it did.
     let earliest = Math.max(this.#simulation.now, this.#lastSlot[0]!);
     let place = from;
@@ -238,7 +239,7 @@ export class ScaledPool implements FifoService, Machine {
       if (speed !== 1) service[place] = Math.floor(service[place]! / speed + 0.5);
       const end = slot + service[place]!;
       const vm = tasks.take(slot, end);
-      worker[place] = vm.ordinal;
+      worker[place] = vm.ordinal * slotsPerVm + tasks.slot;
       eligible[place] = now;
       taken[place] = slot;
       started[place] = slot;
@@ -275,17 +276,20 @@ export class ScaledPool implements FifoService, Machine {
     this.#changes.add({ vm: ordinal, at: now, left }, this.#jobs?.served ?? 0);
     const vm = this.#pool.fleet.vm(ordinal)!;
     if (!left || vm.used === 0) return;
-    this.#lingering++;
-    this.#simulation.at(this.#tasks.lingers(vm), EventClass.completion, EventCode.taskEnds, vm.berth);
+    for (const end of this.#tasks.lingers(vm)) {
+      this.#lingering++;
+      this.#simulation.at(end, EventClass.completion, EventCode.taskEnds, vm.berth);
+    }
   }
 
-  /** The task of a VM that left ends. */
+  /** A task of a VM that left ends. */
   #lastTaskEnds(berth: number): void {
     const { fleet, resizing } = this.#pool;
     const vm = fleet.at(berth);
     this.#endEvents++;
     this.#lingering--;
     this.#tasks.lingersNoMore(vm, this.#simulation.now);
+    if (vm.used > 0) return;
     fleet.empty(vm);
     resizing.fleetChanged();
   }

@@ -210,9 +210,13 @@ describe("The audit of a pool whose VMs come and go", () => {
   };
 
   /** What is broken, of blocks of jobs and what became of VMs before each of them. */
-  function found(blocks: readonly [readonly ReturnType<typeof ready>[], readonly Row[]][], stop = NO_STOP) {
+  function found(
+    blocks: readonly [readonly ReturnType<typeof ready>[], readonly Row[]][],
+    stop = NO_STOP,
+    slotsPerVm = 1,
+  ) {
     let before: readonly ReturnType<typeof ready>[] = [];
-    const audit = new FifoAudit([], 1, stop, () => before);
+    const audit = new FifoAudit([], 1, stop, { slotsPerVm, from: 0, changesBefore: () => before });
     const rows = blocks.flatMap(([, those]) => those);
     try {
       for (const [changes, those] of blocks) {
@@ -296,5 +300,13 @@ describe("The audit of a pool whose VMs come and go", () => {
     const waits = job(7, -1, NEVER);
     expect(found([[[ready(0, 0)], [job(0, 0, 0, 9), waits]]], 8)).toBe(null);
     expect(found([[[ready(0, 0)], [job(0, 0, 0, 5), waits]]], 8)).toBe(5);
+  });
+
+  it("knows each slot of a VM", () => {
+    const both = [job(0, 2, 3), job(0, 3, 3)];
+    expect(found([[[ready(1, 3)], both]], NO_STOP, 2)).toBeNull();
+    expect(found([[[ready(1, 3)], [...both, job(1, 2, 7)]]], NO_STOP, 2)).toBe(3);
+    expect(found([[[ready(1, 3)], [job(0, 2, 3), job(1, 2, 8)]]], NO_STOP, 2)).toBe(5);
+    expect(found([[[ready(1, 3)], [job(0, 4, 3)]]], NO_STOP, 2)).toBe(3);
   });
 });

@@ -54,7 +54,7 @@ const operations: fc.Arbitrary<ScalingSpec> = fc
   )
   .map((all) => ({ kind: "operations" as const, operations: all }));
 
-/** Random pools that a formula or operations scale; whole seconds make events of all kinds meet at the same instants. */
+/** Random pools, of one or several slots a VM, that a formula or operations scale, or nothing does; whole seconds make events of all kinds meet at the same instants. */
 const scaledWorlds: fc.Arbitrary<WorldSpec> = fc
   .record({
     seed: fc.integer({ min: 0, max: 1_000_000 }),
@@ -62,12 +62,14 @@ const scaledWorlds: fc.Arbitrary<WorldSpec> = fc
     horizon: fc.integer({ min: 1, max: 4000 }),
     drain: fc.boolean(),
     coarse: fc.boolean(),
-    scaling: fc.oneof(autoscale, autoscale, operations),
+    scaling: fc.oneof(autoscale, autoscale, operations, fc.constant({ kind: "fixed" as const })),
     vms: fc.integer({ min: 0, max: 5 }),
     provisioning: fc.constantFrom(0, 4, 60, 240),
     random: fc.boolean(),
     deprovisioning: fc.constantFrom(0, 30),
     deallocation: fc.constantFrom("taskCompletion" as const, "taskCompletion" as const, "requeue" as const),
+    slotsPerVm: fc.constantFrom(1, 1, 2, 3),
+    fill: fc.constantFrom("pack" as const, "spread" as const),
     resizeTimeout: fc.constantFrom(20 * SECOND, FOREVER),
     resizeWhileResizing: fc.boolean(),
     reuse: fc.constantFrom("mostRecentlyIdle" as const, "longestIdle" as const),
