@@ -4,6 +4,8 @@ const POINT = 46;
 const ZERO = 48;
 /** So many digits, with a point anywhere, are exact in a double, and so is their power of ten: one rounding, as `Number` would. */
 const EXACT_DIGITS = 15;
+/** So many are below 2^31. */
+const PLAIN_DIGITS = 9;
 
 /** Reads numbers from bytes without a string for each. */
 export class DecimalBytes {
@@ -16,14 +18,24 @@ export class DecimalBytes {
    */
   read(bytes: Uint8Array, from: number, limit: number): number {
     const sign = from < limit ? bytes[from]! : ZERO;
-    let at = sign === MINUS || sign === PLUS ? from + 1 : from;
-    const first = at;
-    let mantissa = 0;
+    const first = sign === MINUS || sign === PLUS ? from + 1 : from;
+    let at = first;
+    // As long as they fit 32 bits, digits are put together as whole numbers: an overflow need not be looked for.
+    const plain = Math.min(limit, first + PLAIN_DIGITS);
+    let whole = 0;
     let digit = 0;
-    for (; at < limit; at++) {
+    for (; at < plain; at++) {
       digit = bytes[at]! - ZERO;
-      if (digit < 0 || digit > 9) break;
-      mantissa = mantissa * 10 + digit;
+      if (digit >>> 0 > 9) break;
+      whole = (Math.imul(whole, 10) + digit) | 0;
+    }
+    let mantissa = whole;
+    if (at === plain) {
+      for (; at < limit; at++) {
+        digit = bytes[at]! - ZERO;
+        if (digit >>> 0 > 9) break;
+        mantissa = mantissa * 10 + digit;
+      }
     }
     let digits = at - first;
     let value = mantissa;
@@ -32,7 +44,7 @@ export class DecimalBytes {
       let divisor = 1;
       for (; at < limit; at++) {
         digit = bytes[at]! - ZERO;
-        if (digit < 0 || digit > 9) break;
+        if (digit >>> 0 > 9) break;
         mantissa = mantissa * 10 + digit;
         divisor *= 10;
       }

@@ -70,7 +70,7 @@ export class SwfReader {
     const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
     const whole = bytes.lastIndexOf(NEWLINE) + 1;
     let start = 0;
-    while (start < whole) start = this.#readLine(bytes, start, whole);
+    while (start < whole) start = this.#readLine(bytes, start);
     if (bytes.length - start > LONGEST_LINE) {
       throw new TraceError(
         this.#file,
@@ -83,22 +83,19 @@ export class SwfReader {
 
   /** The last line, where it does not end in a newline. */
   end(): void {
-    this.#readLine(this.#rest, 0, this.#rest.length);
+    this.#readLine(Buffer.concat([this.#rest, Buffer.of(NEWLINE)]), 0);
   }
 
-  /** Reads a line up to its newline or, at the latest, `limit`. Returns where the next one starts. */
-  #readLine(bytes: Buffer, start: number, limit: number): number {
+  /** Reads a line, which its newline ends. Returns where the next one starts. */
+  #readLine(bytes: Buffer, start: number): number {
     this.#line++;
-    let at = skipBlanks(bytes, start, limit);
-    if (at < limit && bytes[at] === SEMICOLON) {
-      const newline = bytes.indexOf(NEWLINE, at);
-      return newline < 0 ? limit : newline + 1;
-    }
+    let at = blanksEnd(bytes, start);
+    if (bytes[at] === SEMICOLON) return bytes.indexOf(NEWLINE, at) + 1;
     let found = 0;
-    while (at < limit && bytes[at] !== NEWLINE) {
-      at = found < SWF_FIELDS.length ? this.#readField(bytes, at, limit, found) : tokenEnd(bytes, at, limit);
+    while (bytes[at] !== NEWLINE) {
+      const end = found < SWF_FIELDS.length ? this.#readField(bytes, at, found) : tokenEnd(bytes, at);
       found++;
-      at = skipBlanks(bytes, at, limit);
+      at = blanksEnd(bytes, end);
     }
     if (found === SWF_FIELDS.length) this.#appendJob();
     else if (found > 0) {
@@ -108,15 +105,15 @@ export class SwfReader {
   }
 
   /** Returns where it ends. */
-  #readField(bytes: Buffer, start: number, limit: number, field: number): number {
+  #readField(bytes: Buffer, start: number, field: number): number {
     const decimal = this.#decimal;
-    const value = decimal.read(bytes, start, limit);
+    const value = decimal.read(bytes, start, bytes.length);
     const plainEnd = decimal.end;
-    if (!Number.isNaN(value) && (plainEnd === limit || isBlank(bytes[plainEnd]!) || bytes[plainEnd] === NEWLINE)) {
+    if (!Number.isNaN(value) && tokenEnd(bytes, plainEnd) === plainEnd) {
       this.#fields[field] = value;
       return plainEnd;
     }
-    const end = tokenEnd(bytes, start, limit);
+    const end = tokenEnd(bytes, start);
     this.#fields[field] = this.#oddNumber(bytes.toString("latin1", start, end), field);
     return end;
   }
@@ -160,14 +157,14 @@ function isBlank(byte: number): boolean {
   return byte === SPACE || byte === TAB || byte === RETURN;
 }
 
-function skipBlanks(bytes: Buffer, from: number, limit: number): number {
+function blanksEnd(bytes: Buffer, from: number): number {
   let at = from;
-  while (at < limit && isBlank(bytes[at]!)) at++;
+  while (isBlank(bytes[at]!)) at++;
   return at;
 }
 
-function tokenEnd(bytes: Buffer, from: number, limit: number): number {
+function tokenEnd(bytes: Buffer, from: number): number {
   let at = from;
-  while (at < limit && bytes[at] !== NEWLINE && !isBlank(bytes[at]!)) at++;
+  while (bytes[at] !== NEWLINE && !isBlank(bytes[at]!)) at++;
   return at;
 }
