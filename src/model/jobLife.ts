@@ -1,48 +1,24 @@
-import { EventClass, type Simulation } from "../engine/simulation.ts";
+import type { Simulation } from "../engine/simulation.ts";
 import type { Ticks } from "../engine/time.ts";
 import type { Allowance } from "./billing/allowance.ts";
 import type { Cell } from "./cell.ts";
-import { EventCode } from "./eventCode.ts";
 import { CLASSIC, NO_VM } from "./eventLog.ts";
 import { type Books, JobEnds } from "./jobEnds.ts";
 import { JobTable, NONE, NOT_YET } from "./jobTable.ts";
-import { LostWork } from "./lostWork.ts";
 import { QueuedJobs } from "./queuedJobs.ts";
-import type { RequeuedTask } from "./requeuedTasks.ts";
-import { RunPhases } from "./runPhases.ts";
-import { Phase, RunTable } from "./runTable.ts";
-import { RunTelling } from "./runTelling.ts";
-import { NO_TICKET, type TransferOwner } from "./storage/store.ts";
-import type { TaskTransfers } from "./storage/taskTransfers.ts";
 import type { System } from "./system.ts";
+import { TaskLife } from "./taskLife.ts";
 import type { Window } from "./window.ts";
 import type { JobState } from "./worldResult.ts";
 
 /**
- * How a task loses its slots: it goes on elsewhere from its last checkpoint (from the start, if it has none), or from where
- * it was, or never runs again.
+ * The life of every job, whatever the system: it comes, waits, and ends with its last task. Everything that is counted of jobs is
+ * counted here, and by what is under it.
  */
-export type Interruption = "restart" | "resume" | "fail";
-
-/** Where a task computes: a VM. */
-export interface Seat {
-  readonly ordinal: number;
-  /** By which its pool finds it. */
-  readonly berth: number;
-  /** When it became ready. */
-  readonly ready: Ticks;
-}
-
-/** In the classic service slots belong to no VM. */
-export const NO_SEAT: Seat = { ordinal: NO_VM, berth: NONE, ready: NOT_YET };
-
-/**
- * The life of every job, whatever the system: tasks are given slots, start, end or lose their slots; the job ends with its
- * last one. Systems decide who gets a slot and call `take`; everything that is counted of jobs is counted here.
- */
-export class JobLife implements TransferOwner {
+export class JobLife {
   readonly jobs = new JobTable();
-  readonly runs = new RunTable();
+  /** Those of their tasks that are on slots. */
+  readonly tasks: TaskLife;
   readonly window: Window;
   readonly queued: QueuedJobs;
 
@@ -50,39 +26,22 @@ export class JobLife implements TransferOwner {
   readonly #systems: readonly System[];
   readonly #books: Books;
   readonly #ends: JobEnds;
-  readonly #phases: RunPhases;
-  readonly #lost: LostWork;
-  readonly #tell: RunTelling;
   /** The classic service's. */
   readonly #allowance: Allowance | null;
-  readonly #transfers: TaskTransfers | null;
-  /** When a task last got a slot or gave one back, and when one last got nearer to its end for good. */
-  readonly #lastMove = new Float64Array(2);
 
   constructor(simulation: Simulation, systems: readonly System[], books: Books) {
+    const { jobs } = this;
     this.#simulation = simulation;
     this.#systems = systems;
     this.#books = books;
-    this.queued = new QueuedJobs(this.jobs, books);
-    this.#ends = new JobEnds(this.jobs, books);
-    this.#phases = new RunPhases(this.jobs, this.runs, books, this.#ends);
-    this.#lost = new LostWork(this.jobs, books);
-    this.#tell = new RunTelling(this.jobs, this.runs, books.log);
+    this.queued = new QueuedJobs(jobs, books);
+    this.#ends = new JobEnds(jobs, books);
+    this.tasks = new TaskLife({
+      ...{ simulation, systems, books, jobs, queued: this.queued, ends: this.#ends },
+      endJob: (row, state) => this.#end(row, state),
+    });
     this.#allowance = books.allowances[CLASSIC] ?? null;
-    this.#transfers = books.transfers;
     this.window = books.window;
-  }
-
-  /** Whether any task holds a slot, and when one last got or gave one back. */
-  get running(): boolean {
-    return this.runs.count > 0;
-  }
-  get lastMove(): Ticks {
-    return this.#lastMove[0]!;
-  }
-  /** When a task last ended, or lost its slots and kept some of what it had computed there. */
-  get lastProgress(): Ticks {
-    return this.#lastMove[1]!;
   }
 
   /** A job whose row is filled in arrives. @param chosen whether its route left a choice of systems. */
@@ -142,28 +101,6 @@ export class JobLife implements TransferOwner {
     return this.#books.customers[this.jobs.workload[row]!]!;
   }
 
-  /** Ticks that a task computes at a speed. */
-  sizeOf(row: number, task: number, speed: number): Ticks {
-    const { jobs } = this;
-    const work = jobs.tasks[row] === 1 ? jobs.service[row]! : jobs.sizes[row]![task]!;
-    return speed === 1 ? work : Math.floor(work / speed + 0.5);
-  }
-
-  /** The tasks of a job that are on slots lose them, and wait to begin anew. */
-  recall(row: number): void {
-    if (this.#tasksOnSlots(row) === 0) return;
-    const { job, task } = this.runs;
-    const own = [...this.runs.rows()].filter((run) => job[run] === row);
-    own.sort((a, b) => task[a]! - task[b]!);
-    for (const run of own) this.interrupt(run, "restart");
-  }
-
-  /** A waiting task that had only so much left to compute at a speed is to begin anew. */
-  losesProgress(row: number, task: number, speed: number, remaining: Ticks): void {
-    const lost = this.sizeOf(row, task, speed) - remaining;
-    if (lost > 0) this.#lost.restarts(row, this.#simulation.now, lost);
-  }
-
   /**
    * A job without a task on a slot leaves its pool for the classic service, and is counted as submitted there from now on;
    * `settle` brings its row into line. Returns whether its billing plan lets it in.
@@ -192,106 +129,11 @@ export class JobLife implements TransferOwner {
     return false;
   }
 
-  /**
-   * The next task of a job, or one that lost its slots, is given slots now.
-   *
-   * @param seat the VM (the first of a gang's, with the instant at which the last was ready); `vms` those of a gang on
-   *   several, in ascending order.
-   * @param speed divides the service time.
-   * @returns the row of its run.
-   */
-  take(row: number, seat: Seat, speed: number, vms?: Int32Array, again: RequeuedTask | null = null): number {
-    const { jobs, runs } = this;
-    const now = this.#simulation.now;
-    const run = runs.open();
-    const task = again === null ? jobs.tasks[row]! - jobs.untaken[row]! : again.task;
-    const single = jobs.tasks[row] === 1;
-    if (again === null) jobs.untaken[row] = jobs.untaken[row]! - 1;
-    else jobs.requeued[row] = jobs.requeued[row]! - 1;
-    runs.job[run] = row;
-    runs.task[run] = task;
-    runs.vm[run] = seat.ordinal;
-    runs.berth[run] = seat.berth;
-    runs.gangVms[run] = vms;
-    runs.taken[run] = now;
-    runs.vmReady[run] = seat.ready;
-    const size = this.sizeOf(row, task, speed);
-    runs.size[run] = size;
-    runs.service[run] = again === null ? size : again.remaining;
-    this.#lastMove[0] = now;
-    if (jobs.onSlot[row] === 0) {
-      this.queued.leave(row, now);
-      jobs.onSlot[row] = 1;
-      this.#systems[jobs.system[row]!]!.jobsOnSlots++;
-    }
-    this.#tell.taken(run, now);
-    const delay = single ? jobs.dispatchDelay[row]! : jobs.dispatchDelays[row]![task]!;
-    if (delay > 0) {
-      runs.started[run] = NOT_YET;
-      this.#simulation.at(now + delay, EventClass.completion, EventCode.taskStarts, run);
-      runs.event[run] = this.#simulation.queue.pushed;
-    } else {
-      this.#start(run, now);
-    }
-    return run;
-  }
-
-  /** An event of a run came up; one that was cancelled is passed over. */
-  runEvent(code: number, run: number): void {
-    const simulation = this.#simulation;
-    if (this.runs.event[run] !== simulation.queue.order) return;
-    if (code === EventCode.taskStarts) this.#start(run, simulation.now);
-    else this.#hasComputed(run, simulation.now);
-  }
-
-  /** A run has read, and computes; or it has written, and is through. */
-  transferEnds(run: number): void {
-    const { jobs, runs } = this;
-    const { now } = this.#simulation;
-    runs.ticket[run] = NO_TICKET;
-    if (runs.phase[run] === Phase.writing) {
-      this.#complete(run);
-      return;
-    }
-    this.#phases.enter(run, Phase.computing, now);
-    this.#systems[jobs.system[runs.job[run]!]!]!.taskComputes(run);
-    this.#tell.computes(run, now);
-    this.#computes(run, now);
-  }
-
-  /** A task or gang loses its slots. One that is to run again is given back to its system's queue. */
-  interrupt(run: number, how: Interruption): void {
-    const { jobs, runs } = this;
-    const now = this.#simulation.now;
-    const row = runs.job[run]!;
-    const task = runs.task[run]!;
-    const size = runs.size[run]!;
-    if (how === "fail") {
-      this.#fail(run);
-      return;
-    }
-    const computed = runs.started[run] !== NOT_YET;
-    const before = size - runs.service[run]!;
-    const done = before + (computed ? this.#phases.computedBy(run, now) : 0);
-    const kept = how === "resume" ? done : this.#lost.kept(row, done);
-    if (kept > before) this.#lastMove[1] = now;
-    this.#books.log.requeued(now, jobs.number[row]!, task, jobs.system[row]!, kept);
-    if (how === "restart" && computed) this.#lost.restarts(row, now, done - kept);
-    this.#requeue(run, size - kept);
-  }
-
-  /** A task on an evicted VM, or one that broke down. */
-  countEviction(row: number): void {
-    this.#lost.evicted(row, this.#simulation.now);
-  }
-
   /** A job ends otherwise than by its last task: it is rejected, or cancelled with whatever it is doing. */
   abort(row: number, state: "Rejected" | "Cancelled"): void {
-    const { jobs, runs } = this;
+    const { jobs } = this;
     const system = this.#systems[jobs.system[row]!]!;
-    if (this.#tasksOnSlots(row) > 0) {
-      for (const run of [...runs.rows()]) if (runs.job[run] === row) this.#release(run);
-    }
+    this.tasks.releaseAll(row);
     if (state === "Cancelled" && jobs.untaken[row]! + jobs.requeued[row]! > 0) system.withdraw(row);
     this.#end(row, state);
   }
@@ -302,176 +144,12 @@ export class JobLife implements TransferOwner {
 
   /** The clock stopped: books what is under way. */
   close(clock: Ticks): void {
-    for (const run of this.runs.rows()) if (this.runs.started[run] !== NOT_YET) this.#phases.stop(run, clock);
+    this.tasks.close(clock);
     this.#ends.close(clock);
   }
 
   cell(row: number): Cell {
     return this.#books.cells[this.jobs.cell[row]!]!;
-  }
-
-  #start(run: number, now: Ticks): void {
-    const { jobs, runs } = this;
-    const row = runs.job[run]!;
-    this.#phases.start(run, now);
-    if (jobs.started[row] === NOT_YET) {
-      const submitted = jobs.submitted[row]!;
-      if (this.window.measures(submitted)) this.cell(row).started(now - submitted, runs.taken[run]! > submitted);
-      this.#isFirst(run, row, now);
-    } else if (jobs.started[row] === now && runs.task[run]! < jobs.firstTask[row]!) {
-      this.#isFirst(run, row, now);
-    } else if (runs.task[run] === jobs.firstTask[row]) {
-      // Elsewhere it may take another time than where it started first.
-      jobs.firstService[row] = runs.size[run]!;
-    }
-    this.#systems[jobs.system[row]!]!.taskStarts(run);
-    if (this.#allowance !== null && this.#ends.isCharged(row)) this.#allowance.jobsCompute(now, jobs.width[row]!);
-    this.#tell.started(run, now);
-    if (!this.#transfer(run, Phase.reading, now)) this.#computes(run, now);
-  }
-
-  #computes(run: number, now: Ticks): void {
-    const { runs } = this;
-    this.#simulation.at(now + runs.service[run]!, EventClass.completion, EventCode.taskEnds, run);
-    runs.event[run] = this.#simulation.queue.pushed;
-  }
-
-  /** A run reads or writes from now on; false where it has nothing to. */
-  #transfer(run: number, phase: number, now: Ticks): boolean {
-    const { jobs, runs } = this;
-    if (this.#transfers === null || !this.#transfers.begin(run, phase, runs, jobs, this)) return false;
-    this.#phases.enter(run, phase, now);
-    runs.event[run] = NONE;
-    this.#systems[jobs.system[runs.job[run]!]!]!.taskTransfers(run);
-    this.#tell.transfers(run, now);
-    return true;
-  }
-
-  /** The run's task is the one of its job that started first: the job's latency is told by it. */
-  #isFirst(run: number, row: number, now: Ticks): void {
-    const { jobs, runs } = this;
-    jobs.started[row] = now;
-    jobs.taken[row] = runs.taken[run]!;
-    jobs.vmReady[row] = runs.vmReady[run]!;
-    jobs.firstTask[row] = runs.task[run]!;
-    jobs.firstVm[row] = runs.vm[run]!;
-    jobs.firstService[row] = runs.size[run]!;
-  }
-
-  /** A run is through with its computation: it writes, ends, or has failed. */
-  #hasComputed(run: number, now: Ticks): void {
-    const outcome = this.#outcome(this.runs.job[run]!, this.runs.task[run]!);
-    if (outcome === "retry") this.#retry(run);
-    else if (outcome === "fail") this.#fail(run);
-    else if (!this.#transfer(run, Phase.writing, now)) this.#complete(run);
-  }
-
-  #complete(run: number): void {
-    const { jobs, runs } = this;
-    const now = this.#simulation.now;
-    const row = runs.job[run]!;
-    if (this.window.countsEnd(now)) this.cell(row).taskEnds++;
-    if (runs.task[run] === jobs.firstTask[row]) {
-      jobs.firstEnd[row] = now;
-      jobs.firstTransfer[row] = now - runs.started[run]! - runs.service[run]!;
-    }
-    this.#systems[jobs.system[row]!]!.tasksSucceeded++;
-    this.#lastMove[1] = now;
-    this.#release(run);
-    this.#taskOver(row, now);
-  }
-
-  /** What becomes of a task at the end of an attempt: see `attemptsToFail`. */
-  #outcome(row: number, task: number): "done" | "retry" | "fail" {
-    const { jobs } = this;
-    const single = jobs.tasks[row] === 1;
-    const failures = single ? jobs.failures : jobs.taskFailures[row];
-    const place = single ? row : task;
-    const left = failures === undefined ? 0 : failures[place]!;
-    if (left === 0) return "done";
-    failures![place] = left - Math.sign(left);
-    return left === -1 ? "fail" : "retry";
-  }
-
-  /** An attempt failed: the task begins anew, before those that never had a slot. */
-  #retry(run: number): void {
-    const { jobs, runs } = this;
-    const now = this.#simulation.now;
-    const row = runs.job[run]!;
-    const size = runs.size[run]!;
-    this.#lastMove[1] = now;
-    this.#books.log.retried(now, jobs.number[row]!, runs.task[run]!, jobs.system[row]!);
-    this.#lost.restarts(row, now, size);
-    this.#requeue(run, size);
-  }
-
-  /** The task does not run again. */
-  #fail(run: number): void {
-    const { jobs, runs } = this;
-    const now = this.#simulation.now;
-    const row = runs.job[run]!;
-    this.#lastMove[1] = now;
-    this.#books.log.failed(now, jobs.number[row]!, runs.task[run]!, jobs.system[row]!);
-    this.#systems[jobs.system[row]!]!.tasksFailed++;
-    this.#release(run);
-    jobs.failed[row] = 1;
-    this.#taskOver(row, now);
-  }
-
-  /** A run gives its slots back, and its task waits for others, with so much left to compute. */
-  #requeue(run: number, remaining: Ticks): void {
-    const { jobs, runs } = this;
-    const row = runs.job[run]!;
-    const task = runs.task[run]!;
-    this.#release(run);
-    jobs.requeued[row] = jobs.requeued[row]! + 1;
-    this.#systems[jobs.system[row]!]!.requeue(row, task, remaining);
-    if (this.#tasksOnSlots(row) === 0) this.#returnsToQueue(row, this.#simulation.now);
-  }
-
-  /** A task that gave its slots back will not run again: the job ends with its last one. */
-  #taskOver(row: number, now: Ticks): void {
-    const { jobs } = this;
-    jobs.unended[row] = jobs.unended[row]! - 1;
-    if (jobs.unended[row] === 0) {
-      if (jobs.failed[row] === 1) {
-        this.#end(row, "Failed");
-      } else {
-        if (this.window.countsEnd(now)) this.cell(row).jobEnds++;
-        this.#end(row, "Finished");
-      }
-    } else if (this.#tasksOnSlots(row) === 0) {
-      this.#returnsToQueue(row, now);
-    }
-  }
-
-  #tasksOnSlots(row: number): number {
-    const { jobs } = this;
-    return jobs.unended[row]! - jobs.untaken[row]! - jobs.requeued[row]!;
-  }
-
-  /** Tasks of the job wait, and none is on a slot any more: mostly for no time, until this instant's dispatch. */
-  #returnsToQueue(row: number, now: Ticks): void {
-    const { jobs } = this;
-    this.#systems[jobs.system[row]!]!.jobsOnSlots--;
-    this.queued.join(row, now);
-  }
-
-  #release(run: number): void {
-    const { jobs, runs } = this;
-    const now = this.#simulation.now;
-    const row = runs.job[run]!;
-    const computed = runs.started[run] !== NOT_YET;
-    this.#lastMove[0] = now;
-    if (computed && runs.phase[run] !== Phase.computing && runs.ticket[run] !== NO_TICKET)
-      this.#transfers!.giveUp(run, runs, jobs);
-    this.#tell.released(run, now, computed);
-    if (computed) {
-      this.#phases.stop(run, now);
-      if (this.#allowance !== null && this.#ends.isCharged(row)) this.#allowance.jobsCompute(now, -jobs.width[row]!);
-    }
-    this.#systems[jobs.system[row]!]!.release(run, computed);
-    runs.close(run);
   }
 
   /** @param taken whether its system ever took it: not if its plan is used up. */

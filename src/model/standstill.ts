@@ -34,7 +34,7 @@ export class Standstill {
   /** Jobs wait, and nothing has moved, or come to its end, for so long that nothing will. */
   get isStuck(): boolean {
     const { now, events } = this.#simulation;
-    const { lastMove, lastProgress, running } = this.#life;
+    const { lastMove, lastProgress, running } = this.#life.tasks;
     if (now <= this.#end || lastProgress !== this.#progressSince) {
       this.#progressSince = lastProgress;
       this.#eventsAtProgress = events;

@@ -206,7 +206,7 @@ class World implements Machine {
     switch (code) {
       case EventCode.taskStarts:
       case EventCode.taskEnds:
-        this.#life.runEvent(code, subject);
+        this.#life.tasks.runEvent(code, subject);
         break;
       case EventCode.timeout:
         this.#life.timeout(subject);

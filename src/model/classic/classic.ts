@@ -3,10 +3,11 @@ import { NEVER, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import { SystemEvent, systemEvent } from "../eventCode.ts";
 import { CLASSIC, type EventLog } from "../eventLog.ts";
-import { type JobLife, NO_SEAT } from "../jobLife.ts";
+import type { JobLife } from "../jobLife.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
 import type { RequeuedTask } from "../requeuedTasks.ts";
 import { type DelayDraw, delayDraw, type System } from "../system.ts";
+import { NO_SEAT } from "../taskLife.ts";
 import { WaitingQueue } from "../waitingQueue.ts";
 import { NO_VMS, type SystemState } from "../worldResult.ts";
 import type { ClassicSpec } from "../worldSpec.ts";
@@ -145,8 +146,8 @@ export class Classic implements System {
   taskComputes(): void {}
 
   release(run: number): void {
-    const { jobs, runs } = this.#around.life;
-    this.used -= jobs.width[runs.job[run]!]!;
+    const { jobs, tasks } = this.#around.life;
+    this.used -= jobs.width[tasks.runs.job[run]!]!;
     this.#around.requestDispatch(this);
   }
 
@@ -248,9 +249,11 @@ export class Classic implements System {
     this.used += jobs.width[row]!;
     const task = retried !== null || jobs.requeued[row] === 0 ? undefined : this.#again.get(row)?.shift();
     const again =
-      task === undefined ? retried : { row, number: jobs.number[row]!, task, remaining: life.sizeOf(row, task, 1) };
+      task === undefined
+        ? retried
+        : { row, number: jobs.number[row]!, task, remaining: life.tasks.sizeOf(row, task, 1) };
     // The fleet's speed is in the service time already: it was drawn with the job.
-    life.take(row, NO_SEAT, 1, undefined, again);
+    life.tasks.take(row, NO_SEAT, 1, undefined, again);
   }
 
   /** Rejects the jobs of this instant that would have too many ahead of them. They are the last in line. */

@@ -14,8 +14,7 @@ export interface EasySurroundings {
   readonly log: EventLog;
   readonly life: {
     readonly jobs: JobTable;
-    readonly runs: RunTable;
-    sizeOf(row: number, task: number, speed: number): Ticks;
+    readonly tasks: { readonly runs: RunTable; sizeOf(row: number, task: number, speed: number): Ticks };
   };
 }
 
@@ -123,7 +122,7 @@ export class EasyBackfill implements Passing {
     const { jobs } = life;
     const task = taskOf(jobs, row, again);
     const speed = this.#pool.speedOf(jobs.workload[row]!);
-    const size = life.sizeOf(row, task, speed);
+    const size = life.tasks.sizeOf(row, task, speed);
     const left = again === null ? size : again.remaining;
     const estimate = jobs.estimate[row]!;
     if (estimate < 0) {
@@ -171,7 +170,7 @@ export class EasyBackfill implements Passing {
 
   /** Slots that are expected to be free again, by VM: those of VMs that take no more tasks are not. */
   #ends(): { until: Ticks; vm: number; slots: number }[] {
-    const { runs } = this.#around.life;
+    const { runs } = this.#around.life.tasks;
     const { fleet } = this.#pool;
     const { now } = this.#around.simulation;
     const ends: { until: Ticks; vm: number; slots: number }[] = [];

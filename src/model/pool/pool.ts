@@ -106,7 +106,7 @@ export class Pool implements System {
     });
     this.autoscale = spec.scaling.kind === "autoscale" ? new Autoscale(spec.scaling, this, around) : null;
     this.#scaler = this.#scalerOf(spec.scaling);
-    this.#running = spec.preempt === "resume" ? new RunningTasks(life.jobs, life.runs) : null;
+    this.#running = spec.preempt === "resume" ? new RunningTasks(life.jobs, life.tasks.runs) : null;
     this.#easy = spec.backfill === "easy" ? new EasyBackfill(this, spec.slotsPerVm, around) : null;
     const maxWallClockTime = spec.maxWallClockTime ?? NEVER;
     const longestRun = spec.lowPriority?.longestRun ?? NEVER;
@@ -204,12 +204,12 @@ export class Pool implements System {
   taskStarts(run: number): void {
     const { life } = this.#around;
     this.#running?.started(run);
-    this.computingSlots += life.jobs.width[life.runs.job[run]!]!;
-    const ordinals = life.runs.gangVms[run];
-    if (ordinals === undefined) this.#starts(this.fleet.at(life.runs.berth[run]!));
+    this.computingSlots += life.jobs.width[life.tasks.runs.job[run]!]!;
+    const ordinals = life.tasks.runs.gangVms[run];
+    if (ordinals === undefined) this.#starts(this.fleet.at(life.tasks.runs.berth[run]!));
     else for (const [vm] of slotsByVm(ordinals)) this.#starts(this.#vmOf(vm));
     if (this.#runLimits === null) return;
-    const vms: Iterable<number> = ordinals ?? [life.runs.vm[run]!];
+    const vms: Iterable<number> = ordinals ?? [life.tasks.runs.vm[run]!];
     this.#runLimits.started(
       run,
       [...vms].some((vm) => this.#vmOf(vm).lowPriority),
@@ -230,13 +230,13 @@ export class Pool implements System {
     const { life } = this.#around;
     this.#easy?.released(run);
     this.#running?.remove(run);
-    const width = life.jobs.width[life.runs.job[run]!]!;
+    const width = life.jobs.width[life.tasks.runs.job[run]!]!;
     this.heldSlots -= width;
     if (computed) this.computingSlots -= width;
     this.#runLimits?.ended(run);
-    const ordinals = life.runs.gangVms[run];
-    const moved = life.runs.phase[run] !== Phase.computing;
-    if (ordinals === undefined) this.#giveBack(this.fleet.at(life.runs.berth[run]!), 1, computed, moved);
+    const ordinals = life.tasks.runs.gangVms[run];
+    const moved = life.tasks.runs.phase[run] !== Phase.computing;
+    if (ordinals === undefined) this.#giveBack(this.fleet.at(life.tasks.runs.berth[run]!), 1, computed, moved);
     else for (const [vm, slots] of slotsByVm(ordinals)) this.#giveBack(this.#vmOf(vm), slots, computed, moved);
     this.#around.requestDispatch(this);
   }
@@ -281,7 +281,7 @@ export class Pool implements System {
       if (this.fleet.vm(ordinal)?.breakdownEvent === order) this.#losesVm(ordinal, "breakdown");
     } else if (kind === SystemEvent.runTooLong) {
       const how = this.#runLimits!.due(ordinal);
-      if (how !== null) this.#around.life.interrupt(ordinal, how);
+      if (how !== null) this.#around.life.tasks.interrupt(ordinal, how);
     } else {
       this.#scaler?.handle(kind);
     }
@@ -310,7 +310,7 @@ export class Pool implements System {
       for (const run of lost) this.#running?.remove(run);
       return;
     }
-    for (const run of lost) life.interrupt(run, option === "terminate" ? "fail" : "restart");
+    for (const run of lost) life.tasks.interrupt(run, option === "terminate" ? "fail" : "restart");
   }
 
   /** The pool is being deleted: jobs with tasks that wait for its slots are cancelled, or go on in the classic service. */
@@ -368,13 +368,13 @@ export class Pool implements System {
   #handOver(row: number): readonly number[] {
     const { life } = this.#around;
     const { jobs } = life;
-    life.recall(row);
+    life.tasks.recall(row);
     if (jobs.untaken[row]! > 0) this.#queue.remove(row);
     const again = jobs.requeued[row]! > 0 ? this.#queue.removeRequeued(row) : [];
     this.waitingSlots -= jobs.width[row]! * (jobs.untaken[row]! + again.length);
     this.jobsHere--;
     const speed = this.speedOf(jobs.workload[row]!);
-    for (const { task, remaining } of again) life.losesProgress(row, task, speed, remaining);
+    for (const { task, remaining } of again) life.tasks.losesProgress(row, task, speed, remaining);
     return again.map(({ task }) => task);
   }
 
@@ -403,7 +403,7 @@ export class Pool implements System {
     let run: number;
     if (width === 1) {
       const vm = this.#hold();
-      run = life.take(row, vm, speed, undefined, again);
+      run = life.tasks.take(row, vm, speed, undefined, again);
     } else {
       const ordinals = new Int32Array(width);
       let ready: Ticks = NOT_YET;
@@ -415,7 +415,7 @@ export class Pool implements System {
       }
       ordinals.sort();
       const { berth } = this.#vmOf(ordinals[0]!);
-      run = life.take(row, { ordinal: ordinals[0]!, berth, ready }, speed, ordinals, again);
+      run = life.tasks.take(row, { ordinal: ordinals[0]!, berth, ready }, speed, ordinals, again);
     }
     this.#easy?.took(run, until);
     this.#running?.add(run);
@@ -430,7 +430,7 @@ export class Pool implements System {
     const { free } = this.fleet;
     const width = life.jobs.width[head]!;
     if (running.slotsBelow(life.jobs.priority[head]!) < width - free.slots) return false;
-    while (free.slots < width) life.interrupt(running.first, "resume");
+    while (free.slots < width) life.tasks.interrupt(running.first, "resume");
     return true;
   }
 
@@ -459,7 +459,7 @@ export class Pool implements System {
   }
 
   #vmsOf(run: number): readonly Vm[] {
-    const { runs } = this.#around.life;
+    const { runs } = this.#around.life.tasks;
     const ordinals = runs.gangVms[run];
     return ordinals === undefined
       ? [this.fleet.at(runs.berth[run]!)]
@@ -481,8 +481,8 @@ export class Pool implements System {
     const served = vm.serves;
     if (!this.fleet.loses(vm, how)) return;
     for (const run of runs) {
-      life.countEviction(life.runs.job[run]!);
-      life.interrupt(run, "restart");
+      life.tasks.countEviction(life.tasks.runs.job[run]!);
+      life.tasks.interrupt(run, "restart");
     }
     if (!hasRule(this.spec.scaling)) {
       if (served) this.resizing.replace(vm, how === "evicted" ? "evicted" : "broken");
@@ -495,7 +495,8 @@ export class Pool implements System {
   /** What holds slots of any of these VMs, by job, then task. */
   #runsOn(vms: readonly Vm[]): readonly number[] {
     if (vms.every((vm) => vm.used === 0)) return [];
-    const { jobs, runs } = this.#around.life;
+    const { jobs, tasks } = this.#around.life;
+    const { runs } = tasks;
     const ordinals = new Set(vms.map((vm) => vm.ordinal));
     const found: number[] = [];
     // All that hold slots anywhere are looked at: nothing is made for those that are elsewhere.

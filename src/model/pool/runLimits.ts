@@ -1,7 +1,8 @@
 import { EventClass, type Simulation } from "../../engine/simulation.ts";
 import type { Ticks } from "../../engine/time.ts";
 import { SystemEvent, systemEvent } from "../eventCode.ts";
-import type { Interruption, JobLife } from "../jobLife.ts";
+import type { JobLife } from "../jobLife.ts";
+import type { Interruption } from "../taskLife.ts";
 
 /**
  * How long the tasks of a pool may compute without a break: beyond the one limit a task fails, beyond the other, that of VMs
@@ -33,7 +34,7 @@ export class RunLimits {
   started(run: number, lowPriority: boolean): void {
     const limit = Math.min(this.#maxWallClockTime, lowPriority ? this.#longestRun : Number.POSITIVE_INFINITY);
     // One that ends by then needs no event; ends come first in an instant.
-    if (this.#life.runs.service[run]! <= limit) return;
+    if (this.#life.tasks.runs.service[run]! <= limit) return;
     const { now, queue } = this.#simulation;
     this.#simulation.at(now + limit, EventClass.failure, this.#code, run);
     this.#events.set(run, queue.pushed);
@@ -48,6 +49,6 @@ export class RunLimits {
   due(run: number): Interruption | null {
     const { now, queue } = this.#simulation;
     if (this.#events.get(run) !== queue.order) return null;
-    return now - this.#life.runs.started[run]! >= this.#maxWallClockTime ? "fail" : "restart";
+    return now - this.#life.tasks.runs.started[run]! >= this.#maxWallClockTime ? "fail" : "restart";
   }
 }
