@@ -1,108 +1,180 @@
-import { EventQueue } from "../../engine/eventQueue.ts";
-import { EventClass } from "../../engine/simulation.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
-import { EventCode } from "../eventCode.ts";
-import { NONE } from "../jobTable.ts";
-import type { Fleet } from "../pool/fleet.ts";
+import { NOT_YET } from "../jobTable.ts";
+import type { Pool } from "../pool/pool.ts";
 import type { Vm } from "../pool/vm.ts";
 import type { Window } from "../window.ts";
+import type { JobBlock } from "./jobBlock.ts";
+import { roomier } from "./roomier.ts";
+import { VmEnds } from "./vmEnds.ts";
 
-/** The tasks of a pool's VMs, one on each at most, with ends that are known as they begin. */
+const FEWEST_BERTHS = 64;
+
+/**
+ * The tasks of a pool's VMs, one on each at most, with ends that are known as they begin. The pool's own VMs are told of them
+ * when somebody looks, or they leave: until then columns are.
+ */
 export class VmTasks {
-  /** Those on VMs that serve, and those that ended. */
-  running = 0;
-  through = 0;
-  readonly #fleet: Fleet;
+  /** Tasks of VMs that left. */
+  lingering = 0;
+  readonly #pool: Pool;
   readonly #window: Window;
-  readonly #ends = new EventQueue();
-  /** By berth: when its task ends, and that end's order number; NONE once its VM left. */
-  readonly #endOf: number[] = [];
-  readonly #orderOf: number[] = [];
-  /** VMs of tasks of no length: free again at that instant, but only when no other is that jobs could take in it. */
-  readonly #brief: Vm[] = [];
-  readonly #briefly = new Float64Array(1);
+  /** Nothing happens after it. */
+  readonly #stop: Ticks;
+  /** Divide service times, by workload. */
+  readonly #speeds: readonly number[];
+  readonly #ends: VmEnds;
+  /** By berth: its VM, and since when that is ready. */
+  #ordinal = new Int32Array(FEWEST_BERTHS);
+  #ready = new Float64Array(FEWEST_BERTHS);
+  /** What it did: ticks inside the window, and tasks that end; and whether it began one since somebody looked. */
+  #busy = new Float64Array(FEWEST_BERTHS);
+  #tasks = new Int32Array(FEWEST_BERTHS);
+  #hasBegun = new Uint8Array(FEWEST_BERTHS);
 
-  constructor(fleet: Fleet, window: Window) {
-    this.#fleet = fleet;
+  constructor(pool: Pool, workloads: number, window: Window, stop: Ticks) {
+    this.#pool = pool;
     this.#window = window;
+    this.#stop = stop;
+    this.#speeds = Array.from({ length: workloads }, (_, workload) => pool.speedOf(workload));
+    this.#ends = new VmEnds(pool.spec.reuse);
   }
 
-  /** The next end of all, of a VM that serves or did; NEVER if there is none. */
+  /** Those of VMs that serve. */
+  get running(): number {
+    return this.#ends.busy;
+  }
+
+  /** The next end of those; NEVER if there is none. */
   get nextEnd(): Ticks {
-    const front = this.#ends.front();
-    return front < 0 ? NEVER : this.#ends.timeAt(front);
+    return this.#ends.earliest;
   }
 
-  /** The first instant from one on at which a VM is free: NEVER, or one beyond the limit, where none is by then. */
-  freeFrom(time: Ticks, limit: Ticks): Ticks {
-    const { free } = this.#fleet;
-    if (time > this.#briefly[0]!) this.settle();
-    this.freeBy(time);
-    if (free.slots === 0) this.settle();
-    if (free.slots > 0) return time;
-    for (let end = this.nextEnd; end < limit; end = this.nextEnd) {
-      this.freeBy(end);
-      if (free.slots > 0) return end;
-    }
-    return this.nextEnd;
+  /** A VM is ready now. */
+  comes({ berth, ordinal }: Vm, now: Ticks): void {
+    if (berth >= this.#ordinal.length) this.#grow();
+    this.#ordinal[berth] = ordinal;
+    this.#ready[berth] = now;
+    this.#busy[berth] = 0;
+    this.#tasks[berth] = 0;
+    this.#hasBegun[berth] = 1;
+    this.#ends.add(berth, ordinal, now);
   }
 
-  /** The VM whose turn it is takes a task from one instant to another. */
-  take(start: Ticks, end: Ticks): Vm {
-    const { free } = this.#fleet;
-    const vm = free.choose();
-    const { berth } = vm;
-    free.hold(vm);
-    vm.taskStarts(start, this.#window);
-    this.running++;
-    if (end === start) {
-      this.#brief.push(vm);
-      this.#briefly[0] = start;
-      return vm;
+  /**
+   * Serves jobs of a block from a place on, each as soon as a VM is free, by the one whose turn it is then. Returns the place of
+   * the first whose VM is not free before the limit.
+   */
+  serve(block: JobBlock, from: number, limit: Ticks): number {
+    const { count, workload, worker, submitted, service, taken, ended } = block;
+    const ends = this.#ends;
+    const speeds = this.#speeds;
+    let place = from;
+    for (; place < count && submitted[place]! < limit; place++) {
+      const slot = ends.freeFrom(submitted[place]!, limit);
+      if (slot >= limit) break;
+      const speed = speeds[workload[place]!]!;
+      if (speed !== 1) service[place] = Math.floor(service[place]! / speed + 0.5);
+      const end = slot + service[place]!;
+      const berth = ends.take();
+      ends.occupy(berth, slot, end);
+      worker[place] = berth;
+      taken[place] = slot;
+      ended[place] = end;
     }
-    this.#ends.push(end, EventClass.completion, EventCode.taskEnds, berth);
-    this.#endOf[berth] = end;
-    this.#orderOf[berth] = this.#ends.pushed;
-    return vm;
+    this.#count(block, from, place);
+    return place;
+  }
+
+  /** What VMs do for the jobs of a block in [from, to). */
+  #count(block: JobBlock, from: number, to: number): void {
+    const { worker, submitted, eligible, taken, started, ended, apart } = block;
+    const ordinals = this.#ordinal;
+    const ready = this.#ready;
+    const busy = this.#busy;
+    const tasks = this.#tasks;
+    const hasBegun = this.#hasBegun;
+    const window = this.#window;
+    const stop = this.#stop;
+    for (let i = from; i < to; i++) {
+      const berth = worker[i]!;
+      const came = submitted[i]!;
+      const slot = taken[i]!;
+      const end = ended[i]!;
+      worker[i] = ordinals[berth]!;
+      eligible[i] = came;
+      started[i] = slot;
+      apart[i] = ready[berth]! > came ? ready[berth]! - came : 0;
+      busy[berth] = busy[berth]! + window.overlap(slot, end < stop ? end : stop);
+      tasks[berth] = tasks[berth]! + Number(end <= stop);
+      hasBegun[berth] = 1;
+    }
   }
 
   /** Tasks of VMs that serve end, up to an instant. */
   freeBy(time: Ticks): void {
-    const ends = this.#ends;
-    for (let front = ends.front(); front >= 0 && ends.timeAt(front) <= time; front = ends.front()) {
-      ends.take();
-      const berth = ends.subject;
-      if (this.#orderOf[berth] !== ends.order) continue;
-      this.#free(this.#fleet.at(berth), this.#endOf[berth]!);
-    }
+    this.#ends.freeBy(time);
   }
 
   /** Tasks of no length end: no other job gets its VM before they have. */
   settle(): void {
-    if (this.#brief.length === 0) return;
-    for (const vm of this.#brief) this.#free(vm, this.#briefly[0]!);
-    this.#brief.length = 0;
+    this.#ends.settle();
   }
 
-  /** A VM with a task serves no more. Returns when the task ends, of which it has to be told by `lingersNoMore`. */
-  lingers({ berth }: Vm): Ticks {
-    this.running--;
-    this.#orderOf[berth] = NONE;
-    return this.#endOf[berth]!;
+  /** Somebody looks at the pool's VMs: tells which of them have tasks, and since when the others have none. */
+  show(): void {
+    const { fleet } = this.#pool;
+    const { free } = fleet;
+    const ends = this.#ends;
+    const hasBegun = this.#hasBegun;
+    // Those that have served since are the next to be used, but for such as came later.
+    while (free.idle > 0 && hasBegun[free.choose().berth] === 1) free.hold(free.choose());
+    for (let place = 0; place < ends.idle; place++) {
+      const vm = fleet.at(ends.idleAt(place));
+      if (vm.used === 0) continue;
+      vm.idleSince = ends.idleSince(place);
+      free.release(vm);
+    }
+    hasBegun.fill(0);
+  }
+
+  /** A VM serves no more. Returns when its task ends, of which it has to be told by `lastEnds`; NEVER if it has none. */
+  leaves(vm: Vm, now: Ticks): Ticks {
+    const { berth } = vm;
+    const end = this.#ends.remove(berth);
+    if (end === NEVER) {
+      this.#tell(vm);
+      return NEVER;
+    }
+    this.#busy[berth] = this.#busy[berth]! - this.#window.overlap(now, Math.min(end, this.#stop));
+    this.#tasks[berth] = this.#tasks[berth]! - Number(end <= this.#stop);
+    this.#tell(vm);
+    vm.taskStarts(now, this.#window);
+    this.lingering++;
+    return end;
   }
 
   /** The task of a VM that left ends now. */
-  lingersNoMore(vm: Vm, now: Ticks): void {
+  lastEnds(vm: Vm, now: Ticks): void {
     vm.taskEnds(now, this.#window);
     vm.used = 0;
-    this.through++;
+    this.lingering--;
   }
 
-  #free(vm: Vm, end: Ticks): void {
-    vm.taskEnds(end, this.#window);
-    vm.idleSince = end;
-    this.#fleet.free.release(vm);
-    this.running--;
-    this.through++;
+  /** The clock stopped: VMs that serve are told of all they did. */
+  close(): void {
+    for (const vm of this.#pool.fleet.vms()) if (vm.ready !== NOT_YET && vm.left === NOT_YET) this.#tell(vm);
+  }
+
+  #tell(vm: Vm): void {
+    vm.hasServed(this.#tasks[vm.berth]!, this.#busy[vm.berth]!);
+  }
+
+  #grow(): void {
+    const length = 2 * this.#ordinal.length;
+    this.#ordinal = roomier(this.#ordinal, new Int32Array(length));
+    this.#ready = roomier(this.#ready, new Float64Array(length));
+    this.#busy = roomier(this.#busy, new Float64Array(length));
+    this.#tasks = roomier(this.#tasks, new Int32Array(length));
+    this.#hasBegun = roomier(this.#hasBegun, new Uint8Array(length));
   }
 }
