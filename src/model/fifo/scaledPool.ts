@@ -15,6 +15,8 @@ import { type JobFeed, JobsAhead } from "./jobsAhead.ts";
 import { KeptStates } from "./keptStates.ts";
 import type { PlainFifo } from "./plainFifo.ts";
 import { PoolsAlone } from "./poolsAlone.ts";
+import type { PoolTasks } from "./poolTasks.ts";
+import { SlotTasks } from "./slotTasks.ts";
 import { VmChanges } from "./vmChanges.ts";
 import { VmTasks } from "./vmTasks.ts";
 import { WaitSpells } from "./waitSpells.ts";
@@ -51,14 +53,8 @@ export class ScaledPool implements FifoService, Machine {
   readonly #sampling: Sampling;
   readonly #states: KeptStates;
   readonly #spells: WaitSpells;
-  readonly #tasks: VmTasks;
-  /** Divide service times, by workload. */
-  readonly #speeds: readonly number[];
+  readonly #tasks: PoolTasks;
   #jobs: JobsAhead | null = null;
-  /** When the last job that has a VM got it. */
-  readonly #lastSlot = new Float64Array(1);
-  /** Tasks on VMs that left. */
-  #lingering = 0;
   readonly #changes = new VmChanges();
   #isOver = false;
   #needsEvents = false;
@@ -81,12 +77,18 @@ export class ScaledPool implements FifoService, Machine {
     const { all, service } = this.#pools.pools;
     const pool = all[plain.system - 1]!;
     this.#pool = pool;
-    this.#tasks = new VmTasks(pool.fleet, pool.spec.slotsPerVm, window);
+    const workloads = spec.workloads.length;
+    this.#tasks =
+      pool.spec.slotsPerVm === 1
+        ? new VmTasks(pool, workloads, window, this.#stop)
+        : new SlotTasks(pool, workloads, window);
     this.#spells = new WaitSpells((at, waits) => pool.watchLimit(at, waits));
     service.start();
     this.#sampling = new Sampling(all.flatMap(({ autoscale }) => autoscale?.samples ?? []));
-    this.#speeds = spec.workloads.map((_, workload) => pool.speedOf(workload));
-    this.#states = new KeptStates(all, step);
+    this.#states = new KeptStates(
+      all.map((each) => ({ name: each.name, state: (at) => this.#stateOf(each, at) })),
+      step,
+    );
     this.observed = this.#states.observed.map(({ name, state }, place) => {
       if (all[place] !== pool) return { name, state };
       const withJobs = (at: Ticks): SystemState => {
@@ -135,6 +137,7 @@ export class ScaledPool implements FifoService, Machine {
   }
 
   close(): ServiceFigures {
+    this.#tasks.close();
     const figures = this.#pools.close();
     return { ...figures, events: figures.events - this.#endEvents };
   }
@@ -144,7 +147,7 @@ export class ScaledPool implements FifoService, Machine {
     if (code === EventCode.taskEnds) {
       this.#lastTaskEnds(subject);
     } else if (code === EventCode.operations) {
-      this.#countAt(this.#simulation.now);
+      this.#show();
       this.#pools.pools.service.due();
     } else {
       this.#pools.handle(code, subject);
@@ -158,7 +161,7 @@ export class ScaledPool implements FifoService, Machine {
   }
 
   decide(): void {
-    this.#countAt(this.#simulation.now);
+    this.#show();
     this.#pool.decide();
   }
 
@@ -213,43 +216,13 @@ export class ScaledPool implements FifoService, Machine {
     const jobs = this.#jobs!;
     const before = Math.min(limit, this.#stop);
     for (let block = jobs.unserved(); block !== null; block = jobs.unserved()) {
-      const place = this.#serveSome(block, jobs.place, before);
-      jobs.serveTo(place);
-      if (place < block.count) break;
+      const { place } = jobs;
+      const next = this.#tasks.serve(block, place, before);
+      for (let i = place; i < next; i++) this.#spells.served(block.submitted[i]!, block.taken[i]!);
+      jobs.serveTo(next);
+      if (next < block.count) break;
     }
     this.#tasks.settle();
-  }
-
-  /** Serves jobs of a block from a place on. Returns the place of the first whose VM is not free before the limit. */
-  #serveSome(block: JobBlock, from: number, limit: Ticks): number {
-    const { count, workload, worker, submitted, service, eligible, taken, started, ended, apart } = block;
-    const tasks = this.#tasks;
-    const spells = this.#spells;
-    const { slotsPerVm } = this.#pool.spec;
-    // No job is served before the one ahead of it, nor by a VM that came at this instant before it did.
-    let earliest = Math.max(this.#simulation.now, this.#lastSlot[0]!);
-    let place = from;
-    for (; place < count; place++) {
-      const now = submitted[place]!;
-      const from = now > earliest ? now : earliest;
-      if (from >= limit) break;
-      const slot = tasks.freeFrom(from, limit);
-      if (slot >= limit) break;
-      const speed = this.#speeds[workload[place]!]!;
-      if (speed !== 1) service[place] = Math.floor(service[place]! / speed + 0.5);
-      const end = slot + service[place]!;
-      const vm = tasks.take(slot, end);
-      worker[place] = vm.ordinal * slotsPerVm + tasks.slot;
-      eligible[place] = now;
-      taken[place] = slot;
-      started[place] = slot;
-      ended[place] = end;
-      apart[place] = vm.ready > now ? vm.ready - now : 0;
-      spells.served(now, slot);
-      earliest = slot;
-    }
-    this.#lastSlot[0] = earliest;
-    return place;
   }
 
   /** Brings what others see of the pool's jobs to the end of an instant, as far as it goes without a decision. */
@@ -261,13 +234,25 @@ export class ScaledPool implements FifoService, Machine {
     tasks.freeBy(now);
     jobs.submittedBy(Math.min(now, this.#stop - 1));
     const waiting = jobs.submitted - jobs.served;
-    const held = tasks.running + this.#lingering;
+    const held = tasks.running + tasks.lingering;
     pool.waitingSlots = waiting;
     pool.heldSlots = held;
     pool.computingSlots = held;
-    pool.tasksSucceeded = tasks.through;
+    pool.tasksSucceeded = jobs.served - held;
     if (waiting > 0) this.#spells.stillWaits(jobs.firstWaiting);
     else this.#spells.noneWaits();
+  }
+
+  /** Others look at the pool's VMs now. */
+  #show(): void {
+    this.#countAt(this.#simulation.now);
+    this.#tasks.show();
+  }
+
+  /** Of the pool that serves: with the VMs that have tasks. */
+  #stateOf(pool: Pool, at: Ticks): SystemState {
+    const state = pool.state(at);
+    return pool === this.#pool ? this.#tasks.stateWith(state) : state;
   }
 
   /** A VM of the pool is ready, or takes no more tasks: if it has one, that ends as an event. */
@@ -275,11 +260,12 @@ export class ScaledPool implements FifoService, Machine {
     const { now } = this.#simulation;
     this.#changes.add({ vm: ordinal, at: now, left }, this.#jobs?.served ?? 0);
     const vm = this.#pool.fleet.vm(ordinal)!;
-    if (!left || vm.used === 0) return;
-    for (const end of this.#tasks.lingers(vm)) {
-      this.#lingering++;
-      this.#simulation.at(end, EventClass.completion, EventCode.taskEnds, vm.berth);
+    if (!left) {
+      this.#tasks.comes(vm, now);
+      return;
     }
+    for (const end of this.#tasks.leaves(vm, now))
+      this.#simulation.at(end, EventClass.completion, EventCode.taskEnds, vm.berth);
   }
 
   /** A task of a VM that left ends. */
@@ -287,8 +273,7 @@ export class ScaledPool implements FifoService, Machine {
     const { fleet, resizing } = this.#pool;
     const vm = fleet.at(berth);
     this.#endEvents++;
-    this.#lingering--;
-    this.#tasks.lingersNoMore(vm, this.#simulation.now);
+    this.#tasks.lastEnds(vm, this.#simulation.now);
     if (vm.used > 0) return;
     fleet.empty(vm);
     resizing.fleetChanged();

@@ -51,7 +51,10 @@ export class StandingPool implements FifoService, Machine {
     this.#spells = new WaitSpells((at, waits) => pool.watchLimit(at, waits));
     service.start();
     this.freeFrom = Float64Array.from(this.#pool.fleet.vms(), ({ readyAt }) => readyAt);
-    this.#vms = new VmEnds(this.freeFrom, this.#pool.spec.reuse);
+    this.#vms = new VmEnds(this.#pool.spec.reuse);
+    this.freeFrom.forEach((from, vm) => {
+      this.#vms.add(vm, vm, from);
+    });
     this.#speeds = spec.workloads.map((_, workload) => this.#pool.speedOf(workload));
     this.#anyFaster = this.#speeds.some((speed) => speed !== 1);
     this.#busy = new Float64Array(plain.servers);
@@ -75,14 +78,11 @@ export class StandingPool implements FifoService, Machine {
     }
     for (let i = 0; i < count; i++) {
       const now = submitted[i]!;
-      vms.freeBy(now);
-      const isIdle = vms.idle > 0;
-      const slot = isIdle ? now : vms.earliest;
-      const vm = isIdle ? vms.takeIdle() : vms.takeNext();
+      const slot = vms.freeFrom(now);
+      const vm = vms.take();
       const start = slot + dispatch[i]!;
       const end = start + service[i]!;
-      if (end > slot) vms.occupy(vm, end);
-      else vms.occupyBriefly(vm, slot);
+      vms.occupy(vm, slot, end);
       worker[i] = vm;
       eligible[i] = now;
       taken[i] = slot;

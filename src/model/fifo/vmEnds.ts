@@ -1,110 +1,172 @@
-import type { Ticks } from "../../engine/time.ts";
+import { NEVER, type Ticks } from "../../engine/time.ts";
+import { roomier } from "./roomier.ts";
+
+const FEWEST_PLACES = 16;
 
 /**
- * When each VM of a pool is free, in two parts: those that will be, in a heap, the earliest and then the lowest first; and
- * those that are, in a line, in the order in which they became so.
+ * When each VM of a pool is free, in two parts: those that will be, in a heap, the earliest first; and those that are, in a
+ * line, in the order in which they became so. VMs go by small numbers, which may be those of others once they have left.
  */
 export class VmEnds {
-  readonly #lastFirst: boolean;
-  readonly #ends: Float64Array;
-  readonly #vms: Int32Array;
-  #size = 0;
-  /** A ring. */
-  readonly #idle: Int32Array;
-  readonly #idleSince: Float64Array;
-  #head = 0;
   /** VMs that are free. */
   idle = 0;
+  readonly #lastFirst: boolean;
+  /** By VM. */
+  #ordinals = new Int32Array(FEWEST_PLACES);
+  /** Below each place of the heap are two more: what is not there ends never. */
+  #ends = new Float64Array(2 * FEWEST_PLACES + 1).fill(NEVER);
+  #vms = new Int32Array(FEWEST_PLACES);
+  #size = 0;
+  /** The VM at the root is free already: the next that is occupied takes its place, which is one sift instead of two. */
+  #isRootFree = false;
+  /** A ring. */
+  #line = new Int32Array(FEWEST_PLACES);
+  #since = new Float64Array(FEWEST_PLACES);
+  #head = 0;
   /** VMs of tasks of no length: free again at that instant, but only when no other is that jobs could take in it. */
   readonly #brief: number[] = [];
   readonly #briefly = new Float64Array(1);
 
-  /** @param freeFrom when each can take its first task. */
-  constructor(freeFrom: ArrayLike<Ticks>, reuse: "mostRecentlyIdle" | "longestIdle") {
+  /** It never goes back. */
+  readonly #clock = new Float64Array(1);
+
+  constructor(reuse: "mostRecentlyIdle" | "longestIdle") {
     this.#lastFirst = reuse === "mostRecentlyIdle";
-    this.#ends = new Float64Array(freeFrom.length);
-    this.#vms = new Int32Array(freeFrom.length);
-    this.#idle = new Int32Array(freeFrom.length);
-    this.#idleSince = new Float64Array(freeFrom.length);
-    for (let vm = 0; vm < freeFrom.length; vm++) this.occupy(vm, freeFrom[vm]!);
   }
 
-  /** The earliest end to come; good only while one is. */
+  /** VMs that are not. */
+  get busy(): number {
+    return this.#size - Number(this.#isRootFree) + this.#brief.length;
+  }
+
+  /** The earliest end to come, but of tasks of no length; NEVER if there is none. */
   get earliest(): Ticks {
-    return this.#ends[0]!;
+    const ends = this.#ends;
+    if (!this.#isRootFree) return ends[0]!;
+    return ends[1]! < ends[2]! ? ends[1]! : ends[2]!;
+  }
+
+  /** A VM can take its first task at that instant. */
+  add(vm: number, ordinal: number, from: Ticks): void {
+    while (vm >= this.#vms.length) this.#grow();
+    this.#ordinals[vm] = ordinal;
+    this.#push(vm, from);
+  }
+
+  /** A VM takes no more tasks. Returns when it is free; NEVER if it is. */
+  remove(vm: number): Ticks {
+    for (let at = 0; at < this.idle; at++) {
+      if (this.idleAt(at) !== vm) continue;
+      for (let to = at + 1; to < this.idle; to++) this.#put(to - 1, this.idleAt(to), this.idleSince(to));
+      this.idle--;
+      return NEVER;
+    }
+    this.#settle();
+    let free = NEVER;
+    const others = this.#size;
+    const ends = this.#ends.slice(0, others);
+    const vms = this.#vms.slice(0, others);
+    const from = Number(this.#isRootFree);
+    this.#size = 0;
+    this.#isRootFree = false;
+    this.#ends.fill(NEVER);
+    for (let place = from; place < others; place++) {
+      if (vms[place] === vm) free = ends[place]!;
+      else this.#push(vms[place]!, ends[place]!);
+    }
+    return free;
   }
 
   /** The clock comes to an instant: VMs whose ends are not later are free. */
   freeBy(now: Ticks): void {
-    if (this.#brief.length === 0) {
-      this.#freeBy(now);
-      return;
-    }
-    if (now > this.#briefly[0]!) this.#settle();
+    if (now > this.#clock[0]!) this.#clock[0] = now;
+    if (this.#brief.length > 0 && now > this.#briefly[0]!) this.#settle();
     this.#freeBy(now);
-    if (this.idle > 0 || (this.#size > 0 && this.#ends[0]! <= this.#briefly[0]!)) return;
+    if (this.idle > 0 || this.#brief.length === 0) return;
     this.#settle();
     this.#freeBy(now);
   }
 
-  #settle(): void {
-    for (const vm of this.#brief) this.occupy(vm, this.#briefly[0]!);
-    this.#brief.length = 0;
-  }
-
-  #freeBy(now: Ticks): void {
-    while (this.#size > 0 && this.#ends[0]! <= now) {
-      const time = this.#ends[0]!;
-      this.#frees(this.takeNext(), time);
-    }
+  /** The first instant from now and another one on at which a VM is free: the clock comes to it, if it is before the limit. */
+  freeFrom(time: Ticks, limit: Ticks = NEVER): Ticks {
+    const clock = this.#clock;
+    this.freeBy(time > clock[0]! ? time : clock[0]!);
+    if (this.idle > 0) return clock[0]!;
+    const end = this.earliest;
+    if (end >= limit) return end;
+    this.#freeBy(end);
+    clock[0] = end;
+    return end;
   }
 
   /** Takes the free VM whose turn it is by the pool's `reuse`. */
-  takeIdle(): number {
-    const ring = this.#idle;
+  take(): number {
+    const line = this.#line;
+    const mask = line.length - 1;
     this.idle--;
-    if (this.#lastFirst) return ring[(this.#head + this.idle) % ring.length]!;
-    const vm = ring[this.#head]!;
-    this.#head = this.#head + 1 === ring.length ? 0 : this.#head + 1;
+    if (this.#lastFirst) return line[(this.#head + this.idle) & mask]!;
+    const vm = line[this.#head]!;
+    this.#head = (this.#head + 1) & mask;
     return vm;
   }
 
-  /** Takes the VM that is free at the earliest end to come. */
-  takeNext(): number {
-    const ends = this.#ends;
-    const vms = this.#vms;
-    const next = vms[0]!;
-    const size = --this.#size;
-    const end = ends[size]!;
-    const vm = vms[size]!;
-    let place = 0;
-    for (let child = 1; child < size; child = 2 * place + 1) {
-      const right = child + 1;
-      if (right < size && this.#precedes(ends[right]!, vms[right]!, child)) child = right;
-      if (!this.#precedes(ends[child]!, vms[child]!, size)) break;
-      ends[place] = ends[child]!;
-      vms[place] = vms[child]!;
-      place = child;
+  /** A VM is busy from now until `end`. */
+  occupy(vm: number, now: Ticks, end: Ticks): void {
+    if (end > now) {
+      this.#push(vm, end);
+      return;
     }
-    ends[place] = end;
-    vms[place] = vm;
-    return next;
-  }
-
-  /** A VM takes a task of no length. */
-  occupyBriefly(vm: number, now: Ticks): void {
     this.#brief.push(vm);
     this.#briefly[0] = now;
   }
 
-  /** A VM is busy until `end`. */
-  occupy(vm: number, end: Ticks): void {
+  /** Tasks of no length end: no other job gets its VM before they have. */
+  settle(): void {
+    if (this.#brief.length === 0) return;
+    this.#settle();
+    this.#freeBy(this.#briefly[0]!);
+  }
+
+  /** Who is free, the longest first. */
+  idleAt(place: number): number {
+    return this.#line[(this.#head + place) & (this.#line.length - 1)]!;
+  }
+
+  /** Since when. */
+  idleSince(place: number): Ticks {
+    return this.#since[(this.#head + place) & (this.#line.length - 1)]!;
+  }
+
+  #settle(): void {
+    for (const vm of this.#brief) this.#push(vm, this.#briefly[0]!);
+    this.#brief.length = 0;
+  }
+
+  #freeBy(now: Ticks): void {
+    for (let end = this.earliest; end <= now; end = this.earliest) {
+      if (this.#isRootFree) {
+        const last = --this.#size;
+        const lastEnd = this.#ends[last]!;
+        this.#ends[last] = NEVER;
+        this.#sink(this.#vms[last]!, lastEnd);
+      }
+      this.#isRootFree = true;
+      this.#frees(this.#vms[0]!, end);
+    }
+  }
+
+  #push(vm: number, end: Ticks): void {
+    if (this.#isRootFree) {
+      this.#isRootFree = false;
+      this.#sink(vm, end);
+      return;
+    }
     const ends = this.#ends;
     const vms = this.#vms;
     let place = this.#size++;
     while (place > 0) {
       const parent = (place - 1) >> 1;
-      if (!this.#precedes(end, vm, parent)) break;
+      if (ends[parent]! <= end) break;
       ends[place] = ends[parent]!;
       vms[place] = vms[parent]!;
       place = parent;
@@ -113,24 +175,50 @@ export class VmEnds {
     vms[place] = vm;
   }
 
-  #precedes(end: Ticks, vm: number, place: number): boolean {
-    const other = this.#ends[place]!;
-    return end < other || (end === other && vm < this.#vms[place]!);
+  /** From the root. Which of two is free first cannot be foretold: so that is no branch. */
+  #sink(vm: number, end: Ticks): void {
+    const ends = this.#ends;
+    const vms = this.#vms;
+    let place = 0;
+    for (;;) {
+      const left = 2 * place + 1;
+      const below = left + Number(ends[left + 1]! < ends[left]!);
+      const earlier = ends[below]!;
+      if (earlier >= end) break;
+      ends[place] = earlier;
+      vms[place] = vms[below]!;
+      place = below;
+    }
+    ends[place] = end;
+    vms[place] = vm;
   }
 
   /** To the end of the line, but for those that became free at the same instant: the lowest of them is used first. */
   #frees(vm: number, time: Ticks): void {
-    const ring = this.#idle;
-    const since = this.#idleSince;
-    let at = (this.#head + this.idle) % ring.length;
-    for (let left = this.idle++; left > 0; left--) {
-      const before = (at === 0 ? ring.length : at) - 1;
-      if (since[before] !== time || ring[before]! > vm === this.#lastFirst) break;
-      ring[at] = ring[before]!;
-      since[at] = time;
-      at = before;
+    let place = this.idle++;
+    for (; place > 0 && this.idleSince(place - 1) === time; place--) {
+      const before = this.idleAt(place - 1);
+      if (this.#ordinals[before]! > this.#ordinals[vm]! === this.#lastFirst) break;
+      this.#put(place, before, time);
     }
-    ring[at] = vm;
-    since[at] = time;
+    this.#put(place, vm, time);
+  }
+
+  #put(place: number, vm: number, since: Ticks): void {
+    const at = (this.#head + place) & (this.#line.length - 1);
+    this.#line[at] = vm;
+    this.#since[at] = since;
+  }
+
+  #grow(): void {
+    const line = Int32Array.from({ length: this.idle }, (_, place) => this.idleAt(place));
+    const since = Float64Array.from({ length: this.idle }, (_, place) => this.idleSince(place));
+    const length = 2 * this.#vms.length;
+    this.#ordinals = roomier(this.#ordinals, new Int32Array(length));
+    this.#vms = roomier(this.#vms, new Int32Array(length));
+    this.#ends = roomier(this.#ends, new Float64Array(2 * length + 1).fill(NEVER));
+    this.#line = roomier(line, new Int32Array(length));
+    this.#since = roomier(since, new Float64Array(length));
+    this.#head = 0;
   }
 }

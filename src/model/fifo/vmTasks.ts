@@ -1,133 +1,174 @@
-import { EventQueue } from "../../engine/eventQueue.ts";
-import { EventClass } from "../../engine/simulation.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
-import { EventCode } from "../eventCode.ts";
-import { NONE } from "../jobTable.ts";
-import type { Fleet } from "../pool/fleet.ts";
+import { NOT_YET } from "../jobTable.ts";
+import type { Pool } from "../pool/pool.ts";
 import type { Vm } from "../pool/vm.ts";
 import type { Window } from "../window.ts";
+import type { SystemState } from "../worldResult.ts";
+import type { JobBlock } from "./jobBlock.ts";
+import type { PoolTasks } from "./poolTasks.ts";
+import { roomier } from "./roomier.ts";
+import { VmEnds } from "./vmEnds.ts";
 
-/** In the place of an end's order number: the task has no length. */
-const BRIEF = -2;
+const FEWEST_BERTHS = 64;
 
-/** The tasks of a pool's VMs, one on each slot at most, with ends that are known as they begin. */
-export class VmTasks {
-  /** Those on VMs that serve, and those that ended. */
-  running = 0;
-  through = 0;
-  /** Of the task taken last: which of its VM's slots it has. */
-  slot = 0;
-  readonly #fleet: Fleet;
-  readonly #slotsPerVm: number;
+/**
+ * The tasks of a pool's VMs, one on each at most, with ends that are known as they begin. The pool's own VMs are told of them
+ * when somebody looks, or they leave: until then columns are.
+ */
+export class VmTasks implements PoolTasks {
+  lingering = 0;
+  readonly #pool: Pool;
   readonly #window: Window;
-  readonly #ends = new EventQueue();
-  /** By berth and slot: when its task ends, and that end's order number; NONE where there is none, or its VM left. */
-  readonly #endOf: number[] = [];
-  readonly #orderOf: number[] = [];
-  /** Places of tasks of no length: free again at that instant, but only when no other is that jobs could take in it. */
-  readonly #brief: number[] = [];
-  readonly #briefly = new Float64Array(1);
+  /** Nothing happens after it. */
+  readonly #stop: Ticks;
+  /** Divide service times, by workload. */
+  readonly #speeds: readonly number[];
+  readonly #ends: VmEnds;
+  /** By berth: its VM, and since when that is ready. */
+  #ordinal = new Int32Array(FEWEST_BERTHS);
+  #ready = new Float64Array(FEWEST_BERTHS);
+  /** What it did: ticks inside the window, and tasks that end; and whether it began one since somebody looked. */
+  #busy = new Float64Array(FEWEST_BERTHS);
+  #tasks = new Int32Array(FEWEST_BERTHS);
+  #hasBegun = new Uint8Array(FEWEST_BERTHS);
 
-  constructor(fleet: Fleet, slotsPerVm: number, window: Window) {
-    this.#fleet = fleet;
-    this.#slotsPerVm = slotsPerVm;
+  constructor(pool: Pool, workloads: number, window: Window, stop: Ticks) {
+    this.#pool = pool;
     this.#window = window;
+    this.#stop = stop;
+    this.#speeds = Array.from({ length: workloads }, (_, workload) => pool.speedOf(workload));
+    this.#ends = new VmEnds(pool.spec.reuse);
   }
 
-  /** The next end of all, of a VM that serves or did; NEVER if there is none. */
+  get running(): number {
+    return this.#ends.busy;
+  }
+
   get nextEnd(): Ticks {
-    const front = this.#ends.front();
-    return front < 0 ? NEVER : this.#ends.timeAt(front);
+    return this.#ends.earliest;
   }
 
-  /** The first instant from one on at which a slot is free: NEVER, or one beyond the limit, where none is by then. */
-  freeFrom(time: Ticks, limit: Ticks): Ticks {
-    const { free } = this.#fleet;
-    if (time > this.#briefly[0]!) this.settle();
-    this.freeBy(time);
-    if (free.slots === 0) this.settle();
-    if (free.slots > 0) return time;
-    for (let end = this.nextEnd; end < limit; end = this.nextEnd) {
-      this.freeBy(end);
-      if (free.slots > 0) return end;
-    }
-    return this.nextEnd;
+  comes({ berth, ordinal }: Vm, now: Ticks): void {
+    if (berth >= this.#ordinal.length) this.#grow();
+    this.#ordinal[berth] = ordinal;
+    this.#ready[berth] = now;
+    this.#busy[berth] = 0;
+    this.#tasks[berth] = 0;
+    this.#hasBegun[berth] = 1;
+    this.#ends.add(berth, ordinal, now);
   }
 
-  /** The VM whose turn it is takes a task from one instant to another. */
-  take(start: Ticks, end: Ticks): Vm {
-    const { free } = this.#fleet;
-    const vm = free.choose();
-    const place = this.#freePlaceOf(vm);
-    free.hold(vm);
-    vm.taskStarts(start, this.#window);
-    this.running++;
-    if (end === start) {
-      this.#brief.push(place);
-      this.#briefly[0] = start;
-      this.#orderOf[place] = BRIEF;
-      return vm;
-    }
-    this.#ends.push(end, EventClass.completion, EventCode.taskEnds, place);
-    this.#endOf[place] = end;
-    this.#orderOf[place] = this.#ends.pushed;
-    return vm;
-  }
-
-  /** Tasks of VMs that serve end, up to an instant. */
-  freeBy(time: Ticks): void {
+  serve(block: JobBlock, from: number, limit: Ticks): number {
+    const { count, workload, worker, submitted, service, taken, ended } = block;
     const ends = this.#ends;
-    for (let front = ends.front(); front >= 0 && ends.timeAt(front) <= time; front = ends.front()) {
-      ends.take();
-      const place = ends.subject;
-      if (this.#orderOf[place] !== ends.order) continue;
-      this.#free(place, this.#endOf[place]!);
+    const speeds = this.#speeds;
+    let place = from;
+    for (; place < count && submitted[place]! < limit; place++) {
+      const slot = ends.freeFrom(submitted[place]!, limit);
+      if (slot >= limit) break;
+      const speed = speeds[workload[place]!]!;
+      if (speed !== 1) service[place] = Math.floor(service[place]! / speed + 0.5);
+      const end = slot + service[place]!;
+      const berth = ends.take();
+      ends.occupy(berth, slot, end);
+      worker[place] = berth;
+      taken[place] = slot;
+      ended[place] = end;
+    }
+    this.#count(block, from, place);
+    return place;
+  }
+
+  /** What VMs do for the jobs of a block in [from, to). */
+  #count(block: JobBlock, from: number, to: number): void {
+    const { worker, submitted, eligible, taken, started, ended, apart } = block;
+    const ordinals = this.#ordinal;
+    const ready = this.#ready;
+    const busy = this.#busy;
+    const tasks = this.#tasks;
+    const hasBegun = this.#hasBegun;
+    const window = this.#window;
+    const stop = this.#stop;
+    for (let i = from; i < to; i++) {
+      const berth = worker[i]!;
+      const came = submitted[i]!;
+      const slot = taken[i]!;
+      const end = ended[i]!;
+      worker[i] = ordinals[berth]!;
+      eligible[i] = came;
+      started[i] = slot;
+      apart[i] = ready[berth]! > came ? ready[berth]! - came : 0;
+      busy[berth] = busy[berth]! + window.overlap(slot, end < stop ? end : stop);
+      tasks[berth] = tasks[berth]! + Number(end <= stop);
+      hasBegun[berth] = 1;
     }
   }
 
-  /** Tasks of no length end: no other job gets its slot before they have. */
+  freeBy(time: Ticks): void {
+    this.#ends.freeBy(time);
+  }
+
   settle(): void {
-    if (this.#brief.length === 0) return;
-    for (const place of this.#brief) this.#free(place, this.#briefly[0]!);
-    this.#brief.length = 0;
+    this.#ends.settle();
   }
 
-  /** A VM with tasks serves no more. Returns when each ends, of which it has to be told by `lingersNoMore`. */
-  lingers({ berth }: Vm): readonly Ticks[] {
-    const ends: Ticks[] = [];
-    const first = berth * this.#slotsPerVm;
-    for (let place = first; place < first + this.#slotsPerVm; place++) {
-      if ((this.#orderOf[place] ?? NONE) === NONE) continue;
-      ends.push(this.#endOf[place]!);
-      this.#orderOf[place] = NONE;
+  /** Tells the VMs which of them have tasks, and since when the others have none. */
+  show(): void {
+    const { fleet } = this.#pool;
+    const { free } = fleet;
+    const ends = this.#ends;
+    const hasBegun = this.#hasBegun;
+    // Those that have served since are the next to be used, but for such as came later.
+    while (free.idle > 0 && hasBegun[free.choose().berth] === 1) free.hold(free.choose());
+    for (let place = 0; place < ends.idle; place++) {
+      const vm = fleet.at(ends.idleAt(place));
+      if (vm.used === 0) continue;
+      vm.idleSince = ends.idleSince(place);
+      free.release(vm);
     }
-    this.running -= ends.length;
-    return ends;
+    hasBegun.fill(0);
   }
 
-  /** A task of a VM that left ends now. */
-  lingersNoMore(vm: Vm, now: Ticks): void {
+  leaves(vm: Vm, now: Ticks): readonly Ticks[] {
+    const { berth } = vm;
+    const end = this.#ends.remove(berth);
+    if (end === NEVER) {
+      this.#tell(vm);
+      return [];
+    }
+    this.#busy[berth] = this.#busy[berth]! - this.#window.overlap(now, Math.min(end, this.#stop));
+    this.#tasks[berth] = this.#tasks[berth]! - Number(end <= this.#stop);
+    this.#tell(vm);
+    vm.taskStarts(now, this.#window);
+    this.lingering++;
+    return [end];
+  }
+
+  lastEnds(vm: Vm, now: Ticks): void {
     vm.taskEnds(now, this.#window);
-    vm.used--;
-    this.through++;
+    vm.used = 0;
+    this.lingering--;
   }
 
-  /** Notes which of the VM's slots it is too. */
-  #freePlaceOf({ berth }: Vm): number {
-    const first = berth * this.#slotsPerVm;
-    let slot = 0;
-    while ((this.#orderOf[first + slot] ?? NONE) !== NONE) slot++;
-    this.slot = slot;
-    return first + slot;
+  stateWith(state: SystemState): SystemState {
+    const { running } = this;
+    return { ...state, idle: state.idle - running, busy: running };
   }
 
-  #free(place: number, end: Ticks): void {
-    const vm = this.#fleet.at(Math.floor(place / this.#slotsPerVm));
-    this.#orderOf[place] = NONE;
-    vm.taskEnds(end, this.#window);
-    if (vm.used === 1) vm.idleSince = end;
-    this.#fleet.free.release(vm);
-    this.running--;
-    this.through++;
+  close(): void {
+    for (const vm of this.#pool.fleet.vms()) if (vm.ready !== NOT_YET && vm.left === NOT_YET) this.#tell(vm);
+  }
+
+  #tell(vm: Vm): void {
+    vm.hasServed(this.#tasks[vm.berth]!, this.#busy[vm.berth]!);
+  }
+
+  #grow(): void {
+    const length = 2 * this.#ordinal.length;
+    this.#ordinal = roomier(this.#ordinal, new Int32Array(length));
+    this.#ready = roomier(this.#ready, new Float64Array(length));
+    this.#busy = roomier(this.#busy, new Float64Array(length));
+    this.#tasks = roomier(this.#tasks, new Int32Array(length));
+    this.#hasBegun = roomier(this.#hasBegun, new Uint8Array(length));
   }
 }

@@ -1,4 +1,5 @@
 import { DAY, HOUR } from "../../engine/time.ts";
+import { ExactSum } from "../../statistics/exactSum.ts";
 import { fromMicro } from "../money.ts";
 import type { VmRow } from "../worldResult.ts";
 import { type Metrics, share } from "./jobFigures.ts";
@@ -19,7 +20,11 @@ const KINDS = ["billed", "busy", "idle", "transferring", "leaving", "rounding"] 
 /** The hours of some lines of the VM ledger. */
 export function ledgerHours(rows: readonly VmRow[]): Hours {
   const hours = busyHours(0n);
-  for (const row of rows) for (const kind of KINDS) hours[kind] += BigInt(row[kind]);
+  for (const kind of KINDS) {
+    const sum = new ExactSum();
+    for (const row of rows) sum.add(row[kind]);
+    hours[kind] = sum.toBigInt();
+  }
   return hours;
 }
 

@@ -20,6 +20,8 @@ export class PoissonClock {
   readonly #expected: DrawAhead;
   /** The last firing, not rounded: fractions of a tick are kept from one to the next. In an array, not to be boxed. */
   readonly #state = new Float64Array(1);
+  /** The end of the hour that was looked at last, in ticks since 1970, and the rate until then: firings ask for it again and again. */
+  readonly #hour = Float64Array.of(Number.NEGATIVE_INFINITY, 0);
 
   /**
    * @param rate mean firings a tick.
@@ -67,12 +69,17 @@ export class PoissonClock {
 
   /** When so many more firings are expected, from a time on. */
   #profiled(from: number, firings: number): number {
+    const state = this.#hour;
     let time = from;
     let expected = firings;
     while (time < this.#end) {
-      const hour = Math.floor((this.#start + time) / HOUR);
-      const hourEnd = (hour + 1) * HOUR - this.#start;
-      const rate = this.#rate * this.#weight(hour);
+      if (this.#start + time >= state[0]!) {
+        const hour = Math.floor((this.#start + time) / HOUR);
+        state[0] = (hour + 1) * HOUR;
+        state[1] = this.#rate * this.#weight(hour);
+      }
+      const rate = state[1]!;
+      const hourEnd = state[0]! - this.#start;
       const inThisHour = rate * (hourEnd - time);
       if (expected < inThisHour) return time + expected / rate;
       expected -= inThisHour;

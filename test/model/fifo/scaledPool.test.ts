@@ -137,7 +137,7 @@ describe("the job-by-job way through a pool whose VMs come and go", () => {
     );
     // Left to the event loop: pools without VMs, VMs that do not wait for their tasks, and jobs that nothing will ever serve.
     expect(taken).toBeGreaterThan(0.7 * RUNS);
-  }, 120_000);
+  }, 240_000);
 
   it("leaves it to the event loop when the last task of all loses its VM", () => {
     const at = (time: number, vms: number) => {

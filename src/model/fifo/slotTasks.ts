@@ -1,0 +1,167 @@
+import { EventQueue } from "../../engine/eventQueue.ts";
+import { EventClass } from "../../engine/simulation.ts";
+import { NEVER, type Ticks } from "../../engine/time.ts";
+import { EventCode } from "../eventCode.ts";
+import { NONE } from "../jobTable.ts";
+import type { Pool } from "../pool/pool.ts";
+import type { Vm } from "../pool/vm.ts";
+import type { Window } from "../window.ts";
+import type { SystemState } from "../worldResult.ts";
+import type { JobBlock } from "./jobBlock.ts";
+import type { PoolTasks } from "./poolTasks.ts";
+
+/** In the place of an end's order number: the task has no length. */
+const BRIEF = -2;
+
+/** The tasks of VMs of several slots, one on each slot at most. The pool's own VMs are told of each. */
+export class SlotTasks implements PoolTasks {
+  running = 0;
+  lingering = 0;
+  readonly #pool: Pool;
+  readonly #slotsPerVm: number;
+  readonly #window: Window;
+  /** Divide service times, by workload. */
+  readonly #speeds: readonly number[];
+  readonly #ends = new EventQueue();
+  /** By berth and slot: when its task ends, and that end's order number; NONE where there is none, or its VM left. */
+  readonly #endOf: number[] = [];
+  readonly #orderOf: number[] = [];
+  /** Places of tasks of no length: free again at that instant, but only when no other is that jobs could take in it. */
+  readonly #brief: number[] = [];
+  readonly #briefly = new Float64Array(1);
+  /** It never goes back: no job is served before the one ahead of it, nor by a slot before that is free. */
+  readonly #clock = new Float64Array(1);
+
+  constructor(pool: Pool, workloads: number, window: Window) {
+    this.#pool = pool;
+    this.#slotsPerVm = pool.spec.slotsPerVm;
+    this.#window = window;
+    this.#speeds = Array.from({ length: workloads }, (_, workload) => pool.speedOf(workload));
+  }
+
+  get nextEnd(): Ticks {
+    const front = this.#ends.front();
+    return front < 0 ? NEVER : this.#ends.timeAt(front);
+  }
+
+  comes(_vm: Vm, now: Ticks): void {
+    this.#goTo(now);
+  }
+
+  leaves({ berth }: Vm): readonly Ticks[] {
+    const ends: Ticks[] = [];
+    const first = berth * this.#slotsPerVm;
+    for (let place = first; place < first + this.#slotsPerVm; place++) {
+      if ((this.#orderOf[place] ?? NONE) === NONE) continue;
+      ends.push(this.#endOf[place]!);
+      this.#orderOf[place] = NONE;
+    }
+    this.running -= ends.length;
+    this.lingering += ends.length;
+    return ends;
+  }
+
+  lastEnds(vm: Vm, now: Ticks): void {
+    vm.taskEnds(now, this.#window);
+    vm.used--;
+    this.lingering--;
+  }
+
+  serve(block: JobBlock, first: number, limit: Ticks): number {
+    const { count, workload, worker, submitted, service, eligible, taken, started, ended, apart } = block;
+    const clock = this.#clock;
+    let place = first;
+    for (; place < count; place++) {
+      const came = submitted[place]!;
+      const from = came > clock[0]! ? came : clock[0]!;
+      if (from >= limit) break;
+      const slot = this.#freeFrom(from, limit);
+      if (slot >= limit) break;
+      const speed = this.#speeds[workload[place]!]!;
+      if (speed !== 1) service[place] = Math.floor(service[place]! / speed + 0.5);
+      const end = slot + service[place]!;
+      const vm = this.#pool.fleet.free.choose();
+      worker[place] = vm.ordinal * this.#slotsPerVm + this.#take(vm, slot, end);
+      eligible[place] = came;
+      taken[place] = slot;
+      started[place] = slot;
+      ended[place] = end;
+      apart[place] = vm.ready > came ? vm.ready - came : 0;
+      this.#goTo(slot);
+    }
+    return place;
+  }
+
+  freeBy(time: Ticks): void {
+    this.#goTo(time);
+    const ends = this.#ends;
+    for (let front = ends.front(); front >= 0 && ends.timeAt(front) <= time; front = ends.front()) {
+      ends.take();
+      const place = ends.subject;
+      if (this.#orderOf[place] === ends.order) this.#free(place, this.#endOf[place]!);
+    }
+  }
+
+  settle(): void {
+    if (this.#brief.length === 0) return;
+    for (const place of this.#brief) this.#free(place, this.#briefly[0]!);
+    this.#brief.length = 0;
+  }
+
+  show(): void {}
+
+  stateWith(state: SystemState): SystemState {
+    return state;
+  }
+
+  close(): void {}
+
+  #goTo(time: Ticks): void {
+    if (time > this.#clock[0]!) this.#clock[0] = time;
+  }
+
+  /** The first instant from one on at which a slot is free: NEVER, or one beyond the limit, where none is by then. */
+  #freeFrom(time: Ticks, limit: Ticks): Ticks {
+    const { free } = this.#pool.fleet;
+    if (time > this.#briefly[0]!) this.settle();
+    this.freeBy(time);
+    if (free.slots === 0) this.settle();
+    if (free.slots > 0) return time;
+    for (let end = this.nextEnd; end < limit; end = this.nextEnd) {
+      this.freeBy(end);
+      if (free.slots > 0) return end;
+    }
+    return this.nextEnd;
+  }
+
+  /** A VM takes a task from one instant to another. Returns which of its slots has it. */
+  #take(vm: Vm, start: Ticks, end: Ticks): number {
+    const first = vm.berth * this.#slotsPerVm;
+    let slot = 0;
+    while ((this.#orderOf[first + slot] ?? NONE) !== NONE) slot++;
+    const place = first + slot;
+    this.#pool.fleet.free.hold(vm);
+    vm.taskStarts(start, this.#window);
+    this.running++;
+    if (end === start) {
+      this.#brief.push(place);
+      this.#briefly[0] = start;
+      this.#orderOf[place] = BRIEF;
+    } else {
+      this.#ends.push(end, EventClass.completion, EventCode.taskEnds, place);
+      this.#endOf[place] = end;
+      this.#orderOf[place] = this.#ends.pushed;
+    }
+    return slot;
+  }
+
+  #free(place: number, end: Ticks): void {
+    const { fleet } = this.#pool;
+    const vm = fleet.at(Math.floor(place / this.#slotsPerVm));
+    this.#orderOf[place] = NONE;
+    vm.taskEnds(end, this.#window);
+    if (vm.used === 1) vm.idleSince = end;
+    fleet.free.release(vm);
+    this.running--;
+  }
+}
