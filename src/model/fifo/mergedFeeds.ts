@@ -23,6 +23,8 @@ export class MergedFeeds {
   readonly #drawn: Drawn;
   /** Jobs of a block. */
   readonly #most: number;
+  /** By feed: its jobs in a slice. */
+  readonly #counts: Int32Array;
   /** The jobs of a slice, and whose they are, workload after workload. */
   readonly #slice: ComingJobs;
   readonly #workload: Int32Array;
@@ -39,6 +41,7 @@ export class MergedFeeds {
     this.#drawn = drawn;
     const most = Math.min(BLOCK, Math.max(FEW, OF_EACH * feeds.length));
     this.#most = most;
+    this.#counts = new Int32Array(feeds.length);
     this.#slice = new ComingJobs(most);
     this.#workload = new Int32Array(most);
     this.#order = new Int32Array(most);
@@ -74,15 +77,19 @@ export class MergedFeeds {
     }
     if (count === 0) return this.#takeInstant(block, from, start);
     this.#span = Math.ceil(length * Math.min(GROWTH, (AIM * this.#most) / count));
-    this.#gather(start + length);
+    this.#gather();
     this.#sort(count, start, length);
     this.#place(block, from, count);
     return count;
   }
 
+  /** How many jobs come before an instant, of each feed and of all. */
   #before(limit: Ticks): number {
     let count = 0;
-    for (const feed of this.#feeds) count += feed.before(limit);
+    for (let feed = 0; feed < this.#feeds.length; feed++) {
+      this.#counts[feed] = this.#feeds[feed]!.before(limit);
+      count += this.#counts[feed]!;
+    }
     return count;
   }
 
@@ -98,11 +105,11 @@ export class MergedFeeds {
     return place - from;
   }
 
-  /** Puts the jobs before an instant side by side. */
-  #gather(limit: Ticks): void {
+  /** Puts the jobs counted last side by side. */
+  #gather(): void {
     let place = 0;
-    for (const feed of this.#feeds) {
-      const to = place + feed.before(limit);
+    for (const [index, feed] of this.#feeds.entries()) {
+      const to = place + this.#counts[index]!;
       feed.give(this.#slice, place, to);
       this.#workload.fill(feed.workload, place, to);
       place = to;
