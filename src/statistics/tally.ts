@@ -53,9 +53,14 @@ export class Tally {
     if (this.pendingCount === PENDING) this.settle();
   }
 
-  /** Takes some values, those in [from, to): unlike `add`, without looking whether they are integers in 0..2^53-1. */
-  addAll(values: Float64Array, from: number, to: number): void {
-    this.exactSum.addAll(values, from, to, this.order.addAll(values, from, to));
+  /**
+   * Takes some values, those in [from, to): unlike `add`, without looking whether they are integers in 0..2^53-1. Returns their
+   * plain sum.
+   */
+  addAll(values: Float64Array, from: number, to: number): number {
+    const plain = this.order.addAll(values, from, to);
+    this.exactSum.addAll(values, from, to, plain);
+    return plain;
   }
 
   /** Works the pending values in: many at a time cost half of what they cost one by one. */

@@ -6,7 +6,7 @@ import type { Source } from "../workload/source.ts";
 import { StreamSource } from "../workload/streamSource.ts";
 import { TraceSource } from "../workload/traceSource.ts";
 import type { Drawn } from "./feed.ts";
-import type { ComingJobs } from "./jobBlock.ts";
+import { type ComingJobs, FEW } from "./jobBlock.ts";
 
 /** Draws the jobs of a workload in order of submission, as many at a time as a block holds. */
 export class DrawnJobs {
@@ -46,7 +46,8 @@ export class DrawnJobs {
   come(jobs: ComingJobs): void {
     const source = this.#source;
     const own = this.#cells.at(-1)!;
-    const count = source.firesRounds ? this.#takeRounds(jobs) : source.take(jobs.submitted, jobs.submitted.length);
+    const most = Math.min(FEW, jobs.submitted.length);
+    const count = source.firesRounds ? this.#takeRounds(jobs, most) : source.take(jobs.submitted, most);
     jobs.count = count;
     if (source instanceof TraceSource) {
       source.services(jobs.service, count);
@@ -60,11 +61,11 @@ export class DrawnJobs {
   }
 
   /** The next jobs of firings that bring several, or belong together. */
-  #takeRounds({ submitted, round }: ComingJobs): number {
+  #takeRounds({ submitted, round }: ComingJobs, most: number): number {
     const source = this.#source;
     const { rounds, window } = this.#drawn;
     let count = 0;
-    while (count < submitted.length) {
+    while (count < most) {
       if (this.#left === 0) {
         const fired = source.next();
         if (fired === NEVER) break;
@@ -73,7 +74,7 @@ export class DrawnJobs {
         this.#round = rounds!.open(this.#workload, fired, source.jobs, window.measures(fired));
         this.companions += source.jobs - 1;
       }
-      const until = Math.min(submitted.length, count + this.#left);
+      const until = Math.min(most, count + this.#left);
       this.#left -= until - count;
       submitted.fill(this.#fired[0]!, count, until);
       round.fill(this.#round, count, until);

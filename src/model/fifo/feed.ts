@@ -5,7 +5,7 @@ import type { Window } from "../window.ts";
 import type { JobDraws } from "../workload/jobDraws.ts";
 import type { AnySource } from "../workload/openWorkloads.ts";
 import { DrawnJobs } from "./drawnJobs.ts";
-import { BLOCK, ComingJobs } from "./jobBlock.ts";
+import { ComingJobs, FEW } from "./jobBlock.ts";
 import { TaskRows } from "./taskRows.ts";
 
 /** What the jobs of a service need drawn: what none has stays as it is in the columns. */
@@ -26,7 +26,7 @@ export interface Drawn {
 const FEWEST_AHEAD = 128;
 
 /** All of them together: what is known of the one that is known least far ends a slice of time, so that slices are long. */
-const AHEAD = 16 * BLOCK;
+const AHEAD = 64 * FEW;
 
 /** The jobs of a workload in order of submission, or their tasks, drawn many at a time. */
 export class Feed {
@@ -51,11 +51,11 @@ export class Feed {
     this.workload = workload;
     this.#drawn = drawn;
     // One that is alone fills the blocks themselves.
-    const ahead = feeds === 1 ? 0 : Math.max(FEWEST_AHEAD, Math.min(BLOCK, Math.ceil(AHEAD / feeds)));
+    const ahead = feeds === 1 ? 0 : Math.max(FEWEST_AHEAD, Math.min(FEW, Math.ceil(AHEAD / feeds)));
     this.#coming = new ComingJobs(ahead);
     this.#following = new ComingJobs(ahead);
     const jobs = new DrawnJobs(workload, source, draws, cells, drawn);
-    this.#rows = drawn.tasks?.[workload] ? new TaskRows(jobs, draws, drawn, ahead === 0 ? BLOCK : ahead) : jobs;
+    this.#rows = drawn.tasks?.[workload] ? new TaskRows(jobs, draws, drawn, ahead === 0 ? FEW : ahead) : jobs;
     if (ahead === 0) return;
     this.fill(this.#coming);
     this.fill(this.#following);

@@ -129,14 +129,14 @@ export class FifoFigures {
     if (lastEnd > this.lastEnd) this.#lastEnd[0] = lastEnd;
     cell.endedUntil(lastEnd);
     cell.submittedFrom(submitted[from]!);
-    cell.wait.addAll(this.#anyDispatch ? waits : inQueue, from, to);
+    const waitSum = cell.wait.addAll(this.#anyDispatch ? waits : inQueue, from, to);
     cell.latency.addAll(latencies, from, to);
     cell.slowdown.addAll(slowdowns, from, to);
     const computed = this.#sumOf(service, from, to);
     cell.slotTime.merge(computed);
     cell.parts[SERVICE]!.merge(computed);
     if (this.#anyDispatch) cell.parts[DISPATCH]!.addAll(dispatch, from, to);
-    const queued = this.#sumOf(inQueue, from, to);
+    const queued = this.#sumOf(inQueue, from, to, this.#anyDispatch ? undefined : waitSum);
     cell.queueTime.merge(queued);
     this.queueTimes.merge(queued);
     if (this.#apart < 0) {
@@ -149,9 +149,9 @@ export class FifoFigures {
   }
 
   /** Good until the next one. */
-  #sumOf(values: Float64Array, from: number, to: number): ExactSum {
+  #sumOf(values: Float64Array, from: number, to: number, plain?: number): ExactSum {
     this.#sum.clear();
-    this.#sum.addAll(values, from, to);
+    this.#sum.addAll(values, from, to, plain);
     return this.#sum;
   }
 

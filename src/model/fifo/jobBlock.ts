@@ -1,8 +1,11 @@
 import { NONE } from "../jobTable.ts";
 import { NO_DEADLINE } from "../rounds.ts";
 
-/** Jobs worked on together. */
-export const BLOCK = 2048;
+/** Jobs of one workload that are worked on together: few enough to stay in the nearest caches from one pass to the next. */
+export const FEW = 2048;
+
+/** Of many workloads, at most: so that each has some of them, for going from one's figures to another's costs more than a cache does. */
+export const BLOCK = 8192;
 
 /** Jobs of one or more workloads in order of submission, as columns: what is known of them when they come. Times and durations are ticks. */
 export class ComingJobs {

@@ -1,9 +1,12 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import type { Drawn, Feed } from "./feed.ts";
-import { BLOCK, ComingJobs, type JobBlock } from "./jobBlock.ts";
+import { BLOCK, ComingJobs, FEW, type JobBlock } from "./jobBlock.ts";
 
-/** A slice of time aims at so many jobs: seldom more than fit. */
-const AIM = 0.8 * BLOCK;
+/** Of each workload a block has so many jobs, if it may. */
+const OF_EACH = 128;
+
+/** A slice of time aims at so much of a block: seldom more than fits. */
+const AIM = 0.8;
 
 /** A slice is at most so many times as long as the one before. */
 const GROWTH = 16;
@@ -18,26 +21,38 @@ const GROWTH = 16;
 export class MergedFeeds {
   readonly #feeds: readonly Feed[];
   readonly #drawn: Drawn;
+  /** Jobs of a block. */
+  readonly #most: number;
+  /** By feed: its jobs in a slice. */
+  readonly #counts: Int32Array;
   /** The jobs of a slice, and whose they are, workload after workload. */
-  readonly #slice = new ComingJobs(BLOCK);
-  readonly #workload = new Int32Array(BLOCK);
+  readonly #slice: ComingJobs;
+  readonly #workload: Int32Array;
   /** Those jobs in order of submission: which it is, and when it comes. */
-  readonly #order = new Int32Array(BLOCK);
-  readonly #times = new Float64Array(BLOCK);
+  readonly #order: Int32Array;
+  readonly #times: Float64Array;
   /** By stretch of the slice: its next place. One more than a slice has jobs, for a time may be rounded up to the end. */
-  readonly #places = new Int32Array(BLOCK + 1);
+  readonly #places: Int32Array;
   /** How long the next slice may be. */
   #span: Ticks = 1_000_000;
 
   constructor(feeds: readonly Feed[], drawn: Drawn) {
     this.#feeds = feeds;
     this.#drawn = drawn;
+    const most = Math.min(BLOCK, Math.max(FEW, OF_EACH * feeds.length));
+    this.#most = most;
+    this.#counts = new Int32Array(feeds.length);
+    this.#slice = new ComingJobs(most);
+    this.#workload = new Int32Array(most);
+    this.#order = new Int32Array(most);
+    this.#times = new Float64Array(most);
+    this.#places = new Int32Array(most + 1);
   }
 
   /** Fills a block with the next jobs, or with none when there are no more. */
   fill(block: JobBlock): void {
     let count = 0;
-    while (count < BLOCK / 2) {
+    while (count < this.#most / 2) {
       const more = this.#takeSlice(block, count);
       if (more === 0) break;
       count += more;
@@ -56,21 +71,25 @@ export class MergedFeeds {
     if (start === NEVER) return 0;
     let length = Math.min(this.#span, known - start);
     let count = this.#before(start + length);
-    while (count > BLOCK - from) {
+    while (count > this.#most - from) {
       length = Math.floor(length / 2);
       count = this.#before(start + length);
     }
     if (count === 0) return this.#takeInstant(block, from, start);
-    this.#span = Math.ceil(length * Math.min(GROWTH, AIM / count));
-    this.#gather(start + length);
+    this.#span = Math.ceil(length * Math.min(GROWTH, (AIM * this.#most) / count));
+    this.#gather();
     this.#sort(count, start, length);
     this.#place(block, from, count);
     return count;
   }
 
+  /** How many jobs come before an instant, of each feed and of all. */
   #before(limit: Ticks): number {
     let count = 0;
-    for (const feed of this.#feeds) count += feed.before(limit);
+    for (let feed = 0; feed < this.#feeds.length; feed++) {
+      this.#counts[feed] = this.#feeds[feed]!.before(limit);
+      count += this.#counts[feed]!;
+    }
     return count;
   }
 
@@ -78,7 +97,7 @@ export class MergedFeeds {
   #takeInstant(block: JobBlock, from: number, now: Ticks): number {
     let place = from;
     for (const feed of this.#feeds) {
-      for (; place < BLOCK && feed.next === now; place++) {
+      for (; place < this.#most && feed.next === now; place++) {
         feed.give(block, place, place + 1);
         block.workload[place] = feed.workload;
       }
@@ -86,11 +105,11 @@ export class MergedFeeds {
     return place - from;
   }
 
-  /** Puts the jobs before an instant side by side. */
-  #gather(limit: Ticks): void {
+  /** Puts the jobs counted last side by side. */
+  #gather(): void {
     let place = 0;
-    for (const feed of this.#feeds) {
-      const to = place + feed.before(limit);
+    for (const [index, feed] of this.#feeds.entries()) {
+      const to = place + this.#counts[index]!;
       feed.give(this.#slice, place, to);
       this.#workload.fill(feed.workload, place, to);
       place = to;

@@ -1,7 +1,7 @@
 import type { JobDraws } from "../workload/jobDraws.ts";
 import type { DrawnJobs } from "./drawnJobs.ts";
 import type { Drawn } from "./feed.ts";
-import { ComingJobs } from "./jobBlock.ts";
+import { ComingJobs, FEW } from "./jobBlock.ts";
 
 /** Jobs drawn together. */
 const AHEAD = 256;
@@ -35,7 +35,7 @@ export class TaskRows {
   /** Draws the next tasks into a block. */
   fill(rows: ComingJobs): void {
     const { dispatchDelay } = this.#drawn;
-    const capacity = rows.submitted.length;
+    const capacity = Math.min(FEW, rows.submitted.length);
     const { cell, submitted, deadline, round } = this.#jobs;
     let count = 0;
     while (count < capacity && (this.#left > 0 || this.#nextJob())) {
