@@ -5,7 +5,7 @@ import { addCancelledVm, type CancelledVms, noCancelledVms } from "../cancelledV
 import { SystemEvent, systemEvent } from "../eventCode.ts";
 import type { EventLog } from "../eventLog.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
-import { OrdinalMap } from "../ordinalMap.ts";
+import { NOWHERE, OrdinalPlaces } from "../ordinalPlaces.ts";
 import { type Lane, NO_TICKET, type Store, type TransferOwner } from "../storage/store.ts";
 import type { Window } from "../window.ts";
 import type { VmRow } from "../worldResult.ts";
@@ -63,10 +63,10 @@ export class Fleet implements TransferOwner {
   readonly cancelled: CancelledVms;
   #requested = 0;
   #rows: readonly VmRow[] | null = null;
-  /** By berth, those that are gone too; the latter, to be used again; and VMs that live by ordinal. */
+  /** By berth, those that are gone too; the latter, to be used again; and the berths of VMs that live, by ordinal. */
   readonly #berths: Vm[] = [];
   readonly #spare: Vm[] = [];
-  readonly #byOrdinal = new OrdinalMap<Vm>();
+  readonly #berthOf = new OrdinalPlaces();
   /** Ordinals of requested VMs, rising; those that are ready or gone are taken out later. */
   #youngest: number[] = [];
   readonly #beforeReady = new ExactSum();
@@ -103,7 +103,8 @@ export class Fleet implements TransferOwner {
 
   /** The VM of an ordinal; undefined once it is deleted. */
   vm(ordinal: number): Vm | undefined {
-    return this.#byOrdinal.get(ordinal);
+    const berth = this.#berthOf.of(ordinal);
+    return berth === NOWHERE ? undefined : this.#berths[berth];
   }
 
   /** The VM that lives in a berth; there must be one. */
@@ -147,13 +148,13 @@ export class Fleet implements TransferOwner {
 
   /** A VM has pulled its image. */
   transferEnds(ordinal: number): void {
-    this.#byOrdinal.get(ordinal)!.pull = NO_TICKET;
+    this.vm(ordinal)!.pull = NO_TICKET;
     this.#readyAt(this.#around.simulation.now, ordinal);
   }
 
   /** A VM's delays are over: it is ready, or unusable. Undefined if it was cancelled meanwhile. */
   becomesReady(ordinal: number): Vm | undefined {
-    const vm = this.#byOrdinal.get(ordinal);
+    const vm = this.vm(ordinal);
     if (vm === undefined) return undefined;
     const { simulation, log, window } = this.#around;
     const { now } = simulation;
@@ -239,7 +240,7 @@ export class Fleet implements TransferOwner {
   /** A leaving VM is gone. */
   deleted(ordinal: number): void {
     const { simulation, log, window } = this.#around;
-    const vm = this.#byOrdinal.get(ordinal)!;
+    const vm = this.vm(ordinal)!;
     vm.book(simulation.now, window);
     vm.deleted = simulation.now;
     log.vmDeleted(simulation.now, this.#index, ordinal);
@@ -311,7 +312,7 @@ export class Fleet implements TransferOwner {
       untilBreakdown: draws.untilBreakdown(),
       startFails: draws.startFails(),
     });
-    this.#byOrdinal.add(ordinal, vm);
+    this.#berthOf.set(ordinal, vm.berth);
     this.#youngest.push(ordinal);
     this.provisioning++;
     if (replaces !== "none") this.replacing++;
@@ -356,7 +357,7 @@ export class Fleet implements TransferOwner {
 
   /** The VM of an ordinal, if it is being provisioned. */
   #waiting(ordinal: number): Vm | undefined {
-    const vm = this.#byOrdinal.get(ordinal);
+    const vm = this.vm(ordinal);
     return vm !== undefined && isWaitedFor(vm) ? vm : undefined;
   }
 
@@ -367,7 +368,7 @@ export class Fleet implements TransferOwner {
   }
 
   #forget(vm: Vm): void {
-    this.#byOrdinal.remove(vm.ordinal);
+    this.#berthOf.set(vm.ordinal, NOWHERE);
     this.#spare.push(vm);
     if (vm.lowPriority) this.lowPriority--;
     this.#around.account.release(this.#spec.cores, vm.lowPriority);
