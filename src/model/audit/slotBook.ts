@@ -121,14 +121,13 @@ export class SlotBook {
       this.free += slots;
       return;
     }
-    this.giveBack(time, job, vm, slots);
-    this.stop(time, job, vm, computed, moved);
+    this.stop(time, job, vm, this.giveBack(time, job, vm, slots), computed, moved);
   }
 
   releaseGang(time: Ticks, job: number, vms: Int32Array, computed: boolean, moved: boolean): void {
     for (let i = 0; i < vms.length; i++) {
-      this.giveBack(time, job, vms[i]!, 1);
-      if (isNew(vms, i)) this.stop(time, job, vms[i]!, computed, moved);
+      const at = this.giveBack(time, job, vms[i]!, 1);
+      if (isNew(vms, i)) this.stop(time, job, vms[i]!, at, computed, moved);
     }
   }
 
@@ -217,23 +216,24 @@ export class SlotBook {
     if (computing === 1) this.live.changed(at, time);
   }
 
-  private giveBack(time: Ticks, job: number, vm: number, slots: number): void {
+  /** The place of a VM that gives slots back. */
+  private giveBack(time: Ticks, job: number, vm: number, slots: number): number {
     const at = this.live.placeOf(vm);
     const { numbers } = this.live;
     const used = at === NOWHERE ? 0 : numbers[at + VmColumn.used]!;
     if (used < slots) throw this.overpaid(time, job, vm, slots, used);
     numbers[at + VmColumn.used] = used - slots;
     if (numbers[at + VmColumn.state] === VmState.ready) this.free += slots;
+    return at;
   }
 
-  /** A task of a VM that is here neither waits to start there, nor does anything, any more. */
-  private stop(time: Ticks, job: number, vm: number, computed: boolean, moved: boolean): void {
-    const at = this.live.placeOf(vm);
+  /** A task of a VM neither waits to start there, nor does anything, any more. */
+  private stop(time: Ticks, job: number, vm: number, at: number, computed: boolean, moved: boolean): void {
     const { numbers } = this.live;
-    const column = !computed ? VmColumn.unstarted : moved ? VmColumn.moving : VmColumn.computing;
-    const left = numbers[at + column]! - 1;
+    const column = at + (!computed ? VmColumn.unstarted : moved ? VmColumn.moving : VmColumn.computing);
+    const left = numbers[column]! - 1;
     if (left < 0) throw this.neverDid(time, job, vm, computed);
-    numbers[at + column] = left;
+    numbers[column] = left;
     if (computed && left === 0) this.live.changed(at, time);
   }
 

@@ -12,7 +12,7 @@ import type { VmRow } from "../worldResult.ts";
 import type { PoolSpec } from "../worldSpec.ts";
 import type { Account, Room } from "./account.ts";
 import { FreeVms } from "./freeVms.ts";
-import { type EndReason, Vm } from "./vm.ts";
+import { type EndReason, Vm, vmTimes } from "./vm.ts";
 import type { VmDraws } from "./vmDraws.ts";
 import { VmLedger } from "./vmLedger.ts";
 
@@ -66,6 +66,7 @@ export class Fleet implements TransferOwner {
   /** By berth, those that are gone too; the latter, to be used again; and the berths of VMs that live, by ordinal. */
   readonly #berths: Vm[] = [];
   readonly #spare: Vm[] = [];
+  readonly #times = vmTimes();
   readonly #berthOf = new OrdinalPlaces();
   /** Ordinals of requested VMs, rising; those that are ready or gone are taken out later. */
   #youngest: number[] = [];
@@ -362,7 +363,7 @@ export class Fleet implements TransferOwner {
   }
 
   #newVm(): Vm {
-    const vm = new Vm(this.#berths.length);
+    const vm = new Vm(this.#berths.length, this.#times);
     this.#berths.push(vm);
     return vm;
   }

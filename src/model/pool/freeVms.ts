@@ -68,6 +68,19 @@ export class FreeVms {
     return this.#vms[this.#idle.top]!;
   }
 
+  /** Holds a slot of the VM that the next task takes one of; some VM must have one free. */
+  next(): Vm {
+    if (this.#partly.length > 1) {
+      const vm = this.choose();
+      this.hold(vm);
+      return vm;
+    }
+    const vm = this.#vms[this.#idle.pop()]!;
+    vm.used = 1;
+    this.slots--;
+    return vm;
+  }
+
   hold(vm: Vm): void {
     this.#leave(vm);
     vm.used++;

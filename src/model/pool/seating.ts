@@ -5,6 +5,7 @@ import { slotsAt } from "../slotsByVm.ts";
 import type { Fleet } from "./fleet.ts";
 import type { PoolSurroundings } from "./pool.ts";
 import type { Vm } from "./vm.ts";
+import { sortRising, VmLists } from "./vmLists.ts";
 
 /** What the slots of a pool belong to, and who is to know that they are taken or given back. */
 export interface SeatingParts {
@@ -28,6 +29,7 @@ export class Seating {
   readonly #parts: SeatingParts;
   readonly #fleet: Fleet;
   readonly #around: PoolSurroundings;
+  readonly #lists = new VmLists();
 
   constructor(parts: SeatingParts, around: PoolSurroundings) {
     this.#parts = parts;
@@ -37,21 +39,25 @@ export class Seating {
 
   /** The next slot; there must be one. */
   take(): Vm {
-    return this.#hold(this.#fleet.free.choose());
+    const vm = this.#fleet.free.next();
+    this.#parts.scaler?.touch(vm);
+    return vm;
   }
 
   /** The next slots; there must be as many. @param together whether they are to be of one VM. */
   takeMany(width: number, together: boolean): GangSeats {
     const { free } = this.#fleet;
     const one = together ? free.choose(width) : null;
-    const vms = new Int32Array(width);
+    const vms = this.#lists.take(width);
     let ready = NOT_YET;
     for (let slot = 0; slot < width; slot++) {
-      const vm = this.#hold(one ?? free.choose());
+      const vm = one ?? free.next();
+      if (one !== null) free.hold(vm);
+      this.#parts.scaler?.touch(vm);
       vms[slot] = vm.ordinal;
       if (vm.ready > ready) ready = vm.ready;
     }
-    vms.sort();
+    sortRising(vms);
     const { ordinal, berth } = this.#fleet.vm(vms[0]!)!;
     return { vms, first: { ordinal, berth, ready } };
   }
@@ -73,7 +79,7 @@ export class Seating {
     for (const vm of this.vmsOf(run)) vm.taskComputes(simulation.now, life.window);
   }
 
-  /** @param computed whether it started. */
+  /** A run's slots are free again, and its list is forgotten. @param computed whether it started. */
   takeBack(run: number, computed: boolean): void {
     const { runs } = this.#around.life;
     const vms = runs.gangVms[run];
@@ -87,6 +93,7 @@ export class Seating {
       this.#takeBack(this.#fleet.vm(vms[at]!)!, slots, computed, moved);
       at += slots;
     }
+    this.#lists.giveBack(vms);
   }
 
   /** The VMs of which a run holds slots. */
@@ -97,12 +104,6 @@ export class Seating {
     const found: Vm[] = [];
     for (let at = 0; at < vms.length; at += slotsAt(vms, at)) found.push(this.#fleet.vm(vms[at]!)!);
     return found;
-  }
-
-  #hold(vm: Vm): Vm {
-    this.#fleet.free.hold(vm);
-    this.#parts.scaler?.touch(vm);
-    return vm;
   }
 
   #starts(vm: Vm): void {
