@@ -76,7 +76,7 @@ export class Fleet implements TransferOwner {
     this.#spec = spec;
     this.#index = index;
     this.#around = around;
-    this.free = new FreeVms(spec);
+    this.free = new FreeVms(spec, (ordinal) => this.vm(ordinal)!);
     this.#ledger = new VmLedger(spec.name);
     this.cancelled = noCancelledVms(spec.name);
   }

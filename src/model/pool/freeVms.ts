@@ -17,14 +17,15 @@ export class FreeVms {
   /** Free slots on all of them. */
   slots = 0;
   readonly #rule: FillRule;
-  /** By berth. */
-  readonly #vms: Vm[] = [];
+  /** VMs that live, by ordinal. */
+  readonly #vmOf: (ordinal: number) => Vm;
   readonly #idle: IdleVms;
   /** Those that are neither idle nor full, by the number of slots held; none at 0. */
   readonly #partly: readonly IndexedHeap<Vm>[];
 
-  constructor(rule: FillRule) {
+  constructor(rule: FillRule, vmOf: (ordinal: number) => Vm) {
     this.#rule = rule;
+    this.#vmOf = vmOf;
     this.#idle = new IdleVms(rule.reuse);
     this.#partly = Array.from({ length: rule.slotsPerVm }, () => new IndexedHeap(lowestOrdinal, berthOf));
   }
@@ -36,7 +37,6 @@ export class FreeVms {
 
   /** A VM became ready, all of its slots free. */
   add(vm: Vm): void {
-    this.#vms[vm.berth] = vm;
     this.slots += this.#rule.slotsPerVm - vm.used;
     this.#enter(vm);
   }
@@ -65,7 +65,7 @@ export class FreeVms {
       while (partly[held]!.size === 0) held++;
       return partly[held]!.top;
     }
-    return this.#vms[this.#idle.top]!;
+    return this.#vmOf(this.#idle.top);
   }
 
   /** Holds a slot of the VM that the next task takes one of; some VM must have one free. */
@@ -75,7 +75,7 @@ export class FreeVms {
       this.hold(vm);
       return vm;
     }
-    const vm = this.#vms[this.#idle.pop()]!;
+    const vm = this.#vmOf(this.#idle.pop());
     vm.used = 1;
     this.slots--;
     return vm;
@@ -97,12 +97,12 @@ export class FreeVms {
   }
 
   #enter(vm: Vm): void {
-    if (vm.used === 0) this.#idle.add(vm.berth, vm.ordinal, vm.idleSince);
+    if (vm.used === 0) this.#idle.add(vm.ordinal, vm.idleSince);
     else this.#partly[vm.used]!.add(vm);
   }
 
   #leave(vm: Vm): void {
-    if (vm.used === 0) this.#idle.remove(vm.berth);
+    if (vm.used === 0) this.#idle.remove(vm.ordinal, vm.idleSince);
     else this.#partly[vm.used]!.remove(vm);
   }
 }

@@ -57,7 +57,7 @@ export class Seating {
       vms[slot] = vm.ordinal;
       if (vm.ready > ready) ready = vm.ready;
     }
-    sortRising(vms);
+    sortRising(vms, width);
     const { ordinal, berth } = this.#fleet.vm(vms[0]!)!;
     return { vms, first: { ordinal, berth, ready } };
   }

@@ -19,13 +19,13 @@ export class VmLists {
   }
 }
 
-/** Puts a list into ascending order: fast where most of it is, as VMs that became idle together are. */
-export function sortRising(list: Int32Array): void {
-  if (list.length > SHORT) {
-    list.sort();
+/** Puts the first of a list into ascending order: fast where most of them are, as VMs that became idle together. */
+export function sortRising(list: Int32Array, count: number): void {
+  if (count > SHORT) {
+    if (!isRising(list, count)) list.subarray(0, count).sort();
     return;
   }
-  for (let i = 1; i < list.length; i++) {
+  for (let i = 1; i < count; i++) {
     const one = list[i]!;
     let place = i;
     while (place > 0 && list[place - 1]! > one) {
@@ -34,4 +34,9 @@ export function sortRising(list: Int32Array): void {
     }
     list[place] = one;
   }
+}
+
+function isRising(list: Int32Array, count: number): boolean {
+  for (let i = 1; i < count; i++) if (list[i]! < list[i - 1]!) return false;
+  return true;
 }
