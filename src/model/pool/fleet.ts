@@ -12,9 +12,10 @@ import type { VmRow } from "../worldResult.ts";
 import type { PoolSpec } from "../worldSpec.ts";
 import type { Account, Room } from "./account.ts";
 import { FreeVms } from "./freeVms.ts";
-import { type EndReason, Vm, vmTimes } from "./vm.ts";
+import { type EndReason, Vm } from "./vm.ts";
 import type { VmDraws } from "./vmDraws.ts";
 import { VmLedger } from "./vmLedger.ts";
+import { VmRows } from "./vmRows.ts";
 
 /** What the VMs of a pool stand on. */
 export interface FleetSurroundings {
@@ -36,6 +37,7 @@ export type VmSoFar = Pick<VmRow, "pool" | "billingPlan" | "requested" | "ready"
  */
 export class Fleet implements TransferOwner {
   readonly free: FreeVms;
+  readonly rows = new VmRows();
   /** VMs that serve (idle or busy), are being provisioned, or leave. */
   ready = 0;
   provisioning = 0;
@@ -66,7 +68,6 @@ export class Fleet implements TransferOwner {
   /** By berth, those that are gone too; the latter, to be used again; and the berths of VMs that live, by ordinal. */
   readonly #berths: Vm[] = [];
   readonly #spare: Vm[] = [];
-  readonly #times = vmTimes();
   readonly #berthOf = new OrdinalPlaces();
   /** Ordinals of requested VMs, rising; those that are ready or gone are taken out later. */
   #youngest: number[] = [];
@@ -106,6 +107,11 @@ export class Fleet implements TransferOwner {
   vm(ordinal: number): Vm | undefined {
     const berth = this.#berthOf.of(ordinal);
     return berth === NOWHERE ? undefined : this.#berths[berth];
+  }
+
+  /** Where the numbers of a VM that lives begin in `rows`. */
+  rowOf(ordinal: number): number {
+    return this.rows.of(this.#berthOf.of(ordinal));
   }
 
   /** The VM that lives in a berth; there must be one. */
@@ -363,7 +369,7 @@ export class Fleet implements TransferOwner {
   }
 
   #newVm(): Vm {
-    const vm = new Vm(this.#berths.length, this.#times);
+    const vm = new Vm(this.#berths.length, this.rows);
     this.#berths.push(vm);
     return vm;
   }

@@ -1,3 +1,4 @@
+import type { Ticks } from "../../engine/time.ts";
 import { IndexedHeap } from "../indexedHeap.ts";
 import { IdleVms } from "./idleVms.ts";
 import { berthOf, type Vm } from "./vm.ts";
@@ -70,15 +71,21 @@ export class FreeVms {
 
   /** Holds a slot of the VM that the next task takes one of; some VM must have one free. */
   next(): Vm {
-    if (this.#partly.length > 1) {
-      const vm = this.choose();
-      this.hold(vm);
-      return vm;
-    }
-    const vm = this.#vmOf(this.#idle.pop());
-    vm.used = 1;
-    this.slots--;
+    const vm = this.choose();
+    this.hold(vm);
     return vm;
+  }
+
+  /** Where VMs have one slot each: the ordinal of the next, whose slot is held from now on, as its `used` is to tell. */
+  nextOne(): number {
+    this.slots--;
+    return this.#idle.pop();
+  }
+
+  /** Likewise one is idle from now on. */
+  oneIsIdle(ordinal: number, now: Ticks): void {
+    this.slots++;
+    this.#idle.add(ordinal, now);
   }
 
   hold(vm: Vm): void {

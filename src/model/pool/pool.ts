@@ -108,7 +108,11 @@ export class Pool implements System {
     this.#scaler = this.#scalerOf(spec.scaling);
     const idleClocksStop = spec.breakdown?.while === "running";
     const emptied = (): void => this.resizing.fleetChanged();
-    this.#seating = new Seating({ fleet: this.fleet, scaler: this.#scaler, emptied, idleClocksStop }, around);
+    const { slotsPerVm } = spec;
+    this.#seating = new Seating(
+      { fleet: this.fleet, slotsPerVm, scaler: this.#scaler, emptied, idleClocksStop },
+      around,
+    );
     this.#running = spec.preempt === "resume" ? new RunningTasks(life.jobs, life.runs) : null;
     this.#easy = spec.backfill === "easy" ? new EasyBackfill(this, spec.slotsPerVm, around) : null;
     const maxWallClockTime = spec.maxWallClockTime ?? NEVER;

@@ -6,10 +6,12 @@ import type { Fleet } from "./fleet.ts";
 import type { PoolSurroundings } from "./pool.ts";
 import type { Vm } from "./vm.ts";
 import { sortRising, VmLists } from "./vmLists.ts";
+import { VmColumn } from "./vmRows.ts";
 
 /** What the slots of a pool belong to, and who is to know that they are taken or given back. */
 export interface SeatingParts {
   readonly fleet: Fleet;
+  readonly slotsPerVm: number;
   readonly scaler: Scaler | null;
   /** A VM that leaves has nothing to do any more. */
   readonly emptied: () => void;
@@ -29,12 +31,15 @@ export class Seating {
   readonly #parts: SeatingParts;
   readonly #fleet: Fleet;
   readonly #around: PoolSurroundings;
+  /** VMs have one slot each. */
+  readonly #oneEach: boolean;
   readonly #lists = new VmLists();
 
   constructor(parts: SeatingParts, around: PoolSurroundings) {
     this.#parts = parts;
     this.#fleet = parts.fleet;
     this.#around = around;
+    this.#oneEach = parts.slotsPerVm === 1;
   }
 
   /** The next slot; there must be one. */
@@ -46,27 +51,26 @@ export class Seating {
 
   /** The next slots; there must be as many. @param together whether they are to be of one VM. */
   takeMany(width: number, together: boolean): GangSeats {
-    const { free } = this.#fleet;
-    const one = together ? free.choose(width) : null;
     const vms = this.#lists.take(width);
+    if (together) this.#takeTogether(vms);
+    else if (this.#oneEach) this.#takeOneEach(vms);
+    else for (let slot = 0; slot < width; slot++) vms[slot] = this.take().ordinal;
+    sortRising(vms, width);
+    const fleet = this.#fleet;
     let ready = NOT_YET;
     for (let slot = 0; slot < width; slot++) {
-      const vm = one ?? free.next();
-      if (one !== null) free.hold(vm);
-      this.#parts.scaler?.touch(vm);
-      vms[slot] = vm.ordinal;
-      if (vm.ready > ready) ready = vm.ready;
+      const since = fleet.rows.numbers[fleet.rowOf(vms[slot]!) + VmColumn.ready]!;
+      if (since > ready) ready = since;
     }
-    sortRising(vms, width);
-    const { ordinal, berth } = this.#fleet.vm(vms[0]!)!;
+    const { ordinal, berth } = fleet.vm(vms[0]!)!;
     return { vms, first: { ordinal, berth, ready } };
   }
 
   starts(run: number): void {
     const { runs } = this.#around.life;
     const vms = runs.gangVms[run];
-    if (vms === undefined) this.#starts(this.#fleet.at(runs.berth[run]!));
-    else for (let at = 0; at < vms.length; at += slotsAt(vms, at)) this.#starts(this.#fleet.vm(vms[at]!)!);
+    if (vms === undefined) this.#starts(runs.vm[run]!);
+    else for (let at = 0; at < vms.length; at += slotsAt(vms, at)) this.#starts(vms[at]!);
   }
 
   transfers(run: number): void {
@@ -85,12 +89,12 @@ export class Seating {
     const vms = runs.gangVms[run];
     const moved = runs.phase[run] !== Phase.computing;
     if (vms === undefined) {
-      this.#takeBack(this.#fleet.at(runs.berth[run]!), 1, computed, moved);
+      this.#takeBack(runs.vm[run]!, 1, computed, moved);
       return;
     }
     for (let at = 0; at < vms.length; ) {
       const slots = slotsAt(vms, at);
-      this.#takeBack(this.#fleet.vm(vms[at]!)!, slots, computed, moved);
+      this.#takeBack(vms[at]!, slots, computed, moved);
       at += slots;
     }
     this.#lists.giveBack(vms);
@@ -106,28 +110,59 @@ export class Seating {
     return found;
   }
 
-  #starts(vm: Vm): void {
-    const { simulation, life } = this.#around;
-    vm.taskStarts(simulation.now, life.window);
-    if (vm.active === 1 && this.#parts.idleClocksStop) this.#fleet.clockRuns(vm);
+  #takeTogether(vms: Int32Array): void {
+    const { free } = this.#fleet;
+    const vm = free.choose(vms.length);
+    for (let slot = 0; slot < vms.length; slot++) free.hold(vm);
+    this.#parts.scaler?.touch(vm);
+    vms.fill(vm.ordinal);
   }
 
-  #takeBack(vm: Vm, slots: number, computed: boolean, moved: boolean): void {
-    const { simulation, life } = this.#around;
+  #takeOneEach(vms: Int32Array): void {
     const fleet = this.#fleet;
-    if (computed) {
-      vm.taskEnds(simulation.now, life.window, moved);
-      if (vm.active === 0 && this.#parts.idleClocksStop) fleet.clockStops(vm);
+    const { numbers } = fleet.rows;
+    for (let slot = 0; slot < vms.length; slot++) {
+      const ordinal = fleet.free.nextOne();
+      numbers[fleet.rowOf(ordinal) + VmColumn.used] = 1;
+      this.#parts.scaler?.touch(fleet.vm(ordinal)!);
+      vms[slot] = ordinal;
     }
-    if (!vm.serves) {
-      vm.used -= slots;
-      if (vm.used > 0) return;
-      fleet.empty(vm);
+  }
+
+  #starts(ordinal: number): void {
+    const { simulation, life } = this.#around;
+    const { rows } = this.#fleet;
+    const at = this.#fleet.rowOf(ordinal);
+    rows.taskStarts(at, simulation.now, life.window);
+    if (this.#parts.idleClocksStop && rows.active(at) === 1) this.#fleet.clockRuns(this.#fleet.vm(ordinal)!);
+  }
+
+  #takeBack(ordinal: number, slots: number, computed: boolean, moved: boolean): void {
+    const fleet = this.#fleet;
+    const { rows, free } = fleet;
+    const { now } = this.#around.simulation;
+    const at = fleet.rowOf(ordinal);
+    if (computed) {
+      rows.taskEnds(at, now, this.#around.life.window, moved);
+      if (this.#parts.idleClocksStop && rows.active(at) === 0) fleet.clockStops(fleet.vm(ordinal)!);
+    }
+    const { numbers } = rows;
+    const left = numbers[at + VmColumn.used]! - slots;
+    if (!rows.serves(at)) {
+      numbers[at + VmColumn.used] = left;
+      if (left > 0) return;
+      fleet.empty(fleet.vm(ordinal)!);
       this.#parts.emptied();
       return;
     }
-    if (vm.used === slots) vm.idleSince = simulation.now;
-    for (let slot = 0; slot < slots; slot++) fleet.free.release(vm);
-    this.#parts.scaler?.touch(vm);
+    if (left === 0) numbers[at + VmColumn.idleSince] = now;
+    if (this.#oneEach) {
+      numbers[at + VmColumn.used] = left;
+      free.oneIsIdle(ordinal, now);
+    } else {
+      const vm = fleet.vm(ordinal)!;
+      for (let slot = 0; slot < slots; slot++) free.release(vm);
+    }
+    this.#parts.scaler?.touch(fleet.vm(ordinal)!);
   }
 }

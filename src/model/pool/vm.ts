@@ -1,8 +1,8 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
-import { NumberRows } from "../numberRows.ts";
 import { NO_TICKET } from "../storage/store.ts";
 import type { Window } from "../window.ts";
+import { VmColumn, VmRows } from "./vmRows.ts";
 
 /** Why a VM's life ended; the place in this list is what the ledger keeps. */
 export const END_REASONS = ["", "idle", "resize", "pool deleted", "evicted", "breakdown", "start task failed"] as const;
@@ -17,14 +17,6 @@ export type VmRequest = Readonly<
   >
 >;
 
-/** Instants and times of a VM that change with every task, in the order of their columns: together, for they are told of together. */
-const Column = { since: 0, idleSince: 1, ready: 2, left: 3, busy: 4, transferring: 5, idle: 6, leaving: 7 } as const;
-
-/** The rows of some VMs' times. */
-export function vmTimes(): NumberRows {
-  return new NumberRows(8);
-}
-
 /**
  * A virtual machine of a pool, from its request to its deletion, with its line of the ledger.
  *
@@ -34,15 +26,10 @@ export function vmTimes(): NumberRows {
 export class Vm {
   /** A small number of its own as long as it lives: the next VM after it has the same. */
   readonly berth: number;
-  readonly #times: NumberRows;
-  /** Where its own times begin. */
+  /** What changes with every task, and where its own of that begins. */
+  readonly #rows: VmRows;
   readonly #at: number;
   ordinal = NONE;
-  /** Slots that hold tasks, tasks that compute, tasks that read or write, and tasks that ended here. */
-  used = 0;
-  computing = 0;
-  moving = 0;
-  tasks = 0;
   /** Whether it changed from idle to held or back in this instant; see `IdleTimers`, as the next two. */
   touched = false;
   /** `idleSince` when the idle timers last looked, and when its timer is up. */
@@ -75,51 +62,60 @@ export class Vm {
   /** The transfer of its image, while it pulls that. */
   pull = NO_TICKET;
 
-  /** @param times of its pool's VMs. */
-  constructor(berth: number, times = vmTimes()) {
+  /** @param rows of its pool's VMs, in which it is the next. */
+  constructor(berth: number, rows = new VmRows()) {
     this.berth = berth;
-    this.#times = times;
-    this.#at = times.add();
-    this.ready = NOT_YET;
-    this.left = NOT_YET;
+    this.#rows = rows;
+    this.#at = rows.add();
+    rows.clear(this.#at);
+  }
+
+  /** Slots that hold tasks. */
+  get used(): number {
+    return this.#get(VmColumn.used);
+  }
+  set used(slots: number) {
+    this.#set(VmColumn.used, slots);
+  }
+  /** Tasks that ended here. */
+  get tasks(): number {
+    return this.#get(VmColumn.tasks);
   }
 
   /** NOT_YET until then. */
   get ready(): Ticks {
-    return this.#times.numbers[this.#at + Column.ready]!;
+    return this.#get(VmColumn.ready);
   }
   set ready(time: Ticks) {
-    this.#times.numbers[this.#at + Column.ready] = time;
+    this.#set(VmColumn.ready, time);
   }
-
   /** NOT_YET until then. */
   get left(): Ticks {
-    return this.#times.numbers[this.#at + Column.left]!;
+    return this.#get(VmColumn.left);
   }
   set left(time: Ticks) {
-    this.#times.numbers[this.#at + Column.left] = time;
+    this.#set(VmColumn.left, time);
   }
-
   /** Since when no slot is held: the order in which idle VMs are used again. */
   get idleSince(): Ticks {
-    return this.#times.numbers[this.#at + Column.idleSince]!;
+    return this.#get(VmColumn.idleSince);
   }
   set idleSince(time: Ticks) {
-    this.#times.numbers[this.#at + Column.idleSince] = time;
+    this.#set(VmColumn.idleSince, time);
   }
 
   /** Ticks inside the measured window by what the VM did. */
   get busy(): Ticks {
-    return this.#times.numbers[this.#at + Column.busy]!;
+    return this.#get(VmColumn.busy);
   }
   get transferring(): Ticks {
-    return this.#times.numbers[this.#at + Column.transferring]!;
+    return this.#get(VmColumn.transferring);
   }
   get idle(): Ticks {
-    return this.#times.numbers[this.#at + Column.idle]!;
+    return this.#get(VmColumn.idle);
   }
   get leaving(): Ticks {
-    return this.#times.numbers[this.#at + Column.leaving]!;
+    return this.#get(VmColumn.leaving);
   }
 
   /** A VM is requested for the berth of one that is gone, if there was one: millions come and go, too many for an object each. */
@@ -137,89 +133,69 @@ export class Vm {
     this.startFails = request.startFails;
     this.breakdownEvent = NONE;
     this.unusable = false;
-    this.#times.numbers.fill(0, this.#at, this.#at + 8);
-    this.ready = NOT_YET;
-    this.left = NOT_YET;
+    this.#rows.clear(this.#at);
     this.deleted = NOT_YET;
     this.endReason = "";
-    this.used = 0;
-    this.computing = 0;
-    this.moving = 0;
     this.pull = NO_TICKET;
-    this.tasks = 0;
   }
 
   /** Ready, and not on its way out. */
   get serves(): boolean {
-    return this.ready !== NOT_YET && this.left === NOT_YET;
+    return this.#rows.serves(this.#at);
   }
 
   /** Tasks that have started. */
   get active(): number {
-    return this.computing + this.moving;
+    return this.#rows.active(this.#at);
   }
 
   becomeReady(now: Ticks): void {
     this.ready = now;
     this.idleSince = now;
-    this.#times.numbers[this.#at + Column.since] = now;
+    this.#set(VmColumn.since, now);
   }
 
   taskStarts(now: Ticks, window: Window): void {
-    if (this.computing === 0) this.#book(now, window);
-    this.computing++;
+    this.#rows.taskStarts(this.#at, now, window);
   }
 
   /** A task that computed, or has just started, reads or writes. */
   taskTransfers(now: Ticks, window: Window): void {
-    this.#book(now, window);
-    this.computing--;
-    this.moving++;
+    this.#rows.book(this.#at, now, window);
+    this.#rows.count(this.#at, VmColumn.computing, -1);
+    this.#rows.count(this.#at, VmColumn.moving, 1);
   }
 
   /** A task that read computes. */
   taskComputes(now: Ticks, window: Window): void {
-    this.#book(now, window);
-    this.moving--;
-    this.computing++;
+    this.#rows.book(this.#at, now, window);
+    this.#rows.count(this.#at, VmColumn.moving, -1);
+    this.#rows.count(this.#at, VmColumn.computing, 1);
   }
 
   /** @param moved whether it was reading or writing. */
   taskEnds(now: Ticks, window: Window, moved = false): void {
-    if (moved || this.computing === 1) this.#book(now, window);
-    if (moved) this.moving--;
-    else this.computing--;
-    this.tasks++;
+    this.#rows.taskEnds(this.#at, now, window, moved);
   }
 
   /** Tells of all its tasks at once, which computed for so long inside the window: what it is booked as idle is so much less. */
   hasServed(tasks: number, busy: Ticks): void {
-    this.tasks += tasks;
-    this.#add(Column.busy, busy);
-    this.#add(Column.idle, -busy);
+    this.#rows.count(this.#at, VmColumn.tasks, tasks);
+    this.#rows.count(this.#at, VmColumn.busy, busy);
+    this.#rows.count(this.#at, VmColumn.idle, -busy);
   }
 
   /** Books the stretch since the last change under what the VM has been doing: call before that changes. */
   book(now: Ticks, window: Window): void {
-    if (this.ready !== NOT_YET && this.deleted === NOT_YET) this.#book(now, window);
+    if (this.ready !== NOT_YET && this.deleted === NOT_YET) this.#rows.book(this.#at, now, window);
   }
 
-  #book(now: Ticks, window: Window): void {
-    const { numbers } = this.#times;
-    const since = this.#at + Column.since;
-    this.#add(this.#doing(), window.overlap(numbers[since]!, now));
-    numbers[since] = now;
+  #get(column: number): number {
+    return this.#rows.numbers[this.#at + column]!;
   }
 
-  #doing(): number {
-    if (this.computing > 0) return Column.busy;
-    if (this.moving > 0) return Column.transferring;
-    return this.left === NOT_YET ? Column.idle : Column.leaving;
-  }
-
-  #add(column: number, time: Ticks): void {
-    const { numbers } = this.#times;
-    numbers[this.#at + column] = numbers[this.#at + column]! + time;
+  #set(column: number, value: number): void {
+    this.#rows.numbers[this.#at + column] = value;
   }
 }
 
