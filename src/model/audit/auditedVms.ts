@@ -106,7 +106,9 @@ export class AuditedVms {
     if (did !== Doing.nothing) {
       const column = did === Doing.computing ? VmColumn.busy : VmColumn.transferring;
       const since = numbers[at + VmColumn.since]!;
-      numbers[at + column] = numbers[at + column]! + overlap(since, time, this.from, this.to);
+      const isWhole = since >= this.from && time <= this.to;
+      numbers[at + column] =
+        numbers[at + column]! + (isWhole ? time - since : overlap(since, time, this.from, this.to));
       if (time > this.to) numbers[at + column + 1] = numbers[at + column + 1]! + time - Math.max(since, this.to);
     }
     numbers[at + VmColumn.doing] = doing;
