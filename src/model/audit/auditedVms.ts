@@ -77,7 +77,7 @@ export class AuditedVms {
   begin(vm: number, requested: Ticks, lowPriority: boolean): void {
     const at = this.spare.pop() ?? this.rows.add();
     const { numbers } = this.rows;
-    numbers.fill(0, at, at + VM_WIDTH);
+    for (let column = 0; column < VM_WIDTH; column++) numbers[at + column] = 0;
     numbers[at + VmColumn.requested] = requested;
     numbers[at + VmColumn.ready] = NOT_YET;
     numbers[at + VmColumn.left] = NOT_YET;

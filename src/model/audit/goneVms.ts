@@ -14,7 +14,8 @@ export class GoneVms {
   /** Nothing goes on there any more. @param numbers those of VMs, of which its own begin at a place. */
   keep(ordinal: number, numbers: Float64Array, at: number): void {
     const kept = this.rows.add();
-    this.rows.numbers.set(numbers.subarray(at + FIRST, at + VM_WIDTH), kept);
+    const { numbers: rows } = this.rows;
+    for (let column = FIRST; column < VM_WIDTH; column++) rows[kept + column - FIRST] = numbers[at + column]!;
     this.places.set(ordinal, kept);
   }
 

@@ -1,9 +1,10 @@
 import type { Ticks } from "../../engine/time.ts";
 import { NOWHERE } from "../ordinalPlaces.ts";
-import { AuditError } from "./auditError.ts";
+import type { AuditError } from "./auditError.ts";
 import { AuditedVms, type ToldVm, VmColumn, VmState } from "./auditedVms.ts";
 import { CancelledSum } from "./cancelledSum.ts";
 import { GoneVms } from "./goneVms.ts";
+import { SlotFaults } from "./slotFaults.ts";
 
 /** More slots than a run has jobs; still a small integer, which keeps the sums below fast. */
 export const UNLIMITED = 2 ** 30;
@@ -39,6 +40,7 @@ export class SlotBook {
   /** All jobs of the system must get their slots in order of their numbers. */
   readonly inOrder: boolean;
   private readonly classic: boolean;
+  private readonly faults: SlotFaults;
   /** Tasks of the classic service that hold slots: not started yet, and computing. */
   private unstartedHere = 0;
   private computingHere = 0;
@@ -50,6 +52,7 @@ export class SlotBook {
     window: { readonly from: Ticks; readonly to: Ticks },
   ) {
     this.name = name;
+    this.faults = new SlotFaults(name, rules.classic);
     this.capacity = capacity;
     this.classic = rules.classic;
     this.inOrder = rules.inOrder;
@@ -59,9 +62,10 @@ export class SlotBook {
   }
 
   take(time: Ticks, job: number, vm: number, slots: number): void {
-    if (this.waiting < slots) throw this.unasked(time, job, slots);
+    if (this.waiting < slots) throw this.faults.unasked(time, job, slots);
     if (this.classic) {
-      if (this.free < slots) throw this.overfull(time, job, vm, this.capacity - this.free + slots);
+      if (this.free < slots)
+        throw this.faults.overfull(time, job, vm, this.capacity - this.free + slots, this.capacity);
       this.unstartedHere++;
     } else {
       this.hold(time, job, vm, slots, 1);
@@ -73,7 +77,7 @@ export class SlotBook {
   /** @param vms see `EventLog`. */
   takeGang(time: Ticks, job: number, vms: Int32Array): void {
     const slots = vms.length;
-    if (this.waiting < slots) throw this.unasked(time, job, slots);
+    if (this.waiting < slots) throw this.faults.unasked(time, job, slots);
     for (let i = 0; i < slots; i++) this.hold(time, job, vms[i]!, 1, isNew(vms, i) ? 1 : 0);
     this.free -= slots;
     this.waiting -= slots;
@@ -81,7 +85,7 @@ export class SlotBook {
 
   start(time: Ticks, job: number, vm: number): void {
     if (this.classic) {
-      if (this.unstartedHere === 0) throw this.neverTook(time, job, vm);
+      if (this.unstartedHere === 0) throw this.faults.neverTook(time, job, vm);
       this.unstartedHere--;
       this.computingHere++;
     } else {
@@ -97,15 +101,15 @@ export class SlotBook {
   turn(time: Ticks, job: number, vm: number, toTransfer: 1 | -1): void {
     if (this.classic) {
       this.computingHere -= toTransfer;
-      if (this.computingHere < 0) throw this.neverDid(time, job, vm, true);
+      if (this.computingHere < 0) throw this.faults.neverDid(time, job, vm, true);
       return;
     }
     const at = this.live.placeOf(vm);
-    if (at === NOWHERE) throw this.neverDid(time, job, vm, true);
+    if (at === NOWHERE) throw this.faults.neverDid(time, job, vm, true);
     const { numbers } = this.live;
     const computing = numbers[at + VmColumn.computing]! - toTransfer;
     const moving = numbers[at + VmColumn.moving]! + toTransfer;
-    if (computing < 0 || moving < 0) throw this.neverDid(time, job, vm, true);
+    if (computing < 0 || moving < 0) throw this.faults.neverDid(time, job, vm, true);
     numbers[at + VmColumn.computing] = computing;
     numbers[at + VmColumn.moving] = moving;
     this.live.changed(at, time);
@@ -114,10 +118,11 @@ export class SlotBook {
   /** @param moved whether the task was reading or writing. */
   release(time: Ticks, job: number, vm: number, slots: number, computed: boolean, moved: boolean): void {
     if (this.classic) {
-      if (this.free + slots > this.capacity) throw this.overpaid(time, job, vm, slots, this.capacity - this.free);
+      if (this.free + slots > this.capacity)
+        throw this.faults.overpaid(time, job, vm, slots, this.capacity - this.free);
       if (!computed) this.unstartedHere--;
       else if (!moved) this.computingHere--;
-      if (this.unstartedHere < 0 || this.computingHere < 0) throw this.neverDid(time, job, vm, computed);
+      if (this.unstartedHere < 0 || this.computingHere < 0) throw this.faults.neverDid(time, job, vm, computed);
       this.free += slots;
       return;
     }
@@ -138,26 +143,26 @@ export class SlotBook {
   }
 
   request(vm: number, time: Ticks, lowPriority: boolean): void {
-    if (vm !== this.requested) throw this.outOfTurn(time, vm, "requested");
+    if (vm !== this.requested) throw this.faults.outOfTurn(time, vm, "requested");
     this.requested++;
     this.live.begin(vm, time, lowPriority);
   }
 
   ready(vm: number, time: Ticks): void {
-    if (this.live.stateOf(vm) !== VmState.requested) throw this.outOfTurn(time, vm, "ready");
+    if (this.live.stateOf(vm) !== VmState.requested) throw this.faults.outOfTurn(time, vm, "ready");
     this.live.enter(vm, VmState.ready, time);
     this.free += this.capacity;
   }
 
   /** A VM will never be ready. */
   spoil(vm: number, time: Ticks): void {
-    if (this.live.stateOf(vm) !== VmState.requested) throw this.outOfTurn(time, vm, "unusable");
+    if (this.live.stateOf(vm) !== VmState.requested) throw this.faults.outOfTurn(time, vm, "unusable");
     this.live.enter(vm, VmState.unusable, time);
   }
 
   leave(vm: number, time: Ticks): void {
     const state = this.live.stateOf(vm);
-    if (state !== VmState.ready && state !== VmState.unusable) throw this.outOfTurn(time, vm, "leaving");
+    if (state !== VmState.ready && state !== VmState.unusable) throw this.faults.outOfTurn(time, vm, "leaving");
     if (state === VmState.ready) this.free -= this.capacity - this.live.usedOf(vm);
     this.live.enter(vm, VmState.leaving, time);
   }
@@ -167,8 +172,8 @@ export class SlotBook {
     const { live } = this;
     const state = live.stateOf(vm);
     const used = live.usedOf(vm);
-    if (used !== 0) throw new AuditError(3, time, `${this.place(vm)} is deleted with ${used} of its slots taken`);
-    if (state !== VmState.requested && state !== VmState.leaving) throw this.outOfTurn(time, vm, "deleted");
+    if (used !== 0) throw this.faults.stillUsed(time, vm, used);
+    if (state !== VmState.requested && state !== VmState.leaving) throw this.faults.outOfTurn(time, vm, "deleted");
     const left = state === VmState.leaving;
     live.enter(vm, VmState.deleted, time);
     const at = live.placeOf(vm);
@@ -189,7 +194,7 @@ export class SlotBook {
   freePlace(): string {
     const { live } = this;
     for (let vm = 0; vm < this.requested; vm++)
-      if (live.stateOf(vm) === VmState.ready && live.usedOf(vm) < this.capacity) return this.place(vm);
+      if (live.stateOf(vm) === VmState.ready && live.usedOf(vm) < this.capacity) return this.faults.place(vm);
     return this.name;
   }
 
@@ -199,7 +204,7 @@ export class SlotBook {
     const { numbers } = this.live;
     if (at === NOWHERE || numbers[at + VmColumn.state] !== VmState.ready) throw this.notThere(time, job, vm);
     const used = numbers[at + VmColumn.used]! + slots;
-    if (used > this.capacity) throw this.overfull(time, job, vm, used);
+    if (used > this.capacity) throw this.faults.overfull(time, job, vm, used, this.capacity);
     numbers[at + VmColumn.used] = used;
     numbers[at + VmColumn.unstarted] = numbers[at + VmColumn.unstarted]! + tasks;
   }
@@ -209,7 +214,7 @@ export class SlotBook {
     const at = this.live.placeOf(vm);
     const { numbers } = this.live;
     const unstarted = at === NOWHERE ? 0 : numbers[at + VmColumn.unstarted]!;
-    if (unstarted === 0) throw this.neverTook(time, job, vm);
+    if (unstarted === 0) throw this.faults.neverTook(time, job, vm);
     const computing = numbers[at + VmColumn.computing]! + 1;
     numbers[at + VmColumn.unstarted] = unstarted - 1;
     numbers[at + VmColumn.computing] = computing;
@@ -221,7 +226,7 @@ export class SlotBook {
     const at = this.live.placeOf(vm);
     const { numbers } = this.live;
     const used = at === NOWHERE ? 0 : numbers[at + VmColumn.used]!;
-    if (used < slots) throw this.overpaid(time, job, vm, slots, used);
+    if (used < slots) throw this.faults.overpaid(time, job, vm, slots, used);
     numbers[at + VmColumn.used] = used - slots;
     if (numbers[at + VmColumn.state] === VmState.ready) this.free += slots;
     return at;
@@ -232,52 +237,14 @@ export class SlotBook {
     const { numbers } = this.live;
     const column = at + (!computed ? VmColumn.unstarted : moved ? VmColumn.moving : VmColumn.computing);
     const left = numbers[column]! - 1;
-    if (left < 0) throw this.neverDid(time, job, vm, computed);
+    if (left < 0) throw this.faults.neverDid(time, job, vm, computed);
     numbers[column] = left;
     if (computed && left === 0) this.live.changed(at, time);
   }
 
-  private place(vm: number): string {
-    return this.classic || vm < 0 ? this.name : `VM ${vm} of ${this.name}`;
-  }
-
-  private unasked(time: Ticks, job: number, slots: number): AuditError {
-    return new AuditError(
-      2,
-      time,
-      `job ${job} takes ${slots} slots of ${this.name} though no task was eligible for them`,
-    );
-  }
-
-  private neverTook(time: Ticks, job: number, vm: number): AuditError {
-    return new AuditError(2, time, `job ${job} starts on ${this.place(vm)} where no task took a slot`);
-  }
-
-  private neverDid(time: Ticks, job: number, vm: number, computed: boolean): AuditError {
-    const what = computed ? "computes" : "waits to start";
-    return new AuditError(2, time, `job ${job} ends a task on ${this.place(vm)} where none ${what}`);
-  }
-
-  private overpaid(time: Ticks, job: number, vm: number, slots: number, used: number): AuditError {
-    return new AuditError(
-      3,
-      time,
-      `job ${job} gives back ${slots} slots of ${this.place(vm)}, which has ${used} taken`,
-    );
-  }
-
   private notThere(time: Ticks, job: number, vm: number): AuditError {
     const left = vm < this.requested && this.live.stateOf(vm) !== VmState.requested;
-    const which = left ? "after it left" : "before it is ready";
-    return new AuditError(3, time, `job ${job} takes a slot of ${this.place(vm)} ${which}`);
-  }
-
-  private overfull(time: Ticks, job: number, vm: number, used: number): AuditError {
-    return new AuditError(3, time, `job ${job} makes ${used} slots taken of the ${this.capacity} of ${this.place(vm)}`);
-  }
-
-  private outOfTurn(time: Ticks, vm: number, step: string): AuditError {
-    return new AuditError(2, time, `VM ${vm} of ${this.name} is ${step} out of turn`);
+    return this.faults.notThere(time, job, vm, left);
   }
 }
 

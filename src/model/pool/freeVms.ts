@@ -71,8 +71,13 @@ export class FreeVms {
 
   /** Holds a slot of the VM that the next task takes one of; some VM must have one free. */
   next(): Vm {
-    const vm = this.choose();
-    this.hold(vm);
+    if (this.#partly.length > 1) {
+      const vm = this.choose();
+      this.hold(vm);
+      return vm;
+    }
+    const vm = this.#vmOf(this.nextOne());
+    vm.used = 1;
     return vm;
   }
 

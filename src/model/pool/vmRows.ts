@@ -50,7 +50,7 @@ export class VmRows {
   /** Nothing is known of the VM yet. */
   clear(at: number): void {
     const { numbers } = this.#rows;
-    numbers.fill(0, at, at + WIDTH);
+    for (let column = 0; column < WIDTH; column++) numbers[at + column] = 0;
     numbers[at + VmColumn.ready] = NOT_YET;
     numbers[at + VmColumn.left] = NOT_YET;
   }
