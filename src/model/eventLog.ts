@@ -11,9 +11,9 @@ export const NO_VM = -1;
  * What happens in a world, told as it happens, in the order in which it happens: what an auditor needs to check a run
  * without looking at the model's own counters. Times are ticks; jobs go by number (from 0, in order of submission).
  *
- * A task that takes slots of several VMs (a gang) is told once for each of them.
+ * Here a task that takes slots of several VMs (a gang) is told once for each of them.
  */
-export interface EventLog {
+export interface LogByVm {
   /** A job came in. Every job of a workload has its priority and endpoint; tenants differ only in traces. */
   submitted(time: Ticks, job: number, workload: number, tenant: number): void;
   /** The job that came last has a route that leaves a choice, and goes to this system; its tasks are so many slots wide. */
@@ -68,6 +68,16 @@ export interface EventLog {
   vmLeft(time: Ticks, system: number, vm: number): void;
   /** It left before, or it never was ready and is cancelled. */
   vmDeleted(time: Ticks, system: number, vm: number): void;
+}
+
+/**
+ * The same, told of all VMs of a gang at once when it takes its slots, starts, or gives them back: `vms` has them in ascending
+ * order, one entry a slot, and is used again: read it now.
+ */
+export interface EventLog extends LogByVm {
+  gangTaken(time: Ticks, job: number, workload: number, task: number, system: number, vms: Int32Array): void;
+  gangStarted(time: Ticks, job: number, task: number, system: number, vms: Int32Array): void;
+  gangReleased(time: Ticks, job: number, task: number, system: number, vms: Int32Array, computed: boolean): void;
 }
 
 /** A job that left, with the exact parts of its latency; times and parts are ticks. */

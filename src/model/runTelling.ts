@@ -2,9 +2,9 @@ import type { Ticks } from "../engine/time.ts";
 import type { EventLog } from "./eventLog.ts";
 import type { JobTable } from "./jobTable.ts";
 import type { RunTable } from "./runTable.ts";
-import { slotsByVm } from "./slotsByVm.ts";
+import { slotsAt } from "./slotsByVm.ts";
 
-/** Tells the log what happens to runs: of a gang, once for each of its VMs. */
+/** Tells the log what happens to runs. */
 export class RunTelling {
   readonly #jobs: JobTable;
   readonly #runs: RunTable;
@@ -25,11 +25,8 @@ export class RunTelling {
     const number = jobs.number[row]!;
     const workload = jobs.workload[row]!;
     const system = jobs.system[row]!;
-    if (vms === undefined) {
-      this.#log.taken(now, number, workload, task, system, runs.vm[run]!, jobs.width[row]!);
-    } else {
-      for (const [vm, slots] of slotsByVm(vms)) this.#log.taken(now, number, workload, task, system, vm, slots);
-    }
+    if (vms === undefined) this.#log.taken(now, number, workload, task, system, runs.vm[run]!, jobs.width[row]!);
+    else this.#log.gangTaken(now, number, workload, task, system, vms);
   }
 
   started(run: number, now: Ticks): void {
@@ -41,7 +38,7 @@ export class RunTelling {
     const number = jobs.number[row]!;
     const system = jobs.system[row]!;
     if (vms === undefined) this.#log.started(now, number, task, system, runs.vm[run]!);
-    else for (const [vm] of slotsByVm(vms)) this.#log.started(now, number, task, system, vm);
+    else this.#log.gangStarted(now, number, task, system, vms);
   }
 
   transfers(run: number, now: Ticks): void {
@@ -56,8 +53,9 @@ export class RunTelling {
     const runs = this.#runs;
     const row = runs.job[run]!;
     const vms = runs.gangVms[run];
-    const places = vms === undefined ? [runs.vm[run]!] : [...slotsByVm(vms)].map(([vm]) => vm);
-    for (const vm of places) tell(this.#jobs.number[row]!, runs.task[run]!, this.#jobs.system[row]!, vm);
+    const [number, task, system] = [this.#jobs.number[row]!, runs.task[run]!, this.#jobs.system[row]!];
+    if (vms === undefined) tell(number, task, system, runs.vm[run]!);
+    else for (let at = 0; at < vms.length; at += slotsAt(vms, at)) tell(number, task, system, vms[at]!);
   }
 
   released(run: number, now: Ticks, computed: boolean): void {
@@ -68,12 +66,7 @@ export class RunTelling {
     const vms = runs.gangVms[run];
     const number = jobs.number[row]!;
     const system = jobs.system[row]!;
-    if (vms === undefined) {
-      this.#log.released(now, number, task, system, runs.vm[run]!, jobs.width[row]!, computed);
-    } else {
-      for (const [vm, slots] of slotsByVm(vms)) {
-        this.#log.released(now, number, task, system, vm, slots, computed);
-      }
-    }
+    if (vms === undefined) this.#log.released(now, number, task, system, runs.vm[run]!, jobs.width[row]!, computed);
+    else this.#log.gangReleased(now, number, task, system, vms, computed);
   }
 }

@@ -1,12 +1,10 @@
-/** A gang's VMs with the number of slots on each; `vms` is in ascending order, one entry a slot. */
-export function* slotsByVm(vms: Int32Array): Generator<readonly [vm: number, slots: number]> {
-  for (let i = 0; i < vms.length; ) {
-    const vm = vms[i]!;
-    let slots = 0;
-    while (vms[i] === vm) {
-      slots++;
-      i++;
-    }
-    yield [vm, slots];
-  }
+/**
+ * How many slots a gang has on the VM at a place of its list `vms` (in ascending order, one entry a slot): its next VM stands so
+ * many places further.
+ */
+export function slotsAt(vms: Int32Array, place: number): number {
+  const vm = vms[place];
+  let next = place + 1;
+  while (next < vms.length && vms[next] === vm) next++;
+  return next - place;
 }

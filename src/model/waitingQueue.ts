@@ -107,6 +107,7 @@ export class WaitingQueue {
    * @param onOne free slots of one VM at most.
    */
   next(freeSlots: number, onOne = freeSlots): number {
+    if (this.length === 0) return NONE;
     const lines = this.#lines;
     if (lines.length === 1 && !this.#anyRequeued) {
       const only = lines[0]!.rows;
@@ -187,18 +188,27 @@ export class WaitingQueue {
     const priority = this.#order.byPriority ? this.#jobs.priority[row]! : 0;
     const width = this.#order.firstFit ? this.#jobs.width[row]! : 0;
     const together = this.#order.firstFit ? this.#jobs.together[row]! : 0;
-    const isIts = (line: Line): boolean =>
-      line.priority === priority && line.width === width && line.together === together;
-    let line = this.#last;
-    if (line !== undefined && isIts(line)) return line;
-    line = this.#lines.find(isIts);
-    if (line === undefined) {
-      line = { priority, width, together, rows: new SortedRing(), requeued: null };
-      this.#lines.push(line);
-    }
+    const last = this.#last;
+    if (last !== undefined && isOf(last, priority, width, together)) return last;
+    const line = this.#find(priority, width, together) ?? this.#newLine(priority, width, together);
     this.#last = line;
     return line;
   }
+
+  #find(priority: number, width: number, together: number): Line | undefined {
+    for (const line of this.#lines) if (isOf(line, priority, width, together)) return line;
+    return undefined;
+  }
+
+  #newLine(priority: number, width: number, together: number): Line {
+    const line = { priority, width, together, rows: new SortedRing(), requeued: null };
+    this.#lines.push(line);
+    return line;
+  }
+}
+
+function isOf(line: Line, priority: number, width: number, together: number): boolean {
+  return line.priority === priority && line.width === width && line.together === together;
 }
 
 function walked(line: Line, jobs: JobTable): WalkedLine {

@@ -150,17 +150,18 @@ export class Auditor implements EventLog {
 
   taken(time: Ticks, job: number, workload: number, task: number, system: number, vm: number, slots: number): void {
     if (time !== this.now) this.advance(time, job);
-    const book = this.enter(system);
-    // Tasks that lost their slots come before the others of their priority: their turn is the full form's to check.
-    if (!this.requeues.retake(job, task)) {
-      const inTurn = book.inOrder ? job >= book.taker : this.lanes.take(system, workload, job);
-      if (!inTurn) throw this.overtaken(time, job, workload, system);
-      book.taker = job;
-    }
-    book.take(time, job, vm, slots);
+    this.inTurn(time, job, workload, task, system).take(time, job, vm, slots);
     if (this.waiting !== null) this.waiting.take(job, slots);
     if (this.classicHours !== null) this.classicHours.taken(job, workload, task, system, slots);
     if (this.transcript !== null) this.transcript.taken(time, job, workload, task, system, vm, slots);
+  }
+
+  gangTaken(time: Ticks, job: number, workload: number, task: number, system: number, vms: Int32Array): void {
+    if (time !== this.now) this.advance(time, job);
+    this.inTurn(time, job, workload, task, system).takeGang(time, job, vms);
+    if (this.waiting !== null) this.waiting.take(job, vms.length);
+    if (this.classicHours !== null) this.classicHours.taken(job, workload, task, system, vms.length);
+    if (this.transcript !== null) this.transcript.gangTaken(time, job, workload, task, system, vms);
   }
 
   started(time: Ticks, job: number, task: number, system: number, vm: number): void {
@@ -169,6 +170,13 @@ export class Auditor implements EventLog {
     this.transferring.computes(job, task);
     if (this.classicHours !== null) this.classicHours.started(time, job, task, system);
     if (this.transcript !== null) this.transcript.started(time, job, task, system, vm);
+  }
+
+  gangStarted(time: Ticks, job: number, task: number, system: number, vms: Int32Array): void {
+    if (time !== this.now) this.advance(time, job);
+    this.books[system]!.startGang(time, job, vms);
+    this.transferring.computes(job, task);
+    if (this.transcript !== null) this.transcript.gangStarted(time, job, task, system, vms);
   }
 
   transfers(time: Ticks, job: number, task: number, system: number, vm: number): void {
@@ -207,13 +215,17 @@ export class Auditor implements EventLog {
     if (time !== this.now) this.advance(time, job);
     const book = this.enter(system);
     book.release(time, job, vm, slots, computed, this.transferring.has(job, task));
-    if (this.requeues.release(job, task)) {
-      book.waiting += slots;
-      book.joined = job;
-      if (this.waiting !== null) this.waiting.join(job, system, slots);
-    }
+    this.mayWait(book, job, task, system, slots);
     if (this.classicHours !== null) this.classicHours.released(time, job, task, system);
     if (this.transcript !== null) this.transcript.released(time, job, task, system, vm, slots, computed);
+  }
+
+  gangReleased(time: Ticks, job: number, task: number, system: number, vms: Int32Array, computed: boolean): void {
+    if (time !== this.now) this.advance(time, job);
+    const book = this.enter(system);
+    book.releaseGang(time, job, vms, computed, this.transferring.has(job, task));
+    this.mayWait(book, job, task, system, vms.length);
+    if (this.transcript !== null) this.transcript.gangReleased(time, job, task, system, vms, computed);
   }
 
   requeued(time: Ticks, job: number, task: number, system: number, kept: Ticks): void {
@@ -351,6 +363,26 @@ export class Auditor implements EventLog {
       this.current = book;
     }
     return book;
+  }
+
+  /** The system of which a task gets slots; it must be its turn. */
+  private inTurn(time: Ticks, job: number, workload: number, task: number, system: number): SlotBook {
+    const book = this.enter(system);
+    // Tasks that lost their slots come before the others of their priority: their turn is the full form's to check.
+    if (!this.requeues.retake(job, task)) {
+      const inTurn = book.inOrder ? job >= book.taker : this.lanes.take(system, workload, job);
+      if (!inTurn) throw this.overtaken(time, job, workload, system);
+      book.taker = job;
+    }
+    return book;
+  }
+
+  /** A task gave its slots back: one that was requeued asks for others. */
+  private mayWait(book: SlotBook, job: number, task: number, system: number, slots: number): void {
+    if (!this.requeues.release(job, task)) return;
+    book.waiting += slots;
+    book.joined = job;
+    if (this.waiting !== null) this.waiting.join(job, system, slots);
   }
 
   private weigh(book: SlotBook): void {

@@ -6,8 +6,8 @@ import type { BillRow, VmRow } from "../worldResult.ts";
 import type { BillingPlanSpec, PoolSpec, WorldSpec } from "../worldSpec.ts";
 import { AuditError } from "./auditError.ts";
 import type { ClassicHours } from "./classicHours.ts";
+import { overlap } from "./overlap.ts";
 import { systemsOf } from "./routing.ts";
-import { overlap } from "./stopwatch.ts";
 
 /** What the bill says of itself, and what it is checked against. */
 export interface AuditedBill {

@@ -5,8 +5,8 @@ import type { VmRow } from "../worldResult.ts";
 import type { PoolSpec, WorldSpec } from "../worldSpec.ts";
 import { AuditError, seconds } from "./auditError.ts";
 import { CancelledSum } from "./cancelledSum.ts";
+import { overlap } from "./overlap.ts";
 import type { SlotBook } from "./slotBook.ts";
-import { overlap } from "./stopwatch.ts";
 
 /** The measured window: up to its planned end, or held open until the clock stopped (after it, or cut off before it). */
 interface Window {
@@ -56,7 +56,7 @@ export function checkLedger(
       seen[row.vm] = 1;
     }
     for (let vm = 0; vm < book.requested; vm++) {
-      if (seen[vm] === 0 && book.told(vm, clock, from, to, pastEnd) !== undefined)
+      if (seen[vm] === 0 && book.told(vm, clock, pastEnd) !== undefined)
         throw new AuditError(6, clock, `VM ${vm} of ${pool.name} is missing from the ledger`);
     }
     const sum = new CancelledSum();
@@ -74,7 +74,7 @@ export function checkLedger(
 
 /** What is wrong with a line of the ledger, in words. */
 function faultOf(row: VmRow, pool: PoolSpec, book: SlotBook, { from, to, clock, pastEnd }: Window): string | null {
-  const told = book.told(row.vm, clock, from, to, pastEnd);
+  const told = book.told(row.vm, clock, pastEnd);
   if (told === undefined) return "stands in the ledger but was never requested, or was cancelled";
   for (const step of ["requested", "ready", "left", "deleted"] as const) {
     if (row[step] !== told[step]) return `is ${step} at ${row[step]} in the ledger, at ${told[step]} by its events`;

@@ -1,5 +1,5 @@
 import type { Ticks } from "../../engine/time.ts";
-import { CLASSIC, type EndedJob, type EventLog, NO_VM } from "../eventLog.ts";
+import { CLASSIC, type EndedJob, type LogByVm, NO_VM } from "../eventLog.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import { AuditError } from "./auditError.ts";
 import { ReplayCaps } from "./replayCaps.ts";
@@ -19,7 +19,7 @@ import type { CensusRow } from "./workloadCounts.ts";
  * Goes through a whole event log job by job, with simple data structures: who was admitted, who was next, who was passed
  * over, which slots each task held, and what every job's record should say. Throws AuditError at the first thing wrong.
  */
-export class Replay implements EventLog {
+export class Replay implements LogByVm {
   private readonly spec: WorldSpec;
   private readonly tenants: readonly string[];
   private readonly jobs = new Map<number, ReplayJob>();

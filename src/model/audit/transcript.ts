@@ -1,5 +1,6 @@
 import type { Ticks } from "../../engine/time.ts";
-import type { EndedJob, EventLog } from "../eventLog.ts";
+import type { EndedJob, EventLog, LogByVm } from "../eventLog.ts";
+import { slotsAt } from "../slotsByVm.ts";
 import type { JobState } from "../worldResult.ts";
 
 const SUBMITTED = 0;
@@ -69,6 +70,18 @@ export class Transcript implements EventLog {
 
   taken(time: Ticks, job: number, workload: number, task: number, system: number, vm: number, slots: number): void {
     this.keep(TAKEN, time, job, workload, task, system, vm, slots);
+  }
+
+  gangTaken(time: Ticks, job: number, workload: number, task: number, system: number, vms: Int32Array): void {
+    eachVm(vms, (vm, slots) => this.taken(time, job, workload, task, system, vm, slots));
+  }
+
+  gangStarted(time: Ticks, job: number, task: number, system: number, vms: Int32Array): void {
+    eachVm(vms, (vm) => this.started(time, job, task, system, vm));
+  }
+
+  gangReleased(time: Ticks, job: number, task: number, system: number, vms: Int32Array, computed: boolean): void {
+    eachVm(vms, (vm, slots) => this.released(time, job, task, system, vm, slots, computed));
   }
 
   started(time: Ticks, job: number, task: number, system: number, vm: number): void {
@@ -149,11 +162,11 @@ export class Transcript implements EventLog {
   }
 
   /** Tells all of it, in the order in which it came; every ended job has a record of its own. */
-  play(log: EventLog): void {
+  play(log: LogByVm): void {
     for (let row = 0; row < this.rows; row++) this.playRow(log, row);
   }
 
-  private playRow(log: EventLog, row: number): void {
+  private playRow(log: LogByVm, row: number): void {
     const time = this.time[row]!;
     const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = this.columns.map((column) => column[row]);
     const kind = this.kind[row]!;
@@ -199,6 +212,11 @@ export class Transcript implements EventLog {
     const values = [a, b, c, d, e, f];
     for (let column = 0; column < values.length; column++) this.columns[column]![row] = values[column]!;
   }
+}
+
+/** A gang is kept VM by VM. */
+function eachVm(vms: Int32Array, keep: (vm: number, slots: number) => void): void {
+  for (let at = 0; at < vms.length; at += slotsAt(vms, at)) keep(vms[at]!, slotsAt(vms, at));
 }
 
 function longer(old: Float64Array): Float64Array<ArrayBuffer> {

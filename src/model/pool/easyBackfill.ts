@@ -4,7 +4,7 @@ import type { EventLog } from "../eventLog.ts";
 import { type JobTable, NONE } from "../jobTable.ts";
 import type { RequeuedTask } from "../requeuedTasks.ts";
 import type { RunTable } from "../runTable.ts";
-import { slotsByVm } from "../slotsByVm.ts";
+import { slotsAt } from "../slotsByVm.ts";
 import type { Passing, WaitingQueue } from "../waitingQueue.ts";
 import type { Fleet } from "./fleet.ts";
 
@@ -176,10 +176,12 @@ export class EasyBackfill implements Passing {
     const ends: { until: Ticks; vm: number; slots: number }[] = [];
     for (const [run, told] of this.#until) {
       const until = Math.max(now, told);
-      const ordinals = runs.gangVms[run];
-      const held: Iterable<readonly [number, number]> =
-        ordinals === undefined ? [[runs.vm[run]!, 1]] : slotsByVm(ordinals);
-      for (const [vm, slots] of held) if (fleet.vm(vm)?.serves === true) ends.push({ until, vm, slots });
+      const tell = (vm: number, slots: number): void => {
+        if (fleet.vm(vm)?.serves === true) ends.push({ until, vm, slots });
+      };
+      const vms = runs.gangVms[run];
+      if (vms === undefined) tell(runs.vm[run]!, 1);
+      else for (let at = 0; at < vms.length; at += slotsAt(vms, at)) tell(vms[at]!, slotsAt(vms, at));
     }
     return ends;
   }

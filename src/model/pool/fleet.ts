@@ -5,7 +5,7 @@ import { addCancelledVm, type CancelledVms, noCancelledVms } from "../cancelledV
 import { SystemEvent, systemEvent } from "../eventCode.ts";
 import type { EventLog } from "../eventLog.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
-import { OrdinalMap } from "../ordinalMap.ts";
+import { NOWHERE, OrdinalPlaces } from "../ordinalPlaces.ts";
 import { type Lane, NO_TICKET, type Store, type TransferOwner } from "../storage/store.ts";
 import type { Window } from "../window.ts";
 import type { VmRow } from "../worldResult.ts";
@@ -15,6 +15,7 @@ import { FreeVms } from "./freeVms.ts";
 import { type EndReason, Vm } from "./vm.ts";
 import type { VmDraws } from "./vmDraws.ts";
 import { VmLedger } from "./vmLedger.ts";
+import { VmRows } from "./vmRows.ts";
 
 /** What the VMs of a pool stand on. */
 export interface FleetSurroundings {
@@ -36,6 +37,7 @@ export type VmSoFar = Pick<VmRow, "pool" | "billingPlan" | "requested" | "ready"
  */
 export class Fleet implements TransferOwner {
   readonly free: FreeVms;
+  readonly rows = new VmRows();
   /** VMs that serve (idle or busy), are being provisioned, or leave. */
   ready = 0;
   provisioning = 0;
@@ -63,10 +65,10 @@ export class Fleet implements TransferOwner {
   readonly cancelled: CancelledVms;
   #requested = 0;
   #rows: readonly VmRow[] | null = null;
-  /** By berth, those that are gone too; the latter, to be used again; and VMs that live by ordinal. */
+  /** By berth, those that are gone too; the latter, to be used again; and the berths of VMs that live, by ordinal. */
   readonly #berths: Vm[] = [];
   readonly #spare: Vm[] = [];
-  readonly #byOrdinal = new OrdinalMap<Vm>();
+  readonly #berthOf = new OrdinalPlaces();
   /** Ordinals of requested VMs, rising; those that are ready or gone are taken out later. */
   #youngest: number[] = [];
   readonly #beforeReady = new ExactSum();
@@ -75,7 +77,7 @@ export class Fleet implements TransferOwner {
     this.#spec = spec;
     this.#index = index;
     this.#around = around;
-    this.free = new FreeVms(spec);
+    this.free = new FreeVms(spec, (ordinal) => this.vm(ordinal)!);
     this.#ledger = new VmLedger(spec.name);
     this.cancelled = noCancelledVms(spec.name);
   }
@@ -103,7 +105,13 @@ export class Fleet implements TransferOwner {
 
   /** The VM of an ordinal; undefined once it is deleted. */
   vm(ordinal: number): Vm | undefined {
-    return this.#byOrdinal.get(ordinal);
+    const berth = this.#berthOf.of(ordinal);
+    return berth === NOWHERE ? undefined : this.#berths[berth];
+  }
+
+  /** Where the numbers of a VM that lives begin in `rows`. */
+  rowOf(ordinal: number): number {
+    return this.rows.of(this.#berthOf.of(ordinal));
   }
 
   /** The VM that lives in a berth; there must be one. */
@@ -147,13 +155,13 @@ export class Fleet implements TransferOwner {
 
   /** A VM has pulled its image. */
   transferEnds(ordinal: number): void {
-    this.#byOrdinal.get(ordinal)!.pull = NO_TICKET;
+    this.vm(ordinal)!.pull = NO_TICKET;
     this.#readyAt(this.#around.simulation.now, ordinal);
   }
 
   /** A VM's delays are over: it is ready, or unusable. Undefined if it was cancelled meanwhile. */
   becomesReady(ordinal: number): Vm | undefined {
-    const vm = this.#byOrdinal.get(ordinal);
+    const vm = this.vm(ordinal);
     if (vm === undefined) return undefined;
     const { simulation, log, window } = this.#around;
     const { now } = simulation;
@@ -239,7 +247,7 @@ export class Fleet implements TransferOwner {
   /** A leaving VM is gone. */
   deleted(ordinal: number): void {
     const { simulation, log, window } = this.#around;
-    const vm = this.#byOrdinal.get(ordinal)!;
+    const vm = this.vm(ordinal)!;
     vm.book(simulation.now, window);
     vm.deleted = simulation.now;
     log.vmDeleted(simulation.now, this.#index, ordinal);
@@ -311,7 +319,7 @@ export class Fleet implements TransferOwner {
       untilBreakdown: draws.untilBreakdown(),
       startFails: draws.startFails(),
     });
-    this.#byOrdinal.add(ordinal, vm);
+    this.#berthOf.set(ordinal, vm.berth);
     this.#youngest.push(ordinal);
     this.provisioning++;
     if (replaces !== "none") this.replacing++;
@@ -356,18 +364,18 @@ export class Fleet implements TransferOwner {
 
   /** The VM of an ordinal, if it is being provisioned. */
   #waiting(ordinal: number): Vm | undefined {
-    const vm = this.#byOrdinal.get(ordinal);
+    const vm = this.vm(ordinal);
     return vm !== undefined && isWaitedFor(vm) ? vm : undefined;
   }
 
   #newVm(): Vm {
-    const vm = new Vm(this.#berths.length);
+    const vm = new Vm(this.#berths.length, this.rows);
     this.#berths.push(vm);
     return vm;
   }
 
   #forget(vm: Vm): void {
-    this.#byOrdinal.remove(vm.ordinal);
+    this.#berthOf.set(vm.ordinal, NOWHERE);
     this.#spare.push(vm);
     if (vm.lowPriority) this.lowPriority--;
     this.#around.account.release(this.#spec.cores, vm.lowPriority);

@@ -1,3 +1,4 @@
+import type { Ticks } from "../../engine/time.ts";
 import { IndexedHeap } from "../indexedHeap.ts";
 import { IdleVms } from "./idleVms.ts";
 import { berthOf, type Vm } from "./vm.ts";
@@ -17,62 +18,104 @@ export class FreeVms {
   /** Free slots on all of them. */
   slots = 0;
   readonly #rule: FillRule;
-  /** By the number of slots held. */
-  readonly #orders: readonly (IdleVms | IndexedHeap<Vm>)[];
+  /** VMs that live, by ordinal. */
+  readonly #vmOf: (ordinal: number) => Vm;
+  readonly #idle: IdleVms;
+  /** Those that are neither idle nor full, by the number of slots held; none at 0. */
+  readonly #partly: readonly IndexedHeap<Vm>[];
 
-  constructor(rule: FillRule) {
+  constructor(rule: FillRule, vmOf: (ordinal: number) => Vm) {
     this.#rule = rule;
-    this.#orders = Array.from({ length: rule.slotsPerVm }, (_, held) =>
-      held === 0 ? new IdleVms(rule.reuse) : new IndexedHeap(lowestOrdinal, berthOf),
-    );
+    this.#vmOf = vmOf;
+    this.#idle = new IdleVms(rule.reuse);
+    this.#partly = Array.from({ length: rule.slotsPerVm }, () => new IndexedHeap(lowestOrdinal, berthOf));
   }
 
   /** VMs of which no slot is held. */
   get idle(): number {
-    return this.#orders[0]!.size;
+    return this.#idle.size;
   }
 
   /** A VM became ready, all of its slots free. */
   add(vm: Vm): void {
     this.slots += this.#rule.slotsPerVm - vm.used;
-    this.#orders[vm.used]!.add(vm);
+    this.#enter(vm);
   }
 
   /** A VM takes no more tasks. */
   remove(vm: Vm): void {
     this.slots -= this.#rule.slotsPerVm - vm.used;
-    if (vm.used < this.#rule.slotsPerVm) this.#orders[vm.used]!.remove(vm);
+    if (vm.used < this.#rule.slotsPerVm) this.#leave(vm);
   }
 
   /** Free slots on the VM that has the most of them. */
   get most(): number {
-    const orders = this.#orders;
-    for (let held = 0; held < orders.length; held++) if (orders[held]!.size > 0) return orders.length - held;
+    const partly = this.#partly;
+    if (this.#idle.size > 0) return partly.length;
+    for (let held = 1; held < partly.length; held++) if (partly[held]!.size > 0) return partly.length - held;
     return 0;
   }
 
   /** The VM that the next task takes slots of, one if not told; some VM must have as many free. */
   choose(slots = 1): Vm {
-    const orders = this.#orders;
-    const pack = this.#rule.fill === "pack";
-    let held = pack ? orders.length - slots : 0;
-    while (orders[held]!.size === 0) held += pack ? -1 : 1;
-    return orders[held]!.top;
+    const partly = this.#partly;
+    if (this.#rule.fill === "pack") {
+      for (let held = partly.length - slots; held > 0; held--) if (partly[held]!.size > 0) return partly[held]!.top;
+    } else if (this.#idle.size === 0) {
+      let held = 1;
+      while (partly[held]!.size === 0) held++;
+      return partly[held]!.top;
+    }
+    return this.#vmOf(this.#idle.top);
+  }
+
+  /** Holds a slot of the VM that the next task takes one of; some VM must have one free. */
+  next(): Vm {
+    if (this.#partly.length > 1) {
+      const vm = this.choose();
+      this.hold(vm);
+      return vm;
+    }
+    const vm = this.#vmOf(this.nextOne());
+    vm.used = 1;
+    return vm;
+  }
+
+  /** Where VMs have one slot each: the ordinal of the next, whose slot is held from now on, as its `used` is to tell. */
+  nextOne(): number {
+    this.slots--;
+    return this.#idle.pop();
+  }
+
+  /** Likewise one is idle from now on. */
+  oneIsIdle(ordinal: number, now: Ticks): void {
+    this.slots++;
+    this.#idle.add(ordinal, now);
   }
 
   hold(vm: Vm): void {
-    this.#orders[vm.used]!.remove(vm);
+    this.#leave(vm);
     vm.used++;
     this.slots--;
-    if (vm.used < this.#rule.slotsPerVm) this.#orders[vm.used]!.add(vm);
+    if (vm.used < this.#partly.length) this.#enter(vm);
   }
 
   /** A slot is given back; `vm.idleSince` is told before if it was the last one held. */
   release(vm: Vm): void {
-    if (vm.used < this.#rule.slotsPerVm) this.#orders[vm.used]!.remove(vm);
+    if (vm.used < this.#partly.length) this.#leave(vm);
     vm.used--;
     this.slots++;
-    this.#orders[vm.used]!.add(vm);
+    this.#enter(vm);
+  }
+
+  #enter(vm: Vm): void {
+    if (vm.used === 0) this.#idle.add(vm.ordinal, vm.idleSince);
+    else this.#partly[vm.used]!.add(vm);
+  }
+
+  #leave(vm: Vm): void {
+    if (vm.used === 0) this.#idle.remove(vm.ordinal, vm.idleSince);
+    else this.#partly[vm.used]!.remove(vm);
   }
 }
 

@@ -4,13 +4,11 @@ import { SystemEvent } from "../eventCode.ts";
 import type { JobLife } from "../jobLife.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
 import type { RequeuedTask } from "../requeuedTasks.ts";
-import { Phase } from "../runTable.ts";
 import { Autoscale, type AutoscaleSurroundings } from "../scaling/autoscale.ts";
 import { hasRule } from "../scaling/hasRule.ts";
 import { JobScaling } from "../scaling/jobScaling.ts";
 import { OnDemand, type OnDemandSurroundings } from "../scaling/onDemand.ts";
 import type { Scaler } from "../scaling/scaler.ts";
-import { slotsByVm } from "../slotsByVm.ts";
 import { type DelayDraw, delayDraw, type System } from "../system.ts";
 import { WaitingQueue } from "../waitingQueue.ts";
 import type { SystemState } from "../worldResult.ts";
@@ -22,6 +20,7 @@ import type { PoolLimits } from "./poolLimits.ts";
 import { Resizing } from "./resizing.ts";
 import { RunLimits } from "./runLimits.ts";
 import { RunningTasks } from "./runningTasks.ts";
+import { Seating } from "./seating.ts";
 import type { EndReason, Vm } from "./vm.ts";
 
 /** What a pool stands on. */
@@ -83,6 +82,7 @@ export class Pool implements System {
   /** The formula by which it scales. */
   readonly autoscale: Autoscale | null;
   readonly #scaler: Scaler | null;
+  readonly #seating: Seating;
   readonly #running: RunningTasks | null;
   readonly #easy: EasyBackfill | null;
   readonly #runLimits: RunLimits | null;
@@ -106,6 +106,13 @@ export class Pool implements System {
     });
     this.autoscale = spec.scaling.kind === "autoscale" ? new Autoscale(spec.scaling, this, around) : null;
     this.#scaler = this.#scalerOf(spec.scaling);
+    const idleClocksStop = spec.breakdown?.while === "running";
+    const emptied = (): void => this.resizing.fleetChanged();
+    const { slotsPerVm } = spec;
+    this.#seating = new Seating(
+      { fleet: this.fleet, slotsPerVm, scaler: this.#scaler, emptied, idleClocksStop },
+      around,
+    );
     this.#running = spec.preempt === "resume" ? new RunningTasks(life.jobs, life.tasks.runs) : null;
     this.#easy = spec.backfill === "easy" ? new EasyBackfill(this, spec.slotsPerVm, around) : null;
     const maxWallClockTime = spec.maxWallClockTime ?? NEVER;
@@ -205,25 +212,20 @@ export class Pool implements System {
     const { life } = this.#around;
     this.#running?.started(run);
     this.computingSlots += life.jobs.width[life.tasks.runs.job[run]!]!;
-    const ordinals = life.tasks.runs.gangVms[run];
-    if (ordinals === undefined) this.#starts(this.fleet.at(life.tasks.runs.berth[run]!));
-    else for (const [vm] of slotsByVm(ordinals)) this.#starts(this.#vmOf(vm));
+    this.#seating.starts(run);
     if (this.#runLimits === null) return;
-    const vms: Iterable<number> = ordinals ?? [life.tasks.runs.vm[run]!];
     this.#runLimits.started(
       run,
-      [...vms].some((vm) => this.#vmOf(vm).lowPriority),
+      this.#seating.vmsOf(run).some((vm) => vm.lowPriority),
     );
   }
 
   taskTransfers(run: number): void {
-    const { simulation, life } = this.#around;
-    for (const vm of this.#vmsOf(run)) vm.taskTransfers(simulation.now, life.window);
+    this.#seating.transfers(run);
   }
 
   taskComputes(run: number): void {
-    const { simulation, life } = this.#around;
-    for (const vm of this.#vmsOf(run)) vm.taskComputes(simulation.now, life.window);
+    this.#seating.computes(run);
   }
 
   release(run: number, computed: boolean): void {
@@ -234,10 +236,7 @@ export class Pool implements System {
     this.heldSlots -= width;
     if (computed) this.computingSlots -= width;
     this.#runLimits?.ended(run);
-    const ordinals = life.tasks.runs.gangVms[run];
-    const moved = life.tasks.runs.phase[run] !== Phase.computing;
-    if (ordinals === undefined) this.#giveBack(this.fleet.at(life.tasks.runs.berth[run]!), 1, computed, moved);
-    else for (const [vm, slots] of slotsByVm(ordinals)) this.#giveBack(this.#vmOf(vm), slots, computed, moved);
+    this.#seating.takeBack(run, computed);
     this.#around.requestDispatch(this);
   }
 
@@ -402,20 +401,10 @@ export class Pool implements System {
     const speed = this.speedOf(jobs.workload[row]!);
     let run: number;
     if (width === 1) {
-      const vm = this.#hold();
-      run = life.tasks.take(row, vm, speed, undefined, again);
+      run = life.tasks.take(row, this.#seating.take(), speed, undefined, again);
     } else {
-      const ordinals = new Int32Array(width);
-      let ready: Ticks = NOT_YET;
-      const together = jobs.together[row] === 1 ? this.fleet.free.choose(width) : undefined;
-      for (let slot = 0; slot < width; slot++) {
-        const vm = this.#hold(together);
-        ordinals[slot] = vm.ordinal;
-        if (vm.ready > ready) ready = vm.ready;
-      }
-      ordinals.sort();
-      const { berth } = this.#vmOf(ordinals[0]!);
-      run = life.tasks.take(row, { ordinal: ordinals[0]!, berth, ready }, speed, ordinals, again);
+      const { vms, first } = this.#seating.takeMany(width, jobs.together[row] === 1);
+      run = life.tasks.take(row, first, speed, vms, again);
     }
     this.#easy?.took(run, until);
     this.#running?.add(run);
@@ -432,44 +421,6 @@ export class Pool implements System {
     if (running.slotsBelow(life.jobs.priority[head]!) < width - free.slots) return false;
     while (free.slots < width) life.tasks.interrupt(running.first, "resume");
     return true;
-  }
-
-  #hold(vm = this.fleet.free.choose()): Vm {
-    this.fleet.free.hold(vm);
-    this.#scaler?.touch(vm);
-    return vm;
-  }
-
-  #giveBack(vm: Vm, slots: number, computed: boolean, moved: boolean): void {
-    const { simulation, life } = this.#around;
-    if (computed) {
-      vm.taskEnds(simulation.now, life.window, moved);
-      if (vm.active === 0 && this.spec.breakdown?.while === "running") this.fleet.clockStops(vm);
-    }
-    if (!vm.serves) {
-      vm.used -= slots;
-      if (vm.used > 0) return;
-      this.fleet.empty(vm);
-      this.resizing.fleetChanged();
-      return;
-    }
-    if (vm.used === slots) vm.idleSince = simulation.now;
-    for (let slot = 0; slot < slots; slot++) this.fleet.free.release(vm);
-    this.#scaler?.touch(vm);
-  }
-
-  #vmsOf(run: number): readonly Vm[] {
-    const { runs } = this.#around.life.tasks;
-    const ordinals = runs.gangVms[run];
-    return ordinals === undefined
-      ? [this.fleet.at(runs.berth[run]!)]
-      : [...slotsByVm(ordinals)].map(([vm]) => this.#vmOf(vm));
-  }
-
-  #starts(vm: Vm): void {
-    const { simulation, life } = this.#around;
-    vm.taskStarts(simulation.now, life.window);
-    if (vm.active === 1 && this.spec.breakdown?.while === "running") this.fleet.clockRuns(vm);
   }
 
   /** A VM is evicted or broke down: its tasks wait for others, and it is replaced where no rule decides. */
@@ -508,9 +459,5 @@ export class Pool implements System {
     return found.sort(
       (a, b) => jobs.number[runs.job[a]!]! - jobs.number[runs.job[b]!]! || runs.task[a]! - runs.task[b]!,
     );
-  }
-
-  #vmOf(ordinal: number): Vm {
-    return this.fleet.vm(ordinal)!;
   }
 }

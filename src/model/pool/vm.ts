@@ -2,6 +2,7 @@ import { NEVER, type Ticks } from "../../engine/time.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
 import { NO_TICKET } from "../storage/store.ts";
 import type { Window } from "../window.ts";
+import { VmColumn, VmRows } from "./vmRows.ts";
 
 /** Why a VM's life ended; the place in this list is what the ledger keeps. */
 export const END_REASONS = ["", "idle", "resize", "pool deleted", "evicted", "breakdown", "start task failed"] as const;
@@ -25,7 +26,15 @@ export type VmRequest = Readonly<
 export class Vm {
   /** A small number of its own as long as it lives: the next VM after it has the same. */
   readonly berth: number;
+  /** What changes with every task, and where its own of that begins. */
+  readonly #rows: VmRows;
+  readonly #at: number;
   ordinal = NONE;
+  /** Whether it changed from idle to held or back in this instant; see `IdleTimers`, as the next two. */
+  touched = false;
+  /** `idleSince` when the idle timers last looked, and when its timer is up. */
+  idleKey: Ticks = 0;
+  expiresAt: Ticks = 0;
   requested: Ticks = 0;
   /** When provisioning ends and the start task begins, and when it will be ready (NEVER: not known yet). Drawn at the request. */
   starts: Ticks = 0;
@@ -48,35 +57,65 @@ export class Vm {
   startFails = false;
   unusable = false;
   /** NOT_YET until then. */
-  ready: Ticks = NOT_YET;
-  left: Ticks = NOT_YET;
   deleted: Ticks = NOT_YET;
   endReason: EndReason = "";
-
-  /** Slots that hold tasks, tasks that compute, and tasks that read or write. */
-  used = 0;
-  computing = 0;
-  moving = 0;
   /** The transfer of its image, while it pulls that. */
   pull = NO_TICKET;
-  /** Since when no slot is held: the order in which idle VMs are used again. */
-  idleSince: Ticks = 0;
-  /** Whether it changed from idle to held or back in this instant; see `IdleTimers`, as the next two. */
-  touched = false;
-  /** `idleSince` when the idle timers last looked, and when its timer is up. */
-  idleKey: Ticks = 0;
-  expiresAt: Ticks = 0;
 
-  /** Tasks that ended here, and ticks inside the measured window by what the VM did. */
-  tasks = 0;
-  busy: Ticks = 0;
-  transferring: Ticks = 0;
-  idle: Ticks = 0;
-  leaving: Ticks = 0;
-  #since: Ticks = 0;
-
-  constructor(berth: number) {
+  /** @param rows of its pool's VMs, in which it is the next. */
+  constructor(berth: number, rows = new VmRows()) {
     this.berth = berth;
+    this.#rows = rows;
+    this.#at = rows.add();
+    rows.clear(this.#at);
+  }
+
+  /** Slots that hold tasks. */
+  get used(): number {
+    return this.#get(VmColumn.used);
+  }
+  set used(slots: number) {
+    this.#set(VmColumn.used, slots);
+  }
+  /** Tasks that ended here. */
+  get tasks(): number {
+    return this.#get(VmColumn.tasks);
+  }
+
+  /** NOT_YET until then. */
+  get ready(): Ticks {
+    return this.#get(VmColumn.ready);
+  }
+  set ready(time: Ticks) {
+    this.#set(VmColumn.ready, time);
+  }
+  /** NOT_YET until then. */
+  get left(): Ticks {
+    return this.#get(VmColumn.left);
+  }
+  set left(time: Ticks) {
+    this.#set(VmColumn.left, time);
+  }
+  /** Since when no slot is held: the order in which idle VMs are used again. */
+  get idleSince(): Ticks {
+    return this.#get(VmColumn.idleSince);
+  }
+  set idleSince(time: Ticks) {
+    this.#set(VmColumn.idleSince, time);
+  }
+
+  /** Ticks inside the measured window by what the VM did. */
+  get busy(): Ticks {
+    return this.#get(VmColumn.busy);
+  }
+  get transferring(): Ticks {
+    return this.#get(VmColumn.transferring);
+  }
+  get idle(): Ticks {
+    return this.#get(VmColumn.idle);
+  }
+  get leaving(): Ticks {
+    return this.#get(VmColumn.leaving);
   }
 
   /** A VM is requested for the berth of one that is gone, if there was one: millions come and go, too many for an object each. */
@@ -94,80 +133,69 @@ export class Vm {
     this.startFails = request.startFails;
     this.breakdownEvent = NONE;
     this.unusable = false;
-    this.ready = NOT_YET;
-    this.left = NOT_YET;
+    this.#rows.clear(this.#at);
     this.deleted = NOT_YET;
     this.endReason = "";
-    this.used = 0;
-    this.computing = 0;
-    this.moving = 0;
     this.pull = NO_TICKET;
-    this.tasks = 0;
-    this.busy = 0;
-    this.transferring = 0;
-    this.idle = 0;
-    this.leaving = 0;
   }
 
   /** Ready, and not on its way out. */
   get serves(): boolean {
-    return this.ready !== NOT_YET && this.left === NOT_YET;
+    return this.#rows.serves(this.#at);
   }
 
   /** Tasks that have started. */
   get active(): number {
-    return this.computing + this.moving;
+    return this.#rows.active(this.#at);
   }
 
   becomeReady(now: Ticks): void {
     this.ready = now;
     this.idleSince = now;
-    this.#since = now;
+    this.#set(VmColumn.since, now);
   }
 
   taskStarts(now: Ticks, window: Window): void {
-    if (this.computing === 0) this.book(now, window);
-    this.computing++;
+    this.#rows.taskStarts(this.#at, now, window);
   }
 
   /** A task that computed, or has just started, reads or writes. */
   taskTransfers(now: Ticks, window: Window): void {
-    this.book(now, window);
-    this.computing--;
-    this.moving++;
+    this.#rows.book(this.#at, now, window);
+    this.#rows.count(this.#at, VmColumn.computing, -1);
+    this.#rows.count(this.#at, VmColumn.moving, 1);
   }
 
   /** A task that read computes. */
   taskComputes(now: Ticks, window: Window): void {
-    this.book(now, window);
-    this.moving--;
-    this.computing++;
+    this.#rows.book(this.#at, now, window);
+    this.#rows.count(this.#at, VmColumn.moving, -1);
+    this.#rows.count(this.#at, VmColumn.computing, 1);
   }
 
   /** @param moved whether it was reading or writing. */
   taskEnds(now: Ticks, window: Window, moved = false): void {
-    if (moved || this.computing === 1) this.book(now, window);
-    if (moved) this.moving--;
-    else this.computing--;
-    this.tasks++;
+    this.#rows.taskEnds(this.#at, now, window, moved);
   }
 
   /** Tells of all its tasks at once, which computed for so long inside the window: what it is booked as idle is so much less. */
   hasServed(tasks: number, busy: Ticks): void {
-    this.tasks += tasks;
-    this.busy += busy;
-    this.idle -= busy;
+    this.#rows.count(this.#at, VmColumn.tasks, tasks);
+    this.#rows.count(this.#at, VmColumn.busy, busy);
+    this.#rows.count(this.#at, VmColumn.idle, -busy);
   }
 
   /** Books the stretch since the last change under what the VM has been doing: call before that changes. */
   book(now: Ticks, window: Window): void {
-    if (this.ready === NOT_YET || this.deleted !== NOT_YET) return;
-    const stretch = window.overlap(this.#since, now);
-    if (this.computing > 0) this.busy += stretch;
-    else if (this.moving > 0) this.transferring += stretch;
-    else if (this.left !== NOT_YET) this.leaving += stretch;
-    else this.idle += stretch;
-    this.#since = now;
+    if (this.ready !== NOT_YET && this.deleted === NOT_YET) this.#rows.book(this.#at, now, window);
+  }
+
+  #get(column: number): number {
+    return this.#rows.numbers[this.#at + column]!;
+  }
+
+  #set(column: number, value: number): void {
+    this.#rows.numbers[this.#at + column] = value;
   }
 }
 

@@ -11,7 +11,8 @@ function readyVm(ordinal: number, idleSince = 0): Vm {
 }
 
 function freeVms(rule: Partial<FillRule>, vms: readonly Vm[]): FreeVms {
-  const free = new FreeVms({ slotsPerVm: 1, fill: "pack", reuse: "mostRecentlyIdle", ...rule });
+  const vmOf = (ordinal: number): Vm => vms.find((vm) => vm.ordinal === ordinal)!;
+  const free = new FreeVms({ slotsPerVm: 1, fill: "pack", reuse: "mostRecentlyIdle", ...rule }, vmOf);
   for (const vm of vms) free.add(vm);
   return free;
 }
@@ -100,8 +101,8 @@ describe("Free VMs", () => {
     });
     fc.assert(
       fc.property(rule, fc.array(step, { maxLength: 150, size: "max" }), (told, steps) => {
-        const free = new FreeVms(told);
         const vms: Vm[] = [];
+        const free = new FreeVms(told, (sought) => vms.find((vm) => vm.ordinal === sought)!);
         let now = 0;
         let ordinal = 0;
         for (const { kind, pick, pause } of steps) {
@@ -113,7 +114,9 @@ describe("Free VMs", () => {
             vms.push(vm);
             free.add(vm);
           } else if (kind === "hold" && free.slots > 0) {
-            free.hold(free.choose());
+            const chosen = naiveChoice(vms, told)!;
+            if (pick % 2 === 0) free.hold(chosen);
+            else expect(free.next()).toBe(chosen);
           } else if (kind === "release" && holding.length > 0) {
             const vm = holding[pick % holding.length]!;
             if (vm.used === 1) vm.idleSince = now;
