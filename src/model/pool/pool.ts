@@ -22,6 +22,7 @@ import type { PoolLimits } from "./poolLimits.ts";
 import { Resizing } from "./resizing.ts";
 import { RunLimits } from "./runLimits.ts";
 import { RunningTasks } from "./runningTasks.ts";
+import { RunsByVm } from "./runsByVm.ts";
 import type { EndReason, Vm } from "./vm.ts";
 
 /** What a pool stands on. */
@@ -86,6 +87,7 @@ export class Pool implements System {
   readonly #running: RunningTasks | null;
   readonly #easy: EasyBackfill | null;
   readonly #runLimits: RunLimits | null;
+  readonly #onVms: RunsByVm;
   readonly #around: PoolSurroundings;
 
   constructor(spec: PoolSpec, index: number, around: PoolSurroundings) {
@@ -107,6 +109,7 @@ export class Pool implements System {
     this.autoscale = spec.scaling.kind === "autoscale" ? new Autoscale(spec.scaling, this, around) : null;
     this.#scaler = this.#scalerOf(spec.scaling);
     this.#running = spec.preempt === "resume" ? new RunningTasks(life.jobs, life.runs) : null;
+    this.#onVms = new RunsByVm(life.jobs, life.runs);
     this.#easy = spec.backfill === "easy" ? new EasyBackfill(this, spec.slotsPerVm, around) : null;
     const maxWallClockTime = spec.maxWallClockTime ?? NEVER;
     const longestRun = spec.lowPriority?.longestRun ?? NEVER;
@@ -230,6 +233,7 @@ export class Pool implements System {
     const { life } = this.#around;
     this.#easy?.released(run);
     this.#running?.remove(run);
+    this.#onVms.remove(run);
     const width = life.jobs.width[life.runs.job[run]!]!;
     this.heldSlots -= width;
     if (computed) this.computingSlots -= width;
@@ -304,7 +308,7 @@ export class Pool implements System {
     for (const vm of vms) this.fleet.leaves(vm, reason);
     if (vms.every((vm) => vm.used === 0)) return;
     if (option !== "taskCompletion") this.cutsTasksShort = true;
-    const lost = this.#runsOn(vms);
+    const lost = this.#onVms.on(vms);
     if (option === "taskCompletion") {
       // Their slots would be of no use to tasks of higher priority.
       for (const run of lost) this.#running?.remove(run);
@@ -417,6 +421,7 @@ export class Pool implements System {
       const { berth } = this.#vmOf(ordinals[0]!);
       run = life.take(row, { ordinal: ordinals[0]!, berth, ready }, speed, ordinals, again);
     }
+    this.#onVms.add(run);
     this.#easy?.took(run, until);
     this.#running?.add(run);
   }
@@ -477,7 +482,7 @@ export class Pool implements System {
     const { life } = this.#around;
     const vm = this.fleet.vm(ordinal);
     if (vm === undefined) return;
-    const runs = this.#runsOn([vm]);
+    const runs = this.#onVms.on([vm]);
     const served = vm.serves;
     if (!this.fleet.loses(vm, how)) return;
     for (const run of runs) {
@@ -490,23 +495,6 @@ export class Pool implements System {
       this.#scaler?.touch(vm);
       this.requestDecision();
     }
-  }
-
-  /** What holds slots of any of these VMs, by job, then task. */
-  #runsOn(vms: readonly Vm[]): readonly number[] {
-    if (vms.every((vm) => vm.used === 0)) return [];
-    const { jobs, runs } = this.#around.life;
-    const ordinals = new Set(vms.map((vm) => vm.ordinal));
-    const found: number[] = [];
-    // All that hold slots anywhere are looked at: nothing is made for those that are elsewhere.
-    for (const run of runs.rows()) {
-      if (jobs.system[runs.job[run]!] !== this.index) continue;
-      const gang = runs.gangVms[run];
-      if (gang === undefined ? ordinals.has(runs.vm[run]!) : gang.some((vm) => ordinals.has(vm))) found.push(run);
-    }
-    return found.sort(
-      (a, b) => jobs.number[runs.job[a]!]! - jobs.number[runs.job[b]!]! || runs.task[a]! - runs.task[b]!,
-    );
   }
 
   #vmOf(ordinal: number): Vm {
