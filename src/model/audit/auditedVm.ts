@@ -4,6 +4,8 @@ import { Stopwatch } from "./stopwatch.ts";
 
 /** No such instant yet. */
 const NOT_YET = -1;
+/** Before it is told; no small integer, so that all have one shape from the first to the last: see `Vm`. */
+const UNTOLD: Ticks = Number.NaN;
 
 /** What the log comes to for one VM: times inside the window. */
 export type ToldVm = Pick<VmRow, "requested" | "ready" | "left" | "deleted" | "lowPriority" | "busy" | "transferring">;
@@ -15,11 +17,11 @@ export class AuditedVm {
   used = 0;
   unstarted = 0;
   computing = 0;
-  requested: Ticks = 0;
+  requested: Ticks = UNTOLD;
   lowPriority = false;
-  ready: Ticks = NOT_YET;
-  left: Ticks = NOT_YET;
-  deleted: Ticks = NOT_YET;
+  ready: Ticks = UNTOLD;
+  left: Ticks = UNTOLD;
+  deleted: Ticks = UNTOLD;
   /** Tasks that read or write, and how long some task computed, and none did while some read or wrote. */
   moving = 0;
   readonly busy = new Stopwatch();

@@ -2,12 +2,18 @@ import type { Ticks } from "../../engine/time.ts";
 
 /** No such instant yet. */
 const STOPPED = -1;
+/** Before it is told; no small integer, so that all have one shape from the first to the last. */
+const UNTOLD: Ticks = Number.NaN;
 
 /** How long something went on: kept apart for a window [from, to) and for what follows, as a drained run measures both. */
 export class Stopwatch {
-  private since: Ticks = STOPPED;
-  within: Ticks = 0;
-  after: Ticks = 0;
+  private since: Ticks = UNTOLD;
+  within: Ticks = UNTOLD;
+  after: Ticks = UNTOLD;
+
+  constructor() {
+    this.reset();
+  }
 
   get runs(): boolean {
     return this.since !== STOPPED;

@@ -1,4 +1,4 @@
-import { NEVER, type Ticks } from "../../engine/time.ts";
+import type { Ticks } from "../../engine/time.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
 import { NO_TICKET } from "../storage/store.ts";
 import type { Window } from "../window.ts";
@@ -6,6 +6,12 @@ import type { Window } from "../window.ts";
 /** Why a VM's life ended; the place in this list is what the ledger keeps. */
 export const END_REASONS = ["", "idle", "resize", "pool deleted", "evicted", "breakdown", "start task failed"] as const;
 export type EndReason = (typeof END_REASONS)[number];
+
+/**
+ * What a time is before it is told: no small integer. A field that held one would hold a double later, which makes the object
+ * another shape, and all code that was compiled for it is thrown away: once for each of the many times here.
+ */
+const UNTOLD: Ticks = Number.NaN;
 
 /** What is settled of a VM at its request. */
 export type VmRequest = Readonly<
@@ -26,12 +32,12 @@ export class Vm {
   /** A small number of its own as long as it lives: the next VM after it has the same. */
   readonly berth: number;
   ordinal = NONE;
-  requested: Ticks = 0;
+  requested: Ticks = UNTOLD;
   /** When provisioning ends and the start task begins, and when it will be ready (NEVER: not known yet). Drawn at the request. */
-  starts: Ticks = 0;
-  readyAt: Ticks = 0;
+  starts: Ticks = UNTOLD;
+  readyAt: Ticks = UNTOLD;
   /** Leaving to deleted: drawn at the request too; nothing for one that is lost. */
-  deprovisioning: Ticks = 0;
+  deprovisioning: Ticks = UNTOLD;
   /** What it is charged to. */
   billingPlan: string | null = null;
   /** Whether it may be evicted. */
@@ -39,18 +45,18 @@ export class Vm {
   /** Requested in place of one that was lost; `evicted` tells how. */
   replaces: "none" | "broken" | "evicted" = "none";
   /** From ready to its eviction, and what is left of the time to its breakdown; NEVER for none. Drawn at the request. */
-  lifetime: Ticks = NEVER;
-  untilBreakdown: Ticks = NEVER;
+  lifetime: Ticks = UNTOLD;
+  untilBreakdown: Ticks = UNTOLD;
   /** Order number of the event at which it breaks down, and since when that time runs. */
   breakdownEvent = NONE;
-  clockSince: Ticks = 0;
+  clockSince: Ticks = UNTOLD;
   /** Its start task fails, or has failed: it never is ready. */
   startFails = false;
   unusable = false;
   /** NOT_YET until then. */
-  ready: Ticks = NOT_YET;
-  left: Ticks = NOT_YET;
-  deleted: Ticks = NOT_YET;
+  ready: Ticks = UNTOLD;
+  left: Ticks = UNTOLD;
+  deleted: Ticks = UNTOLD;
   endReason: EndReason = "";
 
   /** Slots that hold tasks, tasks that compute, and tasks that read or write. */
@@ -60,20 +66,20 @@ export class Vm {
   /** The transfer of its image, while it pulls that. */
   pull = NO_TICKET;
   /** Since when no slot is held: the order in which idle VMs are used again. */
-  idleSince: Ticks = 0;
+  idleSince: Ticks = UNTOLD;
   /** Whether it changed from idle to held or back in this instant; see `IdleTimers`, as the next two. */
   touched = false;
   /** `idleSince` when the idle timers last looked, and when its timer is up. */
-  idleKey: Ticks = 0;
-  expiresAt: Ticks = 0;
+  idleKey: Ticks = UNTOLD;
+  expiresAt: Ticks = UNTOLD;
 
   /** Tasks that ended here, and ticks inside the measured window by what the VM did. */
   tasks = 0;
-  busy: Ticks = 0;
-  transferring: Ticks = 0;
-  idle: Ticks = 0;
-  leaving: Ticks = 0;
-  #since: Ticks = 0;
+  busy: Ticks = UNTOLD;
+  transferring: Ticks = UNTOLD;
+  idle: Ticks = UNTOLD;
+  leaving: Ticks = UNTOLD;
+  #since: Ticks = UNTOLD;
 
   constructor(berth: number) {
     this.berth = berth;
