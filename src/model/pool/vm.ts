@@ -83,6 +83,7 @@ export class Vm {
 
   constructor(berth: number) {
     this.berth = berth;
+    this.#reset();
   }
 
   /** A VM is requested for the berth of one that is gone, if there was one: millions come and go, too many for an object each. */
@@ -98,21 +99,7 @@ export class Vm {
     this.lifetime = request.lifetime;
     this.untilBreakdown = request.untilBreakdown;
     this.startFails = request.startFails;
-    this.breakdownEvent = NONE;
-    this.unusable = false;
-    this.ready = NOT_YET;
-    this.left = NOT_YET;
-    this.deleted = NOT_YET;
-    this.endReason = "";
-    this.used = 0;
-    this.computing = 0;
-    this.moving = 0;
-    this.pull = NO_TICKET;
-    this.tasks = 0;
-    this.busy = 0;
-    this.transferring = 0;
-    this.idle = 0;
-    this.leaving = 0;
+    this.#reset();
   }
 
   /** Ready, and not on its way out. */
@@ -174,6 +161,25 @@ export class Vm {
     else if (this.left !== NOT_YET) this.leaving += stretch;
     else this.idle += stretch;
     this.#since = now;
+  }
+
+  /** Nothing has happened to it yet. */
+  #reset(): void {
+    this.breakdownEvent = NONE;
+    this.unusable = false;
+    this.ready = NOT_YET;
+    this.left = NOT_YET;
+    this.deleted = NOT_YET;
+    this.endReason = "";
+    this.used = 0;
+    this.computing = 0;
+    this.moving = 0;
+    this.pull = NO_TICKET;
+    this.tasks = 0;
+    this.busy = 0;
+    this.transferring = 0;
+    this.idle = 0;
+    this.leaving = 0;
   }
 }
 

@@ -1,0 +1,87 @@
+import { NONE } from "../jobTable.ts";
+import type { Vm } from "../pool/vm.ts";
+
+const INITIAL_BERTHS = 64;
+/** In place of the next one's berth, of a VM that is not in. */
+const OUT = -2;
+
+/**
+ * Idle VMs, the longest idle first (by `idleKey`), the lowest ordinal among equals: a linked list in columns, by berth. A VM that
+ * comes in has become idle last, or at the same instant as those that have: each change costs a step or few.
+ */
+export class IdleLine {
+  size = 0;
+  #first = NONE;
+  #last = NONE;
+  #before = new Int32Array(INITIAL_BERTHS).fill(OUT);
+  #after = new Int32Array(INITIAL_BERTHS).fill(OUT);
+  readonly #vms: Vm[] = [];
+
+  /** The longest idle; undefined if there is none. */
+  get first(): Vm | undefined {
+    return this.#at(this.#first);
+  }
+
+  has({ berth }: Vm): boolean {
+    return berth < this.#after.length && this.#after[berth] !== OUT;
+  }
+
+  /** The next after one that is in, or before it; undefined at the end. */
+  after(vm: Vm): Vm | undefined {
+    return this.#at(this.#after[vm.berth]!);
+  }
+  before(vm: Vm): Vm | undefined {
+    return this.#at(this.#before[vm.berth]!);
+  }
+
+  /** Adds one that is not in. */
+  add(vm: Vm): void {
+    const { berth } = vm;
+    if (berth >= this.#after.length) this.#grow(berth);
+    this.#vms[berth] = vm;
+    let before = this.#last;
+    let after = NONE;
+    while (before !== NONE && longerIdle(vm, this.#vms[before]!)) {
+      after = before;
+      before = this.#before[before]!;
+    }
+    this.#before[berth] = before;
+    this.#after[berth] = after;
+    if (before === NONE) this.#first = berth;
+    else this.#after[before] = berth;
+    if (after === NONE) this.#last = berth;
+    else this.#before[after] = berth;
+    this.size++;
+  }
+
+  /** Takes out one that is in. */
+  remove({ berth }: Vm): void {
+    const before = this.#before[berth]!;
+    const after = this.#after[berth]!;
+    if (before === NONE) this.#first = after;
+    else this.#after[before] = after;
+    if (after === NONE) this.#last = before;
+    else this.#before[after] = before;
+    this.#after[berth] = OUT;
+    this.size--;
+  }
+
+  #at(berth: number): Vm | undefined {
+    return berth === NONE ? undefined : this.#vms[berth];
+  }
+
+  #grow(berth: number): void {
+    const capacity = 2 * (berth + 1);
+    const before = new Int32Array(capacity).fill(OUT);
+    const after = new Int32Array(capacity).fill(OUT);
+    before.set(this.#before);
+    after.set(this.#after);
+    this.#before = before;
+    this.#after = after;
+  }
+}
+
+/** Whether a VM has been idle for longer than another one. */
+export function longerIdle(a: Vm, b: Vm): boolean {
+  return a.idleKey === b.idleKey ? a.ordinal < b.ordinal : a.idleKey < b.idleKey;
+}
