@@ -1,5 +1,7 @@
 const TICKS_PER_SECOND = 1_000_000;
 const TICKS_PER_HOUR = 3600 * TICKS_PER_SECOND;
+/** Below it times have at most 15 digits, no two of which are the same double: the shortest text that tells it apart is the time. */
+const FEW_DIGITS = 1e15;
 
 /**
  * A time in seconds with all digits of its microseconds: 1,234,567 ticks are `1.234567`, 90 s are `90`. Exact, for no
@@ -9,6 +11,7 @@ const TICKS_PER_HOUR = 3600 * TICKS_PER_SECOND;
  */
 export function ticksAsSeconds(ticks: number | null): string | null {
   if (ticks === null) return null;
+  if (ticks < FEW_DIGITS && ticks > -FEW_DIGITS) return String(ticks / TICKS_PER_SECOND);
   const micros = Math.abs(ticks) % TICKS_PER_SECOND;
   const seconds = (Math.abs(ticks) - micros) / TICKS_PER_SECOND;
   const fraction = micros === 0 ? "" : `.${String(micros).padStart(6, "0").replace(/0+$/u, "")}`;
