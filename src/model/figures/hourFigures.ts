@@ -1,4 +1,5 @@
 import { DAY, HOUR } from "../../engine/time.ts";
+import { ExactSum } from "../../statistics/exactSum.ts";
 import { fromMicro } from "../money.ts";
 import type { VmRow } from "../worldResult.ts";
 import { type Metrics, share } from "./jobFigures.ts";
@@ -18,9 +19,24 @@ const KINDS = ["billed", "busy", "idle", "transferring", "leaving", "rounding"] 
 
 /** The hours of some lines of the VM ledger. */
 export function ledgerHours(rows: readonly VmRow[]): Hours {
-  const hours = busyHours(0n);
-  for (const row of rows) for (const kind of KINDS) hours[kind] += BigInt(row[kind]);
-  return hours;
+  const [billed, busy, idle] = [new ExactSum(), new ExactSum(), new ExactSum()];
+  const [transferring, leaving, rounding] = [new ExactSum(), new ExactSum(), new ExactSum()];
+  for (const row of rows) {
+    billed.add(row.billed);
+    busy.add(row.busy);
+    idle.add(row.idle);
+    transferring.add(row.transferring);
+    leaving.add(row.leaving);
+    rounding.add(row.rounding);
+  }
+  return {
+    billed: billed.toBigInt(),
+    busy: busy.toBigInt(),
+    idle: idle.toBigInt(),
+    transferring: transferring.toBigInt(),
+    leaving: leaving.toBigInt(),
+    rounding: rounding.toBigInt(),
+  };
 }
 
 /** Hours in which nothing but computing is billed. */
