@@ -1,18 +1,18 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { CsvBytes } from "./csvBytes.ts";
 import { plainText } from "./plainText.ts";
 import { withoutExponent } from "./ticksText.ts";
 
 export type CsvValue = string | number | null;
 
-/** Characters that are written at once, more or less. */
+/** Bytes that are written at once, more or less. */
 const CHUNK = 1 << 16;
 
 /**
- * Writes a CSV file (RFC 4180, lines end in LF) row by row, so that a file may be larger than memory. Null is an empty field;
- * numbers keep all digits. An empty table still has its header. Lines go out many at a time: there may be millions, and a stream
- * does more for each piece than it takes to make a line.
+ * Writes a CSV file row by row, so that a file may be larger than memory. Null is an empty field; numbers keep all digits. An
+ * empty table still has its header. Lines go out many at a time: a stream does more for each piece than it takes to make a line.
  *
  * @throws the stream's system error; what was written until then stays.
  */
@@ -24,33 +24,14 @@ export async function writeCsvFile(
   await pipeline(Readable.from(chunks(columns, rows)), createWriteStream(path));
 }
 
-function* chunks(columns: readonly string[], rows: Iterable<readonly CsvValue[]>): Generator<string> {
-  let text = `${columns.map(quoted).join(",")}\n`;
+function* chunks(columns: readonly string[], rows: Iterable<readonly CsvValue[]>): Generator<Buffer> {
+  const lines = new CsvBytes(CHUNK + CHUNK / 8, csvText);
+  lines.add(columns);
   for (const row of rows) {
-    text += lineOf(row);
-    if (text.length < CHUNK) continue;
-    yield text;
-    text = "";
+    lines.add(row);
+    if (lines.length >= CHUNK) yield lines.take();
   }
-  if (text !== "") yield text;
-}
-
-function lineOf(row: readonly CsvValue[]): string {
-  let line = "";
-  for (let place = 0; place < row.length; place++) {
-    if (place > 0) line += ",";
-    const value = row[place]!;
-    line += typeof value === "string" && !HARMLESS.test(value) ? quoted(csvText(value)) : csvText(value);
-  }
-  return `${line}\n`;
-}
-
-/** What has a meaning in a CSV file, or (the bar) has one for some of those who read them. */
-const SPECIAL = /[",|\r\n]/u;
-
-/** A text as it stands in the file. */
-function quoted(text: string): string {
-  return SPECIAL.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  if (lines.length > 0) yield lines.take();
 }
 
 /** The rows' fields as texts, one row at a time. */

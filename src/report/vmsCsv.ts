@@ -1,6 +1,6 @@
 import type { RunResult } from "../experiment/results.ts";
 import type { CsvValue } from "./csvFile.ts";
-import { ticksAsHours, ticksAsSeconds } from "./ticksText.ts";
+import { ticksAsHours, ticksInSeconds } from "./ticksText.ts";
 
 type World = RunResult["worlds"][number]["world"];
 type VmRow = World["vms"] extends Iterable<infer Row> ? Row : never;
@@ -40,7 +40,7 @@ function* rowsOfWorld({ vms, cancelledVms }: World): Generator<CsvValue[]> {
     for (const [vm, requested, time] of inOrderOfRequest(cancelled)) {
       for (; !next.done && next.value.pool === pool && next.value.vm < vm; next = served.next())
         yield rowOf(next.value);
-      yield [pool, vm, ticksAsSeconds(requested), null, null, ticksAsSeconds(time), "0", "0", 0, "cancelled"];
+      yield [pool, vm, ticksInSeconds(requested), null, null, ticksInSeconds(time), 0, 0, 0, "cancelled"];
     }
     for (; !next.done && next.value.pool === pool; next = served.next()) yield rowOf(next.value);
   }
@@ -67,10 +67,10 @@ function rowOf(vm: VmRow): CsvValue[] {
   return [
     vm.pool,
     vm.vm,
-    ticksAsSeconds(vm.requested),
-    ticksAsSeconds(vm.ready),
-    ticksAsSeconds(vm.left),
-    ticksAsSeconds(vm.deleted),
+    ticksInSeconds(vm.requested),
+    ticksInSeconds(vm.ready),
+    ticksInSeconds(vm.left),
+    ticksInSeconds(vm.deleted),
     ticksAsHours(vm.billed),
     ticksAsHours(vm.busy),
     vm.tasks,

@@ -100,6 +100,28 @@ describe("CSV fields", () => {
     ).toBe('"a|b","c,d"\n"x|y",z\n"1,5",\'=\n');
   });
 
+  it("keeps letters of all alphabets", async () => {
+    expect(await csvOf(["größe"], [["名前"], [" blank"], ["naïve.name_1-2 3"]])).toBe(
+      "größe\n名前\n blank\nnaïve.name_1-2 3\n",
+    );
+  });
+
+  it("writes the shortest digits of a number that tell it from all others", async () => {
+    const decimals = fc.tuple(fc.nat(2e9), fc.nat(999_999)).map(([whole, millionths]) => whole + millionths / 1e6);
+    const numbers = fc.oneof(
+      decimals,
+      fc.double({ noNaN: true }),
+      fc.nat(),
+      fc.constantFrom(1e-6, 1e-7, 0.1 + 0.2, -0, -1, 1e9),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(numbers, { minLength: 1, maxLength: 100 }), async (row) => {
+        expect(await csvOf([], [row])).toBe(`\n${row.map(withoutExponent).join(",")}\n`);
+      }),
+      { seed: 1, numRuns: 200 },
+    );
+  });
+
   it("writes all of a table that is larger than what is written at once", async () => {
     const rows = Array.from({ length: 30_000 }, (_, row) => [row, `name ${row}`]);
     expect(await csvOf(["n", "name"], rows)).toBe(`n,name\n${rows.map((row) => `${row.join(",")}\n`).join("")}`);
