@@ -2,7 +2,7 @@ import type { Sampler } from "../../engine/sampler.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import { IndexedHeap } from "../indexedHeap.ts";
 import { berthOf, type Vm } from "../pool/vm.ts";
-import { IdleLine, longerIdle } from "./idleLine.ts";
+import { VmList } from "../pool/vmList.ts";
 
 /**
  * Which idle VMs of a pool carry a timer, and when the next one is up.
@@ -15,7 +15,8 @@ export class IdleTimers {
   /** VMs whose idleness may have changed in this instant, as many as told: the list is not made anew, for most instants touch one. */
   readonly #touched: Vm[] = [];
   #touches = 0;
-  readonly #idle = new IdleLine();
+  /** Idle VMs, the longest idle first. */
+  readonly #idle = new VmList();
   /** Those that carry a timer, by when it is up: the first in the line, up to and with the one that is told. */
   readonly #timed = new IndexedHeap<Vm>(expiresBefore, berthOf);
   #lastTimed: Vm | undefined;
@@ -75,7 +76,10 @@ export class IdleTimers {
     }
     if (!idle) return;
     vm.idleKey = vm.idleSince;
-    this.#idle.add(vm);
+    // It has become idle last, or at the same instant as those that have.
+    let before = this.#idle.last;
+    while (before !== undefined && longerIdle(vm, before)) before = this.#idle.before(before);
+    this.#idle.add(vm, before);
     if (this.#lastTimed !== undefined && longerIdle(vm, this.#lastTimed)) this.#mixed = true;
   }
 
@@ -111,6 +115,10 @@ export class IdleTimers {
   #drawn(): Ticks {
     return Math.max(0, Math.round(this.#timeout()));
   }
+}
+
+function longerIdle(a: Vm, b: Vm): boolean {
+  return a.idleKey === b.idleKey ? a.ordinal < b.ordinal : a.idleKey < b.idleKey;
 }
 
 function expiresBefore(a: Vm, b: Vm): boolean {

@@ -1,15 +1,12 @@
 import { NONE } from "../jobTable.ts";
-import type { Vm } from "../pool/vm.ts";
+import type { Vm } from "./vm.ts";
 
 const INITIAL_BERTHS = 64;
 /** In place of the next one's berth, of a VM that is not in. */
 const OUT = -2;
 
-/**
- * Idle VMs, the longest idle first (by `idleKey`), the lowest ordinal among equals: a linked list in columns, by berth. A VM that
- * comes in has become idle last, or at the same instant as those that have: each change costs a step or few.
- */
-export class IdleLine {
+/** Some VMs of a pool in an order: a linked list in columns, by berth. One comes in or out anywhere in a step. */
+export class VmList {
   size = 0;
   #first = NONE;
   #last = NONE;
@@ -17,9 +14,12 @@ export class IdleLine {
   #after = new Int32Array(INITIAL_BERTHS).fill(OUT);
   readonly #vms: Vm[] = [];
 
-  /** The longest idle; undefined if there is none. */
+  /** The ends; undefined if none is in. */
   get first(): Vm | undefined {
     return this.#at(this.#first);
+  }
+  get last(): Vm | undefined {
+    return this.#at(this.#last);
   }
 
   has({ berth }: Vm): boolean {
@@ -34,17 +34,18 @@ export class IdleLine {
     return this.#at(this.#before[vm.berth]!);
   }
 
-  /** Adds one that is not in. */
-  add(vm: Vm): void {
+  /** Adds one that is not in, last of all. */
+  push(vm: Vm): void {
+    this.add(vm, this.last);
+  }
+
+  /** Adds one that is not in, next after another; first of all after undefined. */
+  add(vm: Vm, previous: Vm | undefined): void {
     const { berth } = vm;
     if (berth >= this.#after.length) this.#grow(berth);
     this.#vms[berth] = vm;
-    let before = this.#last;
-    let after = NONE;
-    while (before !== NONE && longerIdle(vm, this.#vms[before]!)) {
-      after = before;
-      before = this.#before[before]!;
-    }
+    const before = previous === undefined ? NONE : previous.berth;
+    const after = before === NONE ? this.#first : this.#after[before]!;
     this.#before[berth] = before;
     this.#after[berth] = after;
     if (before === NONE) this.#first = berth;
@@ -79,9 +80,4 @@ export class IdleLine {
     this.#before = before;
     this.#after = after;
   }
-}
-
-/** Whether a VM has been idle for longer than another one. */
-export function longerIdle(a: Vm, b: Vm): boolean {
-  return a.idleKey === b.idleKey ? a.ordinal < b.ordinal : a.idleKey < b.idleKey;
 }
