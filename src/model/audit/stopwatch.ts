@@ -31,8 +31,12 @@ export class Stopwatch {
   }
 
   stop(time: Ticks, from: Ticks, to: Ticks): void {
-    this.within += overlap(this.since, time, from, to);
-    this.after += overlap(this.since, time, to, Number.POSITIVE_INFINITY);
+    if (this.since >= from && time <= to) {
+      this.within += time - this.since;
+    } else {
+      this.within += overlap(this.since, time, from, to);
+      this.after += overlap(this.since, time, to, Number.POSITIVE_INFINITY);
+    }
     this.since = STOPPED;
   }
 
