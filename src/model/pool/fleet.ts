@@ -278,6 +278,7 @@ export class Fleet implements TransferOwner {
     const paid = this.#spec.billing === "fromAllocation";
     const beforeReady = (since: Ticks, until: Ticks): Ticks => (paid ? window.overlap(since, until) : 0);
     this.#rows = this.#ledger.rows(beforeReady, simulation.now);
+    this.#ledger.forget();
     return this.#rows;
   }
 

@@ -10,8 +10,8 @@ const WIDTH = 12;
 /** The lines of a pool's VMs that are gone or, at the end, still there: some 80 bytes each. Cancelled ones are kept elsewhere. */
 export class VmLedger {
   readonly #pool: string;
-  readonly #lines = new NumberRows(WIDTH);
-  readonly #plans: (string | null)[] = [];
+  #lines = new NumberRows(WIDTH);
+  #plans: (string | null)[] = [];
 
   constructor(pool: string) {
     this.#pool = pool;
@@ -43,6 +43,12 @@ export class VmLedger {
    */
   rows(beforeReady: (since: Ticks, until: Ticks) => Ticks, clock: Ticks): VmRow[] {
     return Array.from(this.#inOrder(), (line) => this.#row(line, beforeReady, clock));
+  }
+
+  /** No more lines come, and those that there were have been read. */
+  forget(): void {
+    this.#lines = new NumberRows(WIDTH);
+    this.#plans = [];
   }
 
   /** Places of the lines in order of the requests: an ordinal and a place together are one number. */
