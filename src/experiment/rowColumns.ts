@@ -17,8 +17,13 @@ export interface RowColumns {
 
 /** Lays rows out in columns. All rows have the keys of the first, in its order. */
 export function toColumns<Row extends object>(rows: readonly Row[]): RowColumns {
-  const keys = Object.keys(rows[0] ?? {}) as (keyof Row & string)[];
-  return { count: rows.length, columns: keys.map((key) => [key, columnOf(rows, key)] as const) };
+  const made = Object.keys(rows[0] ?? {}).map((key) => [key, new ColumnMade(rows.length)] as const);
+  for (let place = 0; place < rows.length; place++) {
+    // All its values at once: to look up one key after the other in each row takes ten times as long.
+    const values = Object.values(rows[place]!);
+    for (let key = 0; key < made.length; key++) made[key]![1].put(place, values[key]);
+  }
+  return { count: rows.length, columns: made.map(([key, { column }]) => [key, column] as const) };
 }
 
 /** The rows that `toColumns` took, made anew each time that they are read: as objects they are five times as large. */
@@ -40,18 +45,40 @@ export class ColumnRows<Row extends object> implements Iterable<Row> {
   }
 }
 
-function columnOf<Row extends object>(rows: readonly Row[], key: keyof Row): Column {
-  if (rows.every((row) => typeof row[key] === "number")) {
-    const numbers = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT * rows.length));
-    for (const [place, row] of rows.entries()) numbers[place] = row[key] as number;
-    return numbers;
+/** A column that is filled in from its first row to its last: one of numbers, until something else comes. */
+class ColumnMade {
+  readonly #rows: number;
+  #numbers: Float64Array | null;
+  /** By value, where it stands among the values; and that of each row. */
+  readonly #known = new Map<unknown, number>();
+  #places: Uint32Array = new Uint32Array();
+
+  constructor(rows: number) {
+    this.#rows = rows;
+    this.#numbers = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT * rows));
   }
-  const known = new Map<unknown, number>();
-  const places = new Uint32Array(new SharedArrayBuffer(Uint32Array.BYTES_PER_ELEMENT * rows.length));
-  for (const [row, { [key]: value }] of rows.entries()) {
-    const place = known.get(value) ?? known.size;
-    known.set(value, place);
-    places[row] = place;
+
+  put(row: number, value: unknown): void {
+    if (this.#numbers === null) {
+      this.#keep(row, value);
+    } else if (typeof value === "number") {
+      this.#numbers[row] = value;
+    } else {
+      const before = this.#numbers.subarray(0, row);
+      this.#numbers = null;
+      this.#places = new Uint32Array(new SharedArrayBuffer(Uint32Array.BYTES_PER_ELEMENT * this.#rows));
+      for (let place = 0; place < row; place++) this.#keep(place, before[place]);
+      this.#keep(row, value);
+    }
   }
-  return { values: [...known.keys()], places };
+
+  get column(): Column {
+    return this.#numbers ?? { values: [...this.#known.keys()], places: this.#places };
+  }
+
+  #keep(row: number, value: unknown): void {
+    const place = this.#known.get(value) ?? this.#known.size;
+    this.#known.set(value, place);
+    this.#places[row] = place;
+  }
 }

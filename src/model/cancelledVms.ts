@@ -2,6 +2,9 @@ import type { Ticks } from "../engine/time.ts";
 
 const PAGE = 32_768;
 
+/** Memory that threads share, where there is such (a page in a browser may have none): it travels without being copied. */
+const Memory = typeof SharedArrayBuffer === "undefined" ? ArrayBuffer : SharedArrayBuffer;
+
 /**
  * The VMs of a pool that were cancelled before they were ready, in the order in which that happened: a pool on demand may
  * come to have millions, so they are kept apart from the ledger of VMs that served, 20 bytes each. Plain data: it travels
@@ -23,8 +26,8 @@ export function noCancelledVms(pool: string): CancelledVms {
 export function addCancelledVm(vms: CancelledVms, vm: number, requested: Ticks, cancelled: Ticks): void {
   const at = vms.count++ % PAGE;
   if (at === 0) {
-    vms.ordinals.push(new Int32Array(PAGE));
-    vms.times.push(new Float64Array(2 * PAGE));
+    vms.ordinals.push(new Int32Array(new Memory(PAGE * Int32Array.BYTES_PER_ELEMENT)));
+    vms.times.push(new Float64Array(new Memory(2 * PAGE * Float64Array.BYTES_PER_ELEMENT)));
   }
   vms.ordinals.at(-1)![at] = vm;
   const times = vms.times.at(-1)!;

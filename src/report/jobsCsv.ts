@@ -1,6 +1,6 @@
 import type { RunResult } from "../experiment/results.ts";
 import type { CsvValue } from "./csvFile.ts";
-import { ticksAsSeconds } from "./ticksText.ts";
+import { ticksInSeconds } from "./ticksText.ts";
 
 const PARTS = ["held", "queued", "provisioning", "dispatch", "service", "transfer", "restarts", "lastTask"] as const;
 
@@ -34,11 +34,11 @@ export function* jobsRows({ worlds }: RunResult): Generator<CsvValue[]> {
         job.system,
         job.vm,
         job.slots,
-        ticksAsSeconds(job.submitted),
-        ticksAsSeconds(job.started),
-        ticksAsSeconds(job.ended),
+        ticksInSeconds(job.submitted),
+        ticksInSeconds(job.started),
+        ticksInSeconds(job.ended),
         job.state,
-        ...PARTS.map((part) => ticksAsSeconds(job[part])),
+        ...PARTS.map((part) => ticksInSeconds(job[part])),
       ];
     }
   }

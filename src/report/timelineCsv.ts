@@ -1,6 +1,6 @@
 import type { RunResult } from "../experiment/results.ts";
 import type { CsvValue } from "./csvFile.ts";
-import { ticksAsSeconds } from "./ticksText.ts";
+import { ticksInSeconds } from "./ticksText.ts";
 
 const JOB_STATES = ["queued", "held", "running"] as const;
 const VM_STATES = ["provisioning", "starting", "idle", "busy", "leaving", "unusable", "preempted"] as const;
@@ -19,7 +19,7 @@ export function* timelineRows({ worlds }: RunResult): Generator<CsvValue[]> {
       yield [
         alternative,
         replication,
-        ticksAsSeconds(state.time),
+        ticksInSeconds(state.time),
         state.system,
         ...COUNTS.map((count) => state[count]),
       ];

@@ -1,6 +1,6 @@
 import type { RunResult } from "../experiment/results.ts";
 import type { CsvValue } from "./csvFile.ts";
-import { ticksAsHours, ticksAsSeconds } from "./ticksText.ts";
+import { ticksAsHours, ticksInSeconds } from "./ticksText.ts";
 
 type World = RunResult["worlds"][number]["world"];
 type VmRow = World["vms"] extends Iterable<infer Row> ? Row : never;
@@ -27,24 +27,25 @@ export const VMS_COLUMNS = [
  * before they were ready.
  */
 export function* vmsRows({ worlds }: Pick<RunResult, "worlds">): Generator<CsvValue[]> {
-  for (const { alternative, replication, world } of worlds)
-    for (const row of rowsOfWorld(world)) yield [alternative, replication, ...row];
+  for (const { alternative, replication, world } of worlds) yield* rowsOfWorld(world, alternative, replication);
 }
 
 /** Row by row: there may be millions. */
-function* rowsOfWorld({ vms, cancelledVms }: World): Generator<CsvValue[]> {
+function* rowsOfWorld({ vms, cancelledVms }: World, alternative: string, replication: number): Generator<CsvValue[]> {
   const served = vms[Symbol.iterator]();
   let next = served.next();
   for (const cancelled of cancelledVms) {
     const { pool } = cancelled;
     for (const [vm, requested, time] of inOrderOfRequest(cancelled)) {
       for (; !next.done && next.value.pool === pool && next.value.vm < vm; next = served.next())
-        yield rowOf(next.value);
-      yield [pool, vm, ticksAsSeconds(requested), null, null, ticksAsSeconds(time), "0", "0", 0, "cancelled"];
+        yield rowOf(next.value, alternative, replication);
+      const [since, until] = [ticksInSeconds(requested), ticksInSeconds(time)];
+      yield [alternative, replication, pool, vm, since, null, null, until, 0, 0, 0, "cancelled"];
     }
-    for (; !next.done && next.value.pool === pool; next = served.next()) yield rowOf(next.value);
+    for (; !next.done && next.value.pool === pool; next = served.next())
+      yield rowOf(next.value, alternative, replication);
   }
-  for (; !next.done; next = served.next()) yield rowOf(next.value);
+  for (; !next.done; next = served.next()) yield rowOf(next.value, alternative, replication);
 }
 
 /** Ordinal, request and cancellation of each. They are kept in the order of their cancellations, and may be millions. */
@@ -63,14 +64,16 @@ function* inOrderOfRequest(vms: CancelledVms): Generator<readonly [number, numbe
   }
 }
 
-function rowOf(vm: VmRow): CsvValue[] {
+function rowOf(vm: VmRow, alternative: string, replication: number): CsvValue[] {
   return [
+    alternative,
+    replication,
     vm.pool,
     vm.vm,
-    ticksAsSeconds(vm.requested),
-    ticksAsSeconds(vm.ready),
-    ticksAsSeconds(vm.left),
-    ticksAsSeconds(vm.deleted),
+    ticksInSeconds(vm.requested),
+    ticksInSeconds(vm.ready),
+    ticksInSeconds(vm.left),
+    ticksInSeconds(vm.deleted),
     ticksAsHours(vm.billed),
     ticksAsHours(vm.busy),
     vm.tasks,

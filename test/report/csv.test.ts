@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { BILL_COLUMNS, billRows, exactAmount } from "../../src/report/billCsv.ts";
 import { csvText, writeCsvFile } from "../../src/report/csvFile.ts";
@@ -33,6 +34,22 @@ describe("times", () => {
     [Number.MAX_SAFE_INTEGER, "9007199254.740991"],
   ])("writes %d ticks as %s seconds, exactly", (ticks, text) => {
     expect(ticksAsSeconds(ticks)).toBe(text);
+  });
+
+  it("writes whole microseconds as they are, however many", () => {
+    const ticks = fc.oneof(
+      fc.maxSafeInteger(),
+      fc.integer({ min: 0, max: 4e9 }),
+      fc.integer({ min: 1e15 - 1e6, max: 1e15 + 1e6 }),
+    );
+    fc.assert(
+      fc.property(ticks, (time) => {
+        const text = ticksAsSeconds(time)!;
+        const [, sign, seconds, micros = ""] = /^(-?)(\d+)(?:\.(\d{0,5}[1-9]))?$/u.exec(text)!;
+        expect(BigInt(`${sign}${seconds}${micros.padEnd(6, "0")}`)).toBe(BigInt(time));
+      }),
+      { seed: 1, numRuns: 2000 },
+    );
   });
 
   it.each([
@@ -69,6 +86,45 @@ describe("CSV fields", () => {
 
   it("quotes what would break a row", async () => {
     expect(await csvOf(["a", "b"], [['say "hi", you', null]])).toBe('a,b\n"say ""hi"", you",\n');
+  });
+
+  it("quotes names that hold a comma, a quotation mark or a bar, in the header too", async () => {
+    expect(
+      await csvOf(
+        ["a|b", "c,d"],
+        [
+          ["x|y", "z"],
+          ["1,5", "="],
+        ],
+      ),
+    ).toBe('"a|b","c,d"\n"x|y",z\n"1,5",\'=\n');
+  });
+
+  it("keeps letters of all alphabets", async () => {
+    expect(await csvOf(["größe"], [["名前"], [" blank"], ["naïve.name_1-2 3"]])).toBe(
+      "größe\n名前\n blank\nnaïve.name_1-2 3\n",
+    );
+  });
+
+  it("writes the shortest digits of a number that tell it from all others", async () => {
+    const decimals = fc.tuple(fc.nat(2e9), fc.nat(999_999)).map(([whole, millionths]) => whole + millionths / 1e6);
+    const numbers = fc.oneof(
+      decimals,
+      fc.double({ noNaN: true }),
+      fc.nat(),
+      fc.constantFrom(1e-6, 1e-7, 0.1 + 0.2, -0, -1, 1e9),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(numbers, { minLength: 1, maxLength: 100 }), async (row) => {
+        expect(await csvOf([], [row])).toBe(`\n${row.map(withoutExponent).join(",")}\n`);
+      }),
+      { seed: 1, numRuns: 200 },
+    );
+  });
+
+  it("writes all of a table that is larger than what is written at once", async () => {
+    const rows = Array.from({ length: 30_000 }, (_, row) => [row, `name ${row}`]);
+    expect(await csvOf(["n", "name"], rows)).toBe(`n,name\n${rows.map((row) => `${row.join(",")}\n`).join("")}`);
   });
 
   it("writes the header of an empty table", async () => {

@@ -10,12 +10,7 @@ export class CancelledSum {
   private second = 0;
 
   add(vm: number, requested: Ticks, cancelled: Ticks): void {
-    let mixed = Math.imul(vm + 1, 0x9e3779b1);
-    for (const time of [requested, cancelled]) {
-      mixed = Math.imul(mixed ^ (time % 0x1_0000_0000), 0x85ebca6b);
-      mixed = Math.imul((mixed >>> 13) ^ mixed ^ Math.floor(time / 0x1_0000_0000), 0xc2b2ae35);
-      mixed ^= mixed >>> 16;
-    }
+    const mixed = mix(mix(Math.imul(vm + 1, 0x9e3779b1), requested), cancelled);
     this.count++;
     this.first = (this.first + mixed) | 0;
     this.second = (this.second + Math.imul(mixed, mixed | 1)) | 0;
@@ -24,4 +19,10 @@ export class CancelledSum {
   equals(other: CancelledSum): boolean {
     return this.count === other.count && this.first === other.first && this.second === other.second;
   }
+}
+
+function mix(before: number, time: Ticks): number {
+  const low = Math.imul(before ^ (time % 0x1_0000_0000), 0x85ebca6b);
+  const both = Math.imul((low >>> 13) ^ low ^ Math.floor(time / 0x1_0000_0000), 0xc2b2ae35);
+  return both ^ (both >>> 16);
 }

@@ -72,11 +72,13 @@ export function checkLedger(
   });
 }
 
+const STEPS = ["requested", "ready", "left", "deleted"] as const;
+
 /** What is wrong with a line of the ledger, in words. */
 function faultOf(row: VmRow, pool: PoolSpec, book: SlotBook, { from, to, clock, pastEnd }: Window): string | null {
   const told = book.told(row.vm, clock, pastEnd);
   if (told === undefined) return "stands in the ledger but was never requested, or was cancelled";
-  for (const step of ["requested", "ready", "left", "deleted"] as const) {
+  for (const step of STEPS) {
     if (row[step] !== told[step]) return `is ${step} at ${row[step]} in the ledger, at ${told[step]} by its events`;
   }
   if (row.lowPriority !== told.lowPriority) return "has another priority in the ledger than at its request";
@@ -88,8 +90,8 @@ function faultOf(row: VmRow, pool: PoolSpec, book: SlotBook, { from, to, clock, 
   if (row.busy !== told.busy) return `is busy for ${row.busy} ticks in the ledger, for ${told.busy} by its events`;
   if (row.transferring !== told.transferring)
     return `is transferring for ${row.transferring} ticks in the ledger, for ${told.transferring} by its events`;
-  const kinds = [row.busy, row.idle, row.transferring, row.leaving, row.rounding];
-  const sum = kinds.reduce((total, ticks) => total + ticks, 0);
+  const sum = row.busy + row.idle + row.transferring + row.leaving + row.rounding;
   if (sum !== row.billed) return `is billed ${row.billed} ticks, the kinds of its time add up to ${sum}`;
-  return kinds.some((ticks) => ticks < 0) ? "has a negative time in the ledger" : null;
+  const least = Math.min(row.busy, row.idle, row.transferring, row.leaving, row.rounding);
+  return least < 0 ? "has a negative time in the ledger" : null;
 }

@@ -1,3 +1,4 @@
+import { ExactSum } from "../../statistics/exactSum.ts";
 import { CLASSIC } from "../eventLog.ts";
 import { apportion } from "../money.ts";
 import type { BillRow } from "../worldResult.ts";
@@ -23,8 +24,8 @@ interface Share {
   readonly system: number;
   /** VMs of low priority have a price of their own, unless a plan is charged. */
   readonly lowPriority: boolean;
-  hours: bigint;
-  busy: bigint;
+  readonly hours: bigint;
+  readonly busy: bigint;
 }
 
 /**
@@ -133,26 +134,45 @@ class Division {
 }
 
 function sharesOf({ spec, parties, cells, vms }: Billed): readonly Share[] {
-  const shares = new Map<string, Share>();
-  const add = (plan: string | null, system: number, hours: bigint, busy: bigint, low = false): void => {
-    const lowPriority = low && plan === null;
-    const key = `${system} ${lowPriority} ${plan ?? ""}`;
-    const share = shares.get(key) ?? { plan, system, lowPriority, hours: 0n, busy: 0n };
-    share.hours += hours;
-    share.busy += busy;
-    shares.set(key, share);
-  };
+  const shares: Share[] = [];
   const plan = spec.classic?.billingPlan ?? null;
-  for (const party of parties.byWorkload.flat()) {
-    const cell = cells[party.cell + CLASSIC];
-    if (cell === undefined || plan === null || spec.workloads[party.workload]!.background) continue;
-    add(plan, CLASSIC, cell.runningTime, cell.runningTime);
+  if (plan !== null) {
+    const charged = parties.byWorkload
+      .flat()
+      .filter(({ workload }) => !spec.workloads[workload]!.background)
+      .flatMap((party) => cells[party.cell + CLASSIC] ?? []);
+    const hours = charged.reduce((sum, { runningTime }) => sum + runningTime, 0n);
+    if (charged.length > 0) shares.push({ plan, system: CLASSIC, lowPriority: false, hours, busy: hours });
   }
-  for (const vm of vms) {
-    const system = parties.systems.indexOf(vm.pool, CLASSIC + 1);
-    add(vm.billingPlan, system, BigInt(vm.billed), BigInt(vm.busy), vm.lowPriority);
+  // There may be millions of VMs, and few kinds of them.
+  const sums: VmSum[] = [];
+  for (const { pool, billingPlan, lowPriority: low, billed, busy } of vms) {
+    const lowPriority = low && billingPlan === null;
+    let place = 0;
+    while (place < sums.length && !isOf(sums[place]!, pool, billingPlan, lowPriority)) place++;
+    sums[place] ??= { pool, plan: billingPlan, lowPriority, hours: new ExactSum(), busy: new ExactSum() };
+    const sum = sums[place]!;
+    sum.hours.add(billed);
+    sum.busy.add(busy);
   }
-  return [...shares.values()];
+  for (const { pool, plan, lowPriority, hours, busy } of sums) {
+    const system = parties.systems.indexOf(pool, CLASSIC + 1);
+    shares.push({ plan, system, lowPriority, hours: hours.toBigInt(), busy: busy.toBigInt() });
+  }
+  return shares;
+}
+
+/** Time of the VMs of a pool that are charged alike. */
+interface VmSum {
+  readonly pool: string;
+  readonly plan: string | null;
+  readonly lowPriority: boolean;
+  readonly hours: ExactSum;
+  readonly busy: ExactSum;
+}
+
+function isOf(sum: VmSum, pool: string, plan: string | null, lowPriority: boolean): boolean {
+  return sum.lowPriority === lowPriority && sum.plan === plan && sum.pool === pool;
 }
 
 function total(rows: readonly BillRow[]): bigint {

@@ -19,13 +19,24 @@ const KINDS = ["billed", "busy", "idle", "transferring", "leaving", "rounding"] 
 
 /** The hours of some lines of the VM ledger. */
 export function ledgerHours(rows: readonly VmRow[]): Hours {
-  const hours = busyHours(0n);
-  for (const kind of KINDS) {
-    const sum = new ExactSum();
-    for (const row of rows) sum.add(row[kind]);
-    hours[kind] = sum.toBigInt();
+  const [billed, busy, idle] = [new ExactSum(), new ExactSum(), new ExactSum()];
+  const [transferring, leaving, rounding] = [new ExactSum(), new ExactSum(), new ExactSum()];
+  for (const row of rows) {
+    billed.add(row.billed);
+    busy.add(row.busy);
+    idle.add(row.idle);
+    transferring.add(row.transferring);
+    leaving.add(row.leaving);
+    rounding.add(row.rounding);
   }
-  return hours;
+  return {
+    billed: billed.toBigInt(),
+    busy: busy.toBigInt(),
+    idle: idle.toBigInt(),
+    transferring: transferring.toBigInt(),
+    leaving: leaving.toBigInt(),
+    rounding: rounding.toBigInt(),
+  };
 }
 
 /** Hours in which nothing but computing is billed. */

@@ -15,6 +15,7 @@ import { FreeVms } from "./freeVms.ts";
 import { type EndReason, Vm } from "./vm.ts";
 import type { VmDraws } from "./vmDraws.ts";
 import { VmLedger } from "./vmLedger.ts";
+import { VmList } from "./vmList.ts";
 import { VmRows } from "./vmRows.ts";
 
 /** What the VMs of a pool stand on. */
@@ -38,9 +39,8 @@ export type VmSoFar = Pick<VmRow, "pool" | "billingPlan" | "requested" | "ready"
 export class Fleet implements TransferOwner {
   readonly free: FreeVms;
   readonly rows = new VmRows();
-  /** VMs that serve (idle or busy), are being provisioned, or leave. */
+  /** VMs that serve (idle or busy), or leave. */
   ready = 0;
-  provisioning = 0;
   leaving = 0;
   /** VMs that never will be ready, and have not left. */
   unusable = 0;
@@ -69,8 +69,8 @@ export class Fleet implements TransferOwner {
   readonly #berths: Vm[] = [];
   readonly #spare: Vm[] = [];
   readonly #berthOf = new OrdinalPlaces();
-  /** Ordinals of requested VMs, rising; those that are ready or gone are taken out later. */
-  #youngest: number[] = [];
+  /** VMs that are being provisioned, in order of their requests. */
+  readonly #awaited = new VmList();
   readonly #beforeReady = new ExactSum();
 
   constructor(spec: PoolSpec, index: number, around: FleetSurroundings) {
@@ -80,6 +80,11 @@ export class Fleet implements TransferOwner {
     this.free = new FreeVms(spec, (ordinal) => this.vm(ordinal)!);
     this.#ledger = new VmLedger(spec.name);
     this.cancelled = noCancelledVms(spec.name);
+  }
+
+  /** VMs that are being provisioned. */
+  get provisioning(): number {
+    return this.#awaited.size;
   }
 
   /** VMs that the account's quotas count. */
@@ -166,7 +171,7 @@ export class Fleet implements TransferOwner {
     const { simulation, log, window } = this.#around;
     const { now } = simulation;
     this.#beforeReady.add(window.overlap(vm.requested, now));
-    this.provisioning--;
+    this.#awaited.remove(vm);
     if (vm.replaces !== "none") this.replacing--;
     if (vm.startFails) {
       vm.unusable = true;
@@ -281,6 +286,7 @@ export class Fleet implements TransferOwner {
     const paid = this.#spec.billing === "fromAllocation";
     const beforeReady = (since: Ticks, until: Ticks): Ticks => (paid ? window.overlap(since, until) : 0);
     this.#rows = this.#ledger.rows(beforeReady, simulation.now);
+    this.#ledger.forget();
     return this.#rows;
   }
 
@@ -320,8 +326,7 @@ export class Fleet implements TransferOwner {
       startFails: draws.startFails(),
     });
     this.#berthOf.set(ordinal, vm.berth);
-    this.#youngest.push(ordinal);
-    this.provisioning++;
+    this.#awaited.push(vm);
     if (replaces !== "none") this.replacing++;
     if (lowPriority) this.lowPriority++;
     else this.dedicated++;
@@ -329,8 +334,6 @@ export class Fleet implements TransferOwner {
     log.vmRequested(now, this.#index, ordinal, lowPriority ? 1 : 0);
     if (readyAt !== NEVER) this.#readyAt(readyAt, ordinal);
     if (registry !== null) vm.pull = registry.store.begin(this, ordinal, this.#spec.pull!.bytes, registry.lane, starts);
-    if (this.#youngest.length > 2 * this.provisioning + 64)
-      this.#youngest = this.#youngest.filter((other) => this.#waiting(other) !== undefined);
   }
 
   #readyAt(time: Ticks, ordinal: number): void {
@@ -339,7 +342,8 @@ export class Fleet implements TransferOwner {
 
   #cancelYoungest(which?: (vm: Vm) => boolean): void {
     const { simulation, log, window, registry } = this.#around;
-    const vm = which === undefined ? this.#popYoungest() : this.#findYoungest(which);
+    const vm = this.#youngest(which);
+    this.#awaited.remove(vm);
     if (vm.replaces !== "none") this.replacing--;
     if (!vm.lowPriority) this.dedicated--;
     vm.deleted = simulation.now;
@@ -347,25 +351,13 @@ export class Fleet implements TransferOwner {
     log.vmDeleted(simulation.now, this.#index, vm.ordinal);
     addCancelledVm(this.cancelled, vm.ordinal, vm.requested, vm.deleted);
     this.#beforeReady.add(window.overlap(vm.requested, simulation.now));
-    this.provisioning--;
     this.#forget(vm);
   }
 
-  #popYoungest(): Vm {
-    let vm: Vm | undefined;
-    while (vm === undefined) vm = this.#waiting(this.#youngest.pop()!);
+  #youngest(which?: (vm: Vm) => boolean): Vm {
+    let vm = this.#awaited.last!;
+    while (which !== undefined && !which(vm)) vm = this.#awaited.before(vm)!;
     return vm;
-  }
-
-  #findYoungest(which: (vm: Vm) => boolean): Vm {
-    const isWanted = (vm: Vm | undefined): boolean => vm !== undefined && which(vm);
-    return this.vm(this.#youngest.findLast((ordinal) => isWanted(this.#waiting(ordinal)))!)!;
-  }
-
-  /** The VM of an ordinal, if it is being provisioned. */
-  #waiting(ordinal: number): Vm | undefined {
-    const vm = this.vm(ordinal);
-    return vm !== undefined && isWaitedFor(vm) ? vm : undefined;
   }
 
   #newVm(): Vm {

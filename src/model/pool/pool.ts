@@ -20,6 +20,7 @@ import type { PoolLimits } from "./poolLimits.ts";
 import { Resizing } from "./resizing.ts";
 import { RunLimits } from "./runLimits.ts";
 import { RunningTasks } from "./runningTasks.ts";
+import { RunsByVm } from "./runsByVm.ts";
 import { Seating } from "./seating.ts";
 import type { EndReason, Vm } from "./vm.ts";
 
@@ -86,6 +87,7 @@ export class Pool implements System {
   readonly #running: RunningTasks | null;
   readonly #easy: EasyBackfill | null;
   readonly #runLimits: RunLimits | null;
+  readonly #onVms: RunsByVm;
   readonly #around: PoolSurroundings;
 
   constructor(spec: PoolSpec, index: number, around: PoolSurroundings) {
@@ -113,7 +115,9 @@ export class Pool implements System {
       { fleet: this.fleet, slotsPerVm, scaler: this.#scaler, emptied, idleClocksStop },
       around,
     );
-    this.#running = spec.preempt === "resume" ? new RunningTasks(life.jobs, life.tasks.runs) : null;
+    const { jobs, tasks } = life;
+    this.#running = spec.preempt === "resume" ? new RunningTasks(jobs, tasks.runs) : null;
+    this.#onVms = new RunsByVm(jobs, tasks.runs);
     this.#easy = spec.backfill === "easy" ? new EasyBackfill(this, spec.slotsPerVm, around) : null;
     const maxWallClockTime = spec.maxWallClockTime ?? NEVER;
     const longestRun = spec.lowPriority?.longestRun ?? NEVER;
@@ -232,6 +236,7 @@ export class Pool implements System {
     const { life } = this.#around;
     this.#easy?.released(run);
     this.#running?.remove(run);
+    this.#onVms.remove(run);
     const width = life.jobs.width[life.tasks.runs.job[run]!]!;
     this.heldSlots -= width;
     if (computed) this.computingSlots -= width;
@@ -303,7 +308,7 @@ export class Pool implements System {
     for (const vm of vms) this.fleet.leaves(vm, reason);
     if (vms.every((vm) => vm.used === 0)) return;
     if (option !== "taskCompletion") this.cutsTasksShort = true;
-    const lost = this.#runsOn(vms);
+    const lost = this.#onVms.on(vms);
     if (option === "taskCompletion") {
       // Their slots would be of no use to tasks of higher priority.
       for (const run of lost) this.#running?.remove(run);
@@ -406,6 +411,7 @@ export class Pool implements System {
       const { vms, first } = this.#seating.takeMany(width, jobs.together[row] === 1);
       run = life.tasks.take(row, first, speed, vms, again);
     }
+    this.#onVms.add(run);
     this.#easy?.took(run, until);
     this.#running?.add(run);
   }
@@ -428,7 +434,7 @@ export class Pool implements System {
     const { life } = this.#around;
     const vm = this.fleet.vm(ordinal);
     if (vm === undefined) return;
-    const runs = this.#runsOn([vm]);
+    const runs = this.#onVms.on([vm]);
     const served = vm.serves;
     if (!this.fleet.loses(vm, how)) return;
     for (const run of runs) {
@@ -441,23 +447,5 @@ export class Pool implements System {
       this.#scaler?.touch(vm);
       this.requestDecision();
     }
-  }
-
-  /** What holds slots of any of these VMs, by job, then task. */
-  #runsOn(vms: readonly Vm[]): readonly number[] {
-    if (vms.every((vm) => vm.used === 0)) return [];
-    const { jobs, tasks } = this.#around.life;
-    const { runs } = tasks;
-    const ordinals = new Set(vms.map((vm) => vm.ordinal));
-    const found: number[] = [];
-    // All that hold slots anywhere are looked at: nothing is made for those that are elsewhere.
-    for (const run of runs.rows()) {
-      if (jobs.system[runs.job[run]!] !== this.index) continue;
-      const gang = runs.gangVms[run];
-      if (gang === undefined ? ordinals.has(runs.vm[run]!) : gang.some((vm) => ordinals.has(vm))) found.push(run);
-    }
-    return found.sort(
-      (a, b) => jobs.number[runs.job[a]!]! - jobs.number[runs.job[b]!]! || runs.task[a]! - runs.task[b]!,
-    );
   }
 }

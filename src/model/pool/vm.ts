@@ -1,4 +1,4 @@
-import { NEVER, type Ticks } from "../../engine/time.ts";
+import type { Ticks } from "../../engine/time.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
 import { NO_TICKET } from "../storage/store.ts";
 import type { Window } from "../window.ts";
@@ -7,6 +7,12 @@ import { VmColumn, VmRows } from "./vmRows.ts";
 /** Why a VM's life ended; the place in this list is what the ledger keeps. */
 export const END_REASONS = ["", "idle", "resize", "pool deleted", "evicted", "breakdown", "start task failed"] as const;
 export type EndReason = (typeof END_REASONS)[number];
+
+/**
+ * What a time is before it is told: no small integer. A field that held one would hold a double later, which makes the object
+ * another shape, and all code that was compiled for it is thrown away: once for each of the many times here.
+ */
+const UNTOLD: Ticks = Number.NaN;
 
 /** What is settled of a VM at its request. */
 export type VmRequest = Readonly<
@@ -30,17 +36,12 @@ export class Vm {
   readonly #rows: VmRows;
   readonly #at: number;
   ordinal = NONE;
-  /** Whether it changed from idle to held or back in this instant; see `IdleTimers`, as the next two. */
-  touched = false;
-  /** `idleSince` when the idle timers last looked, and when its timer is up. */
-  idleKey: Ticks = 0;
-  expiresAt: Ticks = 0;
-  requested: Ticks = 0;
+  requested: Ticks = UNTOLD;
   /** When provisioning ends and the start task begins, and when it will be ready (NEVER: not known yet). Drawn at the request. */
-  starts: Ticks = 0;
-  readyAt: Ticks = 0;
+  starts: Ticks = UNTOLD;
+  readyAt: Ticks = UNTOLD;
   /** Leaving to deleted: drawn at the request too; nothing for one that is lost. */
-  deprovisioning: Ticks = 0;
+  deprovisioning: Ticks = UNTOLD;
   /** What it is charged to. */
   billingPlan: string | null = null;
   /** Whether it may be evicted. */
@@ -48,26 +49,31 @@ export class Vm {
   /** Requested in place of one that was lost; `evicted` tells how. */
   replaces: "none" | "broken" | "evicted" = "none";
   /** From ready to its eviction, and what is left of the time to its breakdown; NEVER for none. Drawn at the request. */
-  lifetime: Ticks = NEVER;
-  untilBreakdown: Ticks = NEVER;
+  lifetime: Ticks = UNTOLD;
+  untilBreakdown: Ticks = UNTOLD;
   /** Order number of the event at which it breaks down, and since when that time runs. */
   breakdownEvent = NONE;
-  clockSince: Ticks = 0;
+  clockSince: Ticks = UNTOLD;
   /** Its start task fails, or has failed: it never is ready. */
   startFails = false;
   unusable = false;
   /** NOT_YET until then. */
-  deleted: Ticks = NOT_YET;
+  deleted: Ticks = UNTOLD;
   endReason: EndReason = "";
   /** The transfer of its image, while it pulls that. */
   pull = NO_TICKET;
+  /** Whether it changed from idle to held or back in this instant; see `IdleTimers`, as the next two. */
+  touched = false;
+  /** `idleSince` when the idle timers last looked, and when its timer is up. */
+  idleKey: Ticks = UNTOLD;
+  expiresAt: Ticks = UNTOLD;
 
   /** @param rows of its pool's VMs, in which it is the next. */
   constructor(berth: number, rows = new VmRows()) {
     this.berth = berth;
     this.#rows = rows;
     this.#at = rows.add();
-    rows.clear(this.#at);
+    this.#reset();
   }
 
   /** Slots that hold tasks. */
@@ -131,12 +137,7 @@ export class Vm {
     this.lifetime = request.lifetime;
     this.untilBreakdown = request.untilBreakdown;
     this.startFails = request.startFails;
-    this.breakdownEvent = NONE;
-    this.unusable = false;
-    this.#rows.clear(this.#at);
-    this.deleted = NOT_YET;
-    this.endReason = "";
-    this.pull = NO_TICKET;
+    this.#reset();
   }
 
   /** Ready, and not on its way out. */
@@ -196,6 +197,16 @@ export class Vm {
 
   #set(column: number, value: number): void {
     this.#rows.numbers[this.#at + column] = value;
+  }
+
+  /** Nothing has happened to it yet. */
+  #reset(): void {
+    this.#rows.clear(this.#at);
+    this.breakdownEvent = NONE;
+    this.unusable = false;
+    this.deleted = NOT_YET;
+    this.endReason = "";
+    this.pull = NO_TICKET;
   }
 }
 

@@ -4,19 +4,14 @@ import { NumberRows } from "../numberRows.ts";
 import type { VmRow } from "../worldResult.ts";
 import { END_REASONS, type Vm } from "./vm.ts";
 
-/** Numbers of a VM, in the order of their columns. */
-const NUMBERS = [
-  ...(["ordinal", "requested", "ready", "left", "deleted"] as const),
-  ...(["busy", "transferring", "idle", "leaving", "tasks"] as const),
-] as const;
-const WIDTH = NUMBERS.length + 2;
+/** Numbers of a line: see `keep`. */
+const WIDTH = 12;
 
 /** The lines of a pool's VMs that are gone or, at the end, still there: some 80 bytes each. Cancelled ones are kept elsewhere. */
 export class VmLedger {
   readonly #pool: string;
-  /** `NUMBERS`, then the reason of the end, and 1 for low priority. */
-  readonly #lines = new NumberRows(WIDTH);
-  readonly #plans: (string | null)[] = [];
+  #lines = new NumberRows(WIDTH);
+  #plans: (string | null)[] = [];
 
   constructor(pool: string) {
     this.#pool = pool;
@@ -26,11 +21,18 @@ export class VmLedger {
   keep(vm: Vm): void {
     const at = this.#lines.add();
     const { numbers } = this.#lines;
-    NUMBERS.forEach((name, column) => {
-      numbers[at + column] = vm[name];
-    });
-    numbers[at + NUMBERS.length] = END_REASONS.indexOf(vm.endReason);
-    numbers[at + NUMBERS.length + 1] = vm.lowPriority ? 1 : 0;
+    numbers[at] = vm.ordinal;
+    numbers[at + 1] = vm.requested;
+    numbers[at + 2] = vm.ready;
+    numbers[at + 3] = vm.left;
+    numbers[at + 4] = vm.deleted;
+    numbers[at + 5] = vm.busy;
+    numbers[at + 6] = vm.transferring;
+    numbers[at + 7] = vm.idle;
+    numbers[at + 8] = vm.leaving;
+    numbers[at + 9] = vm.tasks;
+    numbers[at + 10] = END_REASONS.indexOf(vm.endReason);
+    numbers[at + 11] = vm.lowPriority ? 1 : 0;
     this.#plans.push(vm.billingPlan);
   }
 
@@ -40,36 +42,53 @@ export class VmLedger {
    * @param beforeReady time inside the window between two instants, as far as it is paid for.
    */
   rows(beforeReady: (since: Ticks, until: Ticks) => Ticks, clock: Ticks): VmRow[] {
-    const rows = Array.from({ length: this.#lines.count }, (_, line) => this.#row(line, beforeReady, clock));
-    return rows.sort((a, b) => a.vm - b.vm);
+    return Array.from(this.#inOrder(), (line) => this.#row(line, beforeReady, clock));
+  }
+
+  /** No more lines come, and those that there were have been read. */
+  forget(): void {
+    this.#lines = new NumberRows(WIDTH);
+    this.#plans = [];
+  }
+
+  /** Places of the lines in order of the requests: an ordinal and a place together are one number. */
+  #inOrder(): Float64Array {
+    const { count, numbers } = this.#lines;
+    const keys = new Float64Array(count);
+    for (let line = 0; line < count; line++) keys[line] = numbers[line * WIDTH]! * count + line;
+    keys.sort();
+    for (let place = 0; place < count; place++) keys[place] = keys[place]! % count;
+    return keys;
   }
 
   #row(line: number, beforeReady: (since: Ticks, until: Ticks) => Ticks, clock: Ticks): VmRow {
     const at = line * WIDTH;
-    const values = Array.from(this.#lines.numbers.subarray(at, at + WIDTH));
-    const [vm, requested, ready, left, deleted, busy, transferring, idle, leaving, tasks, reason, low] = values as [
-      ...(readonly [number, number, number, number, number]),
-      ...(readonly [number, number, number, number, number, number, number]),
-    ];
+    const { numbers } = this.#lines;
+    const requested = numbers[at + 1]!;
+    const ready = numbers[at + 2]!;
+    const deleted = numbers[at + 4]!;
+    const busy = numbers[at + 5]!;
+    const transferring = numbers[at + 6]!;
+    const leaving = numbers[at + 8]!;
     // One that is unusable never is ready, and goes all the same.
     const end = deleted === NOT_YET ? clock : deleted;
-    const before = beforeReady(requested, ready === NOT_YET ? end : ready);
+    const idle = numbers[at + 7]! + beforeReady(requested, ready === NOT_YET ? end : ready);
     return {
       pool: this.#pool,
-      vm,
+      vm: numbers[at]!,
       requested,
       ready: orNull(ready),
-      left: orNull(left),
+      left: orNull(numbers[at + 3]!),
       deleted: orNull(deleted),
-      billed: before + busy + transferring + idle + leaving,
+      billed: busy + transferring + idle + leaving,
       busy,
-      idle: before + idle,
+      idle,
       transferring,
       leaving,
       rounding: 0,
-      tasks,
-      lowPriority: low === 1,
-      endReason: END_REASONS[reason]!,
+      tasks: numbers[at + 9]!,
+      lowPriority: numbers[at + 11] === 1,
+      endReason: END_REASONS[numbers[at + 10]!]!,
       billingPlan: this.#plans[line]!,
     };
   }

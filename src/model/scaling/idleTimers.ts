@@ -2,6 +2,7 @@ import type { Sampler } from "../../engine/sampler.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import { IndexedHeap } from "../indexedHeap.ts";
 import { berthOf, type Vm } from "../pool/vm.ts";
+import { VmList } from "../pool/vmList.ts";
 
 /**
  * Which idle VMs of a pool carry a timer, and when the next one is up.
@@ -11,12 +12,16 @@ import { berthOf, type Vm } from "../pool/vm.ts";
  */
 export class IdleTimers {
   readonly #timeout: Sampler;
-  /** VMs whose idleness may have changed in this instant. */
-  #touched: Vm[] = [];
-  /** Idle VMs with a timer, the latest idle first; by when their timers are up; and idle VMs without, the longest idle first. */
-  readonly #timed = new IndexedHeap<Vm>((a, b) => longerIdle(b, a), berthOf);
-  readonly #byExpiry = new IndexedHeap<Vm>(expiresBefore, berthOf);
-  readonly #untimed = new IndexedHeap<Vm>(longerIdle, berthOf);
+  /** VMs whose idleness may have changed in this instant, as many as told: the list is not made anew, for most instants touch one. */
+  readonly #touched: Vm[] = [];
+  #touches = 0;
+  /** Idle VMs, the longest idle first. */
+  readonly #idle = new VmList();
+  /** Those that carry a timer, by when it is up: the first in the line, up to and with the one that is told. */
+  readonly #timed = new IndexedHeap<Vm>(expiresBefore, berthOf);
+  #lastTimed: Vm | undefined;
+  /** Some without a timer came to stand before that one: they became idle at the same instant, and have lower ordinals. */
+  #mixed = false;
 
   /** @param timeout how long a VM may be idle, in ticks: taken anew at each start of a timer. */
   constructor(timeout: Sampler) {
@@ -25,75 +30,86 @@ export class IdleTimers {
 
   /** When the next timer is up; NEVER if none runs. */
   get next(): Ticks {
-    return this.#byExpiry.size === 0 ? NEVER : this.#byExpiry.top.expiresAt;
+    return this.#timed.size === 0 ? NEVER : this.#timed.top.expiresAt;
   }
 
   /** The VM whose timer is up next; there must be one. */
   get first(): Vm {
-    return this.#byExpiry.top;
+    return this.#timed.top;
   }
 
   /** A slot of the VM was taken or given back, or it became ready, or leaves. */
   touch(vm: Vm): void {
     if (vm.touched) return;
     vm.touched = true;
-    this.#touched.push(vm);
+    this.#touched[this.#touches++] = vm;
   }
 
   /** The instant is over: `count` idle VMs carry a timer, or all if there are fewer. */
   settle(now: Ticks, count: number): void {
-    if (this.#touched.length > 0) {
-      for (const vm of this.#touched) this.#look(vm);
-      this.#touched = [];
-    }
-    const [timed, untimed] = [this.#timed, this.#untimed];
-    while (timed.size > count) this.#drop(timed.top);
-    while (timed.size < count && untimed.size > 0) this.#start(untimed.top, now);
-    while (timed.size > 0 && untimed.size > 0 && longerIdle(untimed.top, timed.top)) {
-      const longer = untimed.top;
-      this.#drop(timed.top);
-      this.#start(longer, now);
+    for (let i = 0; i < this.#touches; i++) this.#look(this.#touched[i]!);
+    this.#touches = 0;
+    if (this.#mixed) this.#sortOut(now, count);
+    while (this.#timed.size > count) this.#dropLast();
+    while (this.#timed.size < count && this.#timed.size < this.#idle.size) {
+      const next = this.#lastTimed === undefined ? this.#idle.first : this.#idle.after(this.#lastTimed);
+      this.#start(next!, now);
+      this.#lastTimed = next;
     }
   }
 
   /** A timer that is up starts anew: for a tick at least, or it would be up for ever. */
   restart(vm: Vm, now: Ticks): void {
-    this.#byExpiry.remove(vm);
+    this.#timed.remove(vm);
     vm.expiresAt = now + Math.max(1, this.#drawn());
-    this.#byExpiry.add(vm);
+    this.#timed.add(vm);
   }
 
   #look(vm: Vm): void {
     vm.touched = false;
     const idle = vm.serves && vm.used === 0;
-    const timed = this.#timed.has(vm);
-    const known = timed || this.#untimed.has(vm);
-    if (known && !(idle && vm.idleSince === vm.idleKey)) {
-      if (timed) {
-        this.#timed.remove(vm);
-        this.#byExpiry.remove(vm);
-      } else {
-        this.#untimed.remove(vm);
-      }
-    } else if (known) {
-      return;
+    if (this.#idle.has(vm)) {
+      if (idle && vm.idleSince === vm.idleKey) return;
+      if (vm === this.#lastTimed) this.#dropLast();
+      else if (this.#timed.has(vm)) this.#timed.remove(vm);
+      this.#idle.remove(vm);
     }
     if (!idle) return;
     vm.idleKey = vm.idleSince;
-    this.#untimed.add(vm);
+    // It has become idle last, or at the same instant as those that have.
+    let before = this.#idle.last;
+    while (before !== undefined && longerIdle(vm, before)) before = this.#idle.before(before);
+    this.#idle.add(vm, before);
+    if (this.#lastTimed !== undefined && longerIdle(vm, this.#lastTimed)) this.#mixed = true;
+  }
+
+  /** The first in the line carry timers, and no others, be they in what order they may. */
+  #sortOut(now: Ticks, count: number): void {
+    const last = this.#lastTimed;
+    this.#mixed = false;
+    this.#lastTimed = undefined;
+    let place = 0;
+    for (let vm = this.#idle.first; vm !== undefined; vm = this.#idle.after(vm), place++) {
+      if (place < count) {
+        if (!this.#timed.has(vm)) this.#start(vm, now);
+        this.#lastTimed = vm;
+      } else if (this.#timed.has(vm)) {
+        this.#timed.remove(vm);
+      }
+      if (vm === last) break;
+    }
   }
 
   #start(vm: Vm, now: Ticks): void {
-    this.#untimed.remove(vm);
-    this.#timed.add(vm);
     vm.expiresAt = now + this.#drawn();
-    this.#byExpiry.add(vm);
+    this.#timed.add(vm);
   }
 
-  #drop(vm: Vm): void {
-    this.#timed.remove(vm);
-    this.#byExpiry.remove(vm);
-    this.#untimed.add(vm);
+  /** The least idle of those with a timer loses it. Where they are mixed, others without one may stand before it. */
+  #dropLast(): void {
+    this.#timed.remove(this.#lastTimed!);
+    do this.#lastTimed = this.#idle.before(this.#lastTimed!);
+    while (this.#mixed && this.#lastTimed !== undefined && !this.#timed.has(this.#lastTimed));
   }
 
   #drawn(): Ticks {

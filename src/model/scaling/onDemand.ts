@@ -34,8 +34,8 @@ export class OnDemand implements Scaler {
   #minNow = 0;
   #maxNow = 0;
   #evaluates = true;
-  #decidedAt: Ticks = -1;
-  #expiredAt: Ticks = -1;
+  #decidedAt: Ticks = Number.NEGATIVE_INFINITY;
+  #expiredAt: Ticks = Number.NEGATIVE_INFINITY;
   /** When the pending look at the timers comes, and the order number of its event. */
   #looksAt: Ticks = NEVER;
   #look = -1;

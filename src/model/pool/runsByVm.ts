@@ -1,0 +1,82 @@
+import { type JobTable, NONE } from "../jobTable.ts";
+import type { RunTable } from "../runTable.ts";
+import type { Vm } from "./vm.ts";
+
+const INITIAL_PLACES = 256;
+
+/**
+ * What holds slots of each VM of a pool: a linked list a VM, in columns, so that a VM that is lost costs what it had, however
+ * many others run. Gangs hold slots of several VMs, and are few: they stand in one list, and are looked through.
+ */
+export class RunsByVm {
+  readonly #jobs: JobTable;
+  readonly #runs: RunTable;
+  /** By berth: the latest run on that VM. By run: those before and after it in its VM's list. NONE for no such. */
+  #latest = new Int32Array(INITIAL_PLACES).fill(NONE);
+  #before = new Int32Array(INITIAL_PLACES);
+  #after = new Int32Array(INITIAL_PLACES);
+  readonly #gangs = new Set<number>();
+
+  constructor(jobs: JobTable, runs: RunTable) {
+    this.#jobs = jobs;
+    this.#runs = runs;
+  }
+
+  /** A run got its slots. */
+  add(run: number): void {
+    if (this.#runs.gangVms[run] !== undefined) {
+      this.#gangs.add(run);
+      return;
+    }
+    const berth = this.#runs.berth[run]!;
+    if (berth >= this.#latest.length) this.#latest = longer(this.#latest, berth);
+    if (run >= this.#before.length) {
+      this.#before = longer(this.#before, run);
+      this.#after = longer(this.#after, run);
+    }
+    const before = this.#latest[berth]!;
+    this.#before[run] = before;
+    this.#after[run] = NONE;
+    this.#latest[berth] = run;
+    if (before !== NONE) this.#after[before] = run;
+  }
+
+  /** A run gives them back; its row must still be filled in. */
+  remove(run: number): void {
+    if (this.#runs.gangVms[run] !== undefined) {
+      this.#gangs.delete(run);
+      return;
+    }
+    const before = this.#before[run]!;
+    const after = this.#after[run]!;
+    if (before !== NONE) this.#after[before] = after;
+    if (after === NONE) this.#latest[this.#runs.berth[run]!] = before;
+    else this.#before[after] = before;
+  }
+
+  /** What holds slots of any of these VMs, by job, then task. */
+  on(vms: readonly Vm[]): readonly number[] {
+    const found: number[] = [];
+    for (const { berth } of vms) {
+      if (berth >= this.#latest.length) continue;
+      for (let run = this.#latest[berth]!; run !== NONE; run = this.#before[run]!) found.push(run);
+    }
+    if (this.#gangs.size > 0) this.#addGangs(vms, found);
+    if (found.length < 2) return found;
+    const { number } = this.#jobs;
+    const { job, task } = this.#runs;
+    return found.sort((a, b) => number[job[a]!]! - number[job[b]!]! || task[a]! - task[b]!);
+  }
+
+  #addGangs(vms: readonly Vm[], found: number[]): void {
+    const { gangVms } = this.#runs;
+    const ordinals = new Set(vms.map(({ ordinal }) => ordinal));
+    for (const run of this.#gangs) if (gangVms[run]!.some((vm) => ordinals.has(vm))) found.push(run);
+  }
+}
+
+function longer(column: Int32Array, place: number): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(2 * (place + 1)).fill(NONE);
+  grown.set(column);
+  return grown;
+}
