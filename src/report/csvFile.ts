@@ -1,18 +1,15 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { CsvBytes } from "./csvBytes.ts";
+import { format } from "fast-csv";
 import { plainText } from "./plainText.ts";
 import { withoutExponent } from "./ticksText.ts";
 
 export type CsvValue = string | number | null;
 
-/** Bytes that are written at once, more or less. */
-const CHUNK = 1 << 16;
-
 /**
- * Writes a CSV file row by row, so that a file may be larger than memory. Null is an empty field; numbers keep all digits. An
- * empty table still has its header. Lines go out many at a time: a stream does more for each piece than it takes to make a line.
+ * Writes a CSV file row by row, so that a file may be larger than memory. Null is an empty field; numbers keep all digits.
+ * An empty table still has its header.
  *
  * @throws the stream's system error; what was written until then stays.
  */
@@ -21,17 +18,8 @@ export async function writeCsvFile(
   columns: readonly string[],
   rows: Iterable<readonly CsvValue[]>,
 ): Promise<void> {
-  await pipeline(Readable.from(chunks(columns, rows)), createWriteStream(path));
-}
-
-function* chunks(columns: readonly string[], rows: Iterable<readonly CsvValue[]>): Generator<Buffer> {
-  const lines = new CsvBytes(CHUNK + CHUNK / 8, csvText);
-  lines.add(columns);
-  for (const row of rows) {
-    lines.add(row);
-    if (lines.length >= CHUNK) yield lines.take();
-  }
-  if (lines.length > 0) yield lines.take();
+  const csv = format({ headers: [...columns], alwaysWriteHeaders: true, includeEndRowDelimiter: true });
+  await pipeline(Readable.from(textRows(rows)), csv, createWriteStream(path));
 }
 
 /** The rows' fields as texts, one row at a time. */
