@@ -23,3 +23,22 @@ export function replaceEarliest(ends: Float64Array, size: number, end: Ticks): v
   }
   ends[place] = end;
 }
+
+/**
+ * Puts an end in the place of the earliest, and who is free then beside it. Below each place are two more that are told of, NEVER
+ * where nobody is. Which of two is free first cannot be foretold: so that is no branch.
+ */
+export function sinkEnd(ends: Float64Array, whose: Int32Array, end: Ticks, who: number): void {
+  let place = 0;
+  for (;;) {
+    const left = 2 * place + 1;
+    const below = left + Number(ends[left + 1]! < ends[left]!);
+    const earlier = ends[below]!;
+    if (earlier >= end) break;
+    ends[place] = earlier;
+    whose[place] = whose[below]!;
+    place = below;
+  }
+  ends[place] = end;
+  whose[place] = who;
+}

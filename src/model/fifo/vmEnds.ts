@@ -1,4 +1,5 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
+import { sinkEnd } from "./endHeap.ts";
 import { roomier } from "./roomier.ts";
 
 const FEWEST_PLACES = 16;
@@ -148,7 +149,7 @@ export class VmEnds {
         const last = --this.#size;
         const lastEnd = this.#ends[last]!;
         this.#ends[last] = NEVER;
-        this.#sink(this.#vms[last]!, lastEnd);
+        sinkEnd(this.#ends, this.#vms, lastEnd, this.#vms[last]!);
       }
       this.#isRootFree = true;
       this.#frees(this.#vms[0]!, end);
@@ -158,7 +159,7 @@ export class VmEnds {
   #push(vm: number, end: Ticks): void {
     if (this.#isRootFree) {
       this.#isRootFree = false;
-      this.#sink(vm, end);
+      sinkEnd(this.#ends, this.#vms, end, vm);
       return;
     }
     const ends = this.#ends;
@@ -170,24 +171,6 @@ export class VmEnds {
       ends[place] = ends[parent]!;
       vms[place] = vms[parent]!;
       place = parent;
-    }
-    ends[place] = end;
-    vms[place] = vm;
-  }
-
-  /** From the root. Which of two is free first cannot be foretold: so that is no branch. */
-  #sink(vm: number, end: Ticks): void {
-    const ends = this.#ends;
-    const vms = this.#vms;
-    let place = 0;
-    for (;;) {
-      const left = 2 * place + 1;
-      const below = left + Number(ends[left + 1]! < ends[left]!);
-      const earlier = ends[below]!;
-      if (earlier >= end) break;
-      ends[place] = earlier;
-      vms[place] = vms[below]!;
-      place = below;
     }
     ends[place] = end;
     vms[place] = vm;

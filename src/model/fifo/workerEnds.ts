@@ -1,4 +1,5 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
+import { sinkEnd } from "./endHeap.ts";
 
 /**
  * When each worker of a service is free again, the earliest first: a heap of them all (the workload vector of Kiefer and
@@ -26,20 +27,6 @@ export class WorkerEnds {
 
   /** The next worker is busy until `end`, not before its earliest. */
   occupy(end: Ticks): void {
-    const ends = this.#ends;
-    const workers = this.#workers;
-    const worker = workers[0]!;
-    let place = 0;
-    for (;;) {
-      const left = 2 * place + 1;
-      const below = left + Number(ends[left + 1]! < ends[left]!);
-      const earlier = ends[below]!;
-      if (earlier >= end) break;
-      ends[place] = earlier;
-      workers[place] = workers[below]!;
-      place = below;
-    }
-    ends[place] = end;
-    workers[place] = worker;
+    sinkEnd(this.#ends, this.#workers, end, this.next);
   }
 }
