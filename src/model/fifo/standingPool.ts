@@ -104,7 +104,8 @@ export class StandingPool implements FifoService, Machine {
       const vm = worker[i]!;
       const end = ended[i]!;
       this.#busy[vm] = this.#busy[vm]! + window.overlap(started[i]!, end < stop ? end : stop);
-      if (end <= stop) this.#tasks[vm] = this.#tasks[vm]! + 1;
+      // One of no length that would get its slot at the very end gets none.
+      if (taken[i]! < stop && end <= stop) this.#tasks[vm] = this.#tasks[vm]! + 1;
       spells.served(submitted[i]!, taken[i]!);
     }
   }

@@ -307,6 +307,17 @@ describe("the job-by-job way through a plain FIFO service", () => {
     expect(byJobs.timeline.at(-1)).toMatchObject({ time: 10 * SECOND, queued: 1, held: 1, running: 0 });
   });
 
+  it("counts no task of no length on a VM that would be free at the very end", () => {
+    const spec = world({
+      horizon: 10 * SECOND,
+      workloads: [workload("w", { at: [0, 5 * SECOND], service: [10 * SECOND, 0], pool: "p" })],
+      pools: [pool("p", { vms: 1 })],
+    });
+    const byJobs = new FifoRecursion(spec, new Parties(spec), plainFifoOf(spec, new Parties(spec))!, 0).run()!;
+    expect(byJobs.vms[0]!.tasks).toBe(1);
+    expect(byJobs).toEqual(runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+  });
+
   it("does so for a job of more tasks than it works on together, beside small ones", () => {
     const spec = world({
       ...{ horizon: 400 * SECOND, drain: true },
