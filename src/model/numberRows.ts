@@ -1,3 +1,5 @@
+import { doubled } from "./roomier.ts";
+
 /** Rows of so many numbers each, 8 bytes a number: for what there may be millions of. */
 export class NumberRows {
   count = 0;
@@ -13,11 +15,7 @@ export class NumberRows {
   /** One row more, of zeros. Returns where its numbers begin. */
   add(): number {
     const at = this.#width * this.count++;
-    if (at === this.numbers.length) {
-      const longer = new Float64Array(2 * at);
-      longer.set(this.numbers);
-      this.numbers = longer;
-    }
+    if (at === this.numbers.length) this.numbers = doubled(this.numbers);
     return at;
   }
 }

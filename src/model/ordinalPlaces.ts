@@ -1,3 +1,5 @@
+import { roomier } from "./roomier.ts";
+
 /** There is none. */
 export const NOWHERE = -1;
 
@@ -22,8 +24,7 @@ export class OrdinalPlaces {
   }
 
   #grow(ordinal: number): void {
-    const places = new Int32Array(Math.max(2 * this.#places.length, ordinal + 1)).fill(NOWHERE);
-    places.set(this.#places);
-    this.#places = places;
+    const ordinals = Math.max(2 * this.#places.length, ordinal + 1);
+    this.#places = roomier(this.#places, new Int32Array(ordinals).fill(NOWHERE));
   }
 }

@@ -1,4 +1,5 @@
 import { NONE } from "./jobTable.ts";
+import { doubled, roomier } from "./roomier.ts";
 
 /** What a run does once it has started. */
 export const Phase = { computing: 0, reading: 1, writing: 2 } as const;
@@ -63,23 +64,18 @@ export class RunTable {
   }
 
   #grow(): void {
-    const capacity = 2 * this.job.length;
-    const grown = <A extends Float64Array | Int32Array | Uint8Array>(to: A, from: A): A => {
-      to.set(from);
-      return to;
-    };
-    this.job = grown(new Int32Array(capacity).fill(NONE), this.job);
-    this.task = grown(new Int32Array(capacity), this.task);
-    this.vm = grown(new Int32Array(capacity), this.vm);
-    this.berth = grown(new Int32Array(capacity), this.berth);
-    this.taken = grown(new Float64Array(capacity), this.taken);
-    this.vmReady = grown(new Float64Array(capacity), this.vmReady);
-    this.started = grown(new Float64Array(capacity), this.started);
-    this.phase = grown(new Uint8Array(capacity), this.phase);
-    this.since = grown(new Float64Array(capacity), this.since);
-    this.ticket = grown(new Int32Array(capacity), this.ticket);
-    this.service = grown(new Float64Array(capacity), this.service);
-    this.size = grown(new Float64Array(capacity), this.size);
-    this.event = grown(new Float64Array(capacity), this.event);
+    this.job = roomier(this.job, new Int32Array(2 * this.job.length).fill(NONE));
+    this.task = doubled(this.task);
+    this.vm = doubled(this.vm);
+    this.berth = doubled(this.berth);
+    this.taken = doubled(this.taken);
+    this.vmReady = doubled(this.vmReady);
+    this.started = doubled(this.started);
+    this.phase = doubled(this.phase);
+    this.since = doubled(this.since);
+    this.ticket = doubled(this.ticket);
+    this.service = doubled(this.service);
+    this.size = doubled(this.size);
+    this.event = doubled(this.event);
   }
 }

@@ -1,5 +1,6 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
+import { roomier } from "../roomier.ts";
 import type { VmRow } from "../worldResult.ts";
 import { AuditError } from "./auditError.ts";
 import { FifoCounts, type ToldOf } from "./fifoCounts.ts";
@@ -188,11 +189,8 @@ export class FifoAudit {
 
   /** @param next submission of the next job. */
   #followWorker(worker: number, { vm, at, left }: VmChange, next: Ticks): void {
-    if (worker >= this.#freeFrom.length) {
-      const roomier = new Float64Array(2 * worker + 16).fill(NEVER);
-      roomier.set(this.#freeFrom);
-      this.#freeFrom = roomier;
-    }
+    if (worker >= this.#freeFrom.length)
+      this.#freeFrom = roomier(this.#freeFrom, new Float64Array(2 * worker + 16).fill(NEVER));
     const free = this.#freeFrom[worker]!;
     this.#freeFrom[worker] = left ? NEVER : at;
     if (!left || free >= at) return;

@@ -1,5 +1,6 @@
 import type { Ticks } from "../../engine/time.ts";
 import type { EndedJob, EventLog, LogByVm } from "../eventLog.ts";
+import { doubled } from "../roomier.ts";
 import { slotsAt } from "../slotsByVm.ts";
 import type { JobState } from "../worldResult.ts";
 
@@ -127,8 +128,8 @@ export class Transcript implements EventLog {
   ended(time: Ticks, record: EndedJob): void {
     const at = this.records++;
     if (at === this.state.length) {
-      this.state = longerBytes(this.state);
-      this.fields = this.fields.map(longer);
+      this.state = doubled(this.state);
+      this.fields = this.fields.map(doubled);
     }
     this.state[at] = STATES.indexOf(record.state);
     FIELDS.forEach((field, f) => {
@@ -203,9 +204,9 @@ export class Transcript implements EventLog {
   private keep(kind: number, time: Ticks, a: number, b = 0, c = 0, d = 0, e = 0, f = 0): void {
     const row = this.rows++;
     if (row === this.kind.length) {
-      this.kind = longerBytes(this.kind);
-      this.time = longer(this.time);
-      this.columns = this.columns.map(longer);
+      this.kind = doubled(this.kind);
+      this.time = doubled(this.time);
+      this.columns = this.columns.map(doubled);
     }
     this.kind[row] = kind;
     this.time[row] = time;
@@ -217,16 +218,4 @@ export class Transcript implements EventLog {
 /** A gang is kept VM by VM. */
 function eachVm(vms: Int32Array, keep: (vm: number, slots: number) => void): void {
   for (let at = 0; at < vms.length; at += slotsAt(vms, at)) keep(vms[at]!, slotsAt(vms, at));
-}
-
-function longer(old: Float64Array): Float64Array<ArrayBuffer> {
-  const column = new Float64Array(2 * old.length);
-  column.set(old);
-  return column;
-}
-
-function longerBytes(old: Uint8Array): Uint8Array<ArrayBuffer> {
-  const column = new Uint8Array(2 * old.length);
-  column.set(old);
-  return column;
 }

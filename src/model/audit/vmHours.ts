@@ -1,5 +1,6 @@
 import type { Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
+import { roomier } from "../roomier.ts";
 import type { FifoRecords } from "./fifoAudit.ts";
 
 /**
@@ -30,17 +31,11 @@ export class VmHours {
     for (let i = 0; i < count; i++) {
       if (started[i]! >= this.#stop) return;
       const vm = Math.floor(worker[i]! / this.#slotsPerVm);
-      if (vm >= this.#until.length) this.#grow(vm);
+      if (vm >= this.#until.length) this.#until = roomier(this.#until, new Float64Array(2 * vm));
       const since = Math.max(started[i]!, this.#until[vm]!, this.#from);
       const until = Math.min(ended[i]!, this.#stop);
       if (until > since) this.#sum.addTicks(until - since);
       if (until > this.#until[vm]!) this.#until[vm] = until;
     }
-  }
-
-  #grow(vm: number): void {
-    const roomier = new Float64Array(2 * vm);
-    roomier.set(this.#until);
-    this.#until = roomier;
   }
 }

@@ -1,6 +1,6 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
+import { doubled, roomier } from "../roomier.ts";
 import { sinkEnd } from "./endHeap.ts";
-import { roomier } from "./roomier.ts";
 
 const FEWEST_PLACES = 16;
 
@@ -197,8 +197,8 @@ export class VmEnds {
     const line = Int32Array.from({ length: this.idle }, (_, place) => this.idleAt(place));
     const since = Float64Array.from({ length: this.idle }, (_, place) => this.idleSince(place));
     const length = 2 * this.#vms.length;
-    this.#ordinals = roomier(this.#ordinals, new Int32Array(length));
-    this.#vms = roomier(this.#vms, new Int32Array(length));
+    this.#ordinals = doubled(this.#ordinals);
+    this.#vms = doubled(this.#vms);
     this.#ends = roomier(this.#ends, new Float64Array(2 * length + 1).fill(NEVER));
     this.#line = roomier(line, new Int32Array(length));
     this.#since = roomier(since, new Float64Array(length));

@@ -2,11 +2,11 @@ import { NEVER, type Ticks } from "../../engine/time.ts";
 import { NOT_YET } from "../jobTable.ts";
 import type { Pool } from "../pool/pool.ts";
 import type { Vm } from "../pool/vm.ts";
+import { doubled } from "../roomier.ts";
 import type { Window } from "../window.ts";
 import type { SystemState } from "../worldResult.ts";
 import type { JobBlock } from "./jobBlock.ts";
 import type { PoolTasks } from "./poolTasks.ts";
-import { roomier } from "./roomier.ts";
 import { VmEnds } from "./vmEnds.ts";
 
 const FEWEST_BERTHS = 64;
@@ -164,11 +164,10 @@ export class VmTasks implements PoolTasks {
   }
 
   #grow(): void {
-    const length = 2 * this.#ordinal.length;
-    this.#ordinal = roomier(this.#ordinal, new Int32Array(length));
-    this.#ready = roomier(this.#ready, new Float64Array(length));
-    this.#busy = roomier(this.#busy, new Float64Array(length));
-    this.#tasks = roomier(this.#tasks, new Int32Array(length));
-    this.#hasBegun = roomier(this.#hasBegun, new Uint8Array(length));
+    this.#ordinal = doubled(this.#ordinal);
+    this.#ready = doubled(this.#ready);
+    this.#busy = doubled(this.#busy);
+    this.#tasks = doubled(this.#tasks);
+    this.#hasBegun = doubled(this.#hasBegun);
   }
 }

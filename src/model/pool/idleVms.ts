@@ -1,5 +1,5 @@
 import type { Ticks } from "../../engine/time.ts";
-import { doubled } from "../doubled.ts";
+import { doubled } from "../roomier.ts";
 import { sortRising } from "./vmLists.ts";
 
 const FEWEST = 16;

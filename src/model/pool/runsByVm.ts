@@ -1,4 +1,5 @@
 import { type JobTable, NONE } from "../jobTable.ts";
+import { roomier } from "../roomier.ts";
 import type { RunTable } from "../runTable.ts";
 import type { Vm } from "./vm.ts";
 
@@ -12,9 +13,9 @@ export class RunsByVm {
   readonly #jobs: JobTable;
   readonly #runs: RunTable;
   /** By berth: the latest run on that VM. By run: those before and after it in its VM's list. NONE for no such. */
-  #latest = new Int32Array(INITIAL_PLACES).fill(NONE);
-  #before = new Int32Array(INITIAL_PLACES);
-  #after = new Int32Array(INITIAL_PLACES);
+  #latest: Int32Array = new Int32Array(INITIAL_PLACES).fill(NONE);
+  #before: Int32Array = new Int32Array(INITIAL_PLACES);
+  #after: Int32Array = new Int32Array(INITIAL_PLACES);
   readonly #gangs = new Set<number>();
 
   constructor(jobs: JobTable, runs: RunTable) {
@@ -75,8 +76,6 @@ export class RunsByVm {
   }
 }
 
-function longer(column: Int32Array, place: number): Int32Array<ArrayBuffer> {
-  const grown = new Int32Array(2 * (place + 1)).fill(NONE);
-  grown.set(column);
-  return grown;
+function longer(column: Int32Array, place: number): Int32Array {
+  return roomier(column, new Int32Array(2 * (place + 1)).fill(NONE));
 }

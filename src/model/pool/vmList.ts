@@ -1,4 +1,5 @@
 import { NONE } from "../jobTable.ts";
+import { roomier } from "../roomier.ts";
 import type { Vm } from "./vm.ts";
 
 const INITIAL_BERTHS = 64;
@@ -73,11 +74,7 @@ export class VmList {
 
   #grow(berth: number): void {
     const capacity = 2 * (berth + 1);
-    const before = new Int32Array(capacity).fill(OUT);
-    const after = new Int32Array(capacity).fill(OUT);
-    before.set(this.#before);
-    after.set(this.#after);
-    this.#before = before;
-    this.#after = after;
+    this.#before = roomier(this.#before, new Int32Array(capacity).fill(OUT));
+    this.#after = roomier(this.#after, new Int32Array(capacity).fill(OUT));
   }
 }
