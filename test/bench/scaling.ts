@@ -13,10 +13,12 @@ export interface ScalingMeasurement {
   /** Two threads that only count, in turn with Poolsim: what this machine gives two threads at all. */
   readonly control: readonly Scaling[];
   readonly replications: number;
+  /** Of each replication. */
+  readonly jobs: number;
 }
 
 const REPLICATIONS = 40;
-const RUNS = 3;
+const RUNS = 5;
 /** Some seconds of it in one thread. */
 const TURNS = 1.5e9;
 const COUNT = `const { workerData } = require("node:worker_threads");
@@ -24,14 +26,19 @@ let x = 1;
 for (let i = 0; i < workerData; i++) { x ^= x << 13; x ^= x >>> 17; x ^= x << 5; }
 if (x === 0) throw new Error("an xorshift never comes to 0");`;
 
-/** Times `--workers 2` against `--workers 1` on a model of half a second, from the command's start to its end. */
-export async function measureScaling(scenario: string, jobs: number, folder: string): Promise<ScalingMeasurement> {
+/** Times `--workers 2` against `--workers 1`, from the command's start to its end, on a model that comes to so many jobs. */
+export async function measureScaling(
+  scenario: string,
+  model: readonly string[],
+  jobs: number,
+  folder: string,
+): Promise<ScalingMeasurement> {
   const poolsim: Scaling[] = [];
   const control: Scaling[] = [];
   for (let run = 0; run < RUNS; run++) {
     const seconds = (workers: number): number => {
       const started = performance.now();
-      const settings = [`replications=${REPLICATIONS}`];
+      const settings = [...model, `replications=${REPLICATIONS}`];
       const { events } = runCommandLine(scenario, settings, folder, "auto", workers);
       assert.equal(events, 2 * jobs * REPLICATIONS, "events");
       return (performance.now() - started) / 1000;
@@ -39,7 +46,7 @@ export async function measureScaling(scenario: string, jobs: number, folder: str
     poolsim.push({ one: seconds(1), two: seconds(2) });
     control.push({ one: await counting([TURNS]), two: await counting([TURNS / 2, TURNS / 2]) });
   }
-  return { poolsim, control, replications: REPLICATIONS };
+  return { poolsim, control, replications: REPLICATIONS, jobs };
 }
 
 async function counting(turns: readonly number[]): Promise<number> {

@@ -80,9 +80,9 @@ ${traces.reading.map((form) => readingRow(form, traces.jobs)).join("\n")}
 
 ## Two threads
 
-${scaling.replications} replications of M/M/8 (2 million jobs each), \`--workers 2\` against \`--workers 1\`, each from the command's start to its end; beside
+${scaling.replications} replications of M/M/8 (${scaling.jobs / 1e6} million jobs each), \`--workers 2\` against \`--workers 1\`, each from the command's start to its end; beside
 it a loop that only counts, all of it in one thread against half of it in each of two, in turn with Poolsim: no program gets more of
-this machine.
+this machine. The ratio is the median of those of each turn.
 
 | | one thread / two | one thread | two threads |
 |---|--:|--:|--:|
@@ -137,9 +137,10 @@ function readingRow({ name, seconds }: TraceMeasurement["reading"][number], line
 }
 
 function scalingRow(name: string, runs: readonly Scaling[]): string {
+  const ratio = median(runs.map(({ one, two }) => one / two));
   const one = runs.map((run) => run.one);
   const two = runs.map((run) => run.two);
-  return cells([name, `**${(median(one) / median(two)).toFixed(2)}**`, spread(one), spread(two)]);
+  return cells([name, `**${ratio.toFixed(2)}**`, spread(one), spread(two)]);
 }
 
 function longRunText({ days, jobs, run }: LongRun): string {
