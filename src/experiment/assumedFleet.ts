@@ -1,6 +1,7 @@
 import { CLASSIC } from "../model/eventLog.ts";
 import { mayReach, Parties } from "../model/parties.ts";
-import type { WorkloadSpec, WorldSpec } from "../model/worldSpec.ts";
+import type { WorkloadSpec } from "../model/workload/workloadSpec.ts";
+import type { WorldSpec } from "../model/worldSpec.ts";
 
 /**
  * What must be said of waits in a shared service whose fleet the scenario does not tell: that they are drawn, or that there

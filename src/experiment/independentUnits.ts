@@ -1,6 +1,7 @@
 import { firesRounds } from "../model/workload/source.ts";
+import type { WorkloadSpec } from "../model/workload/workloadSpec.ts";
 import type { WorldResult } from "../model/worldResult.ts";
-import type { WorkloadSpec, WorldSpec } from "../model/worldSpec.ts";
+import type { WorldSpec } from "../model/worldSpec.ts";
 import { meanOf } from "../scenario/jobTotals.ts";
 
 /** What a figure over jobs rests on, over all replications together. */

@@ -1,6 +1,7 @@
 import { jobRate, type OfferedLoad, offeredLoads } from "../model/offeredLoad.ts";
+import type { PoolSpec } from "../model/pool/poolSpec.ts";
 import { type StoreLoad, storeLoads } from "../model/storage/transferLoad.ts";
-import type { PoolSpec, WorldSpec } from "../model/worldSpec.ts";
+import type { WorldSpec } from "../model/worldSpec.ts";
 import { countText } from "./countText.ts";
 import { lengthText } from "./lengthText.ts";
 

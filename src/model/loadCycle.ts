@@ -1,7 +1,8 @@
 import { DAY, HOUR, type Ticks } from "../engine/time.ts";
 import { CLASSIC } from "./eventLog.ts";
 import { Parties } from "./parties.ts";
-import type { ArrivalSpec, WorldSpec } from "./worldSpec.ts";
+import type { ArrivalSpec } from "./workload/workloadSpec.ts";
+import type { WorldSpec } from "./worldSpec.ts";
 
 const WEEK = 7 * DAY;
 

@@ -9,7 +9,8 @@ import { speedUpOf } from "./workload/speedUp.ts";
 import { StreamFlow } from "./workload/streamFlow.ts";
 import { type TraceLoad, traceLoads } from "./workload/traceLoad.ts";
 import { WindowRows, Windows } from "./workload/windowRows.ts";
-import type { StreamSpec, WorkloadSpec, WorldSpec } from "./worldSpec.ts";
+import type { StreamSpec, WorkloadSpec } from "./workload/workloadSpec.ts";
+import type { WorldSpec } from "./worldSpec.ts";
 
 /** The work that comes to a system, in slots busy on average (erlangs), beside the slots that it has. */
 export interface OfferedLoad {

@@ -1,5 +1,8 @@
 import { CLASSIC } from "./eventLog.ts";
-import type { PoolSpec, RouteSpec, Target, WorkloadSpec, WorldSpec } from "./worldSpec.ts";
+import type { PoolSpec } from "./pool/poolSpec.ts";
+import type { RouteSpec, Target } from "./routeSpec.ts";
+import type { WorkloadSpec } from "./workload/workloadSpec.ts";
+import type { WorldSpec } from "./worldSpec.ts";
 
 /** A workload and one of its tenants: jobs of the same party go to the same system under the same caps. */
 export interface Party {

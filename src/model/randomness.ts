@@ -1,6 +1,7 @@
 import { CLASSIC } from "./eventLog.ts";
 import { Parties } from "./parties.ts";
-import type { AutoscaleSpec, WorldSpec } from "./worldSpec.ts";
+import type { AutoscaleSpec } from "./scaling/scalingSpec.ts";
+import type { WorldSpec } from "./worldSpec.ts";
 
 /**
  * Whether anything in a world is drawn, as far as jobs and VMs of the customer's can notice it: if not, one replication says

@@ -2,8 +2,9 @@ import type { Ticks } from "../engine/time.ts";
 import type { JobLife } from "./jobLife.ts";
 import { meanOf } from "./meanOf.ts";
 import type { Party } from "./parties.ts";
+import type { OverflowSpec } from "./routeSpec.ts";
 import type { System } from "./system.ts";
-import type { OverflowSpec, WorkloadSpec } from "./worldSpec.ts";
+import type { WorkloadSpec } from "./workload/workloadSpec.ts";
 
 /**
  * Where a job goes whose route leaves a choice. It is decided once, as the job is submitted, from what the customer can see

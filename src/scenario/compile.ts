@@ -1,5 +1,6 @@
 import { DAY } from "../engine/time.ts";
-import type { WorkloadSpec, WorldSpec } from "../model/worldSpec.ts";
+import type { WorkloadSpec } from "../model/workload/workloadSpec.ts";
+import type { WorldSpec } from "../model/worldSpec.ts";
 import { CALENDAR_DATE } from "./calendar.ts";
 import { compileAccount } from "./compileAccount.ts";
 import { compileClassic } from "./compileClassic.ts";

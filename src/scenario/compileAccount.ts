@@ -1,4 +1,4 @@
-import type { AccountSpec, Quotas } from "../model/worldSpec.ts";
+import type { AccountSpec, Quotas } from "../model/pool/accountSpec.ts";
 import type { CompileContext } from "./compileContext.ts";
 import { compileVariate } from "./compileVariate.ts";
 import { LONG_DURATION } from "./quantities.ts";

@@ -1,6 +1,6 @@
 import type { Variate } from "../engine/distribution.ts";
 import { constant } from "../engine/distributions/constant.ts";
-import type { ArrivalSpec } from "../model/worldSpec.ts";
+import type { ArrivalSpec } from "../model/workload/workloadSpec.ts";
 import { type CompileContext, refuse } from "./compileContext.ts";
 import { compileStream } from "./compileStream.ts";
 import { compileVariate } from "./compileVariate.ts";

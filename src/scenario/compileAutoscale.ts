@@ -1,7 +1,7 @@
 import { compileFormula, type Formula } from "../model/scaling/formula/formula.ts";
 import { FormulaError, placeOf, type Span } from "../model/scaling/formula/formulaError.ts";
 import { SAMPLE_DELAY, SAMPLE_PERIOD } from "../model/scaling/formula/sampleHistory.ts";
-import type { AutoscaleSpec } from "../model/worldSpec.ts";
+import type { AutoscaleSpec } from "../model/scaling/scalingSpec.ts";
 import type { CompileContext } from "./compileContext.ts";
 import { problemsIn } from "./formulaFile.ts";
 import { type Located, problemAt } from "./located.ts";

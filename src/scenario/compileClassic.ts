@@ -1,4 +1,4 @@
-import type { CapSpec, ClassicSpec, FleetSpec } from "../model/worldSpec.ts";
+import type { CapSpec, ClassicSpec, FleetSpec } from "../model/classic/classicSpec.ts";
 import { CLOCK_TIME } from "./calendar.ts";
 import type { Cap } from "./classicSchema.ts";
 import type { CompileContext } from "./compileContext.ts";

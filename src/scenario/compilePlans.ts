@@ -1,5 +1,5 @@
 import { DAY, HOUR, type Ticks } from "../engine/time.ts";
-import type { BillingPlanSpec } from "../model/worldSpec.ts";
+import type { BillingPlanSpec } from "../model/billing/billingPlanSpec.ts";
 import { priceIn } from "./money.ts";
 import { DURATION, LONG_DURATION } from "./quantities.ts";
 import type { Quantity } from "./quantity.ts";

@@ -1,4 +1,5 @@
-import type { PoolSpec, ScalingSpec } from "../model/worldSpec.ts";
+import type { PoolSpec } from "../model/pool/poolSpec.ts";
+import type { ScalingSpec } from "../model/scaling/scalingSpec.ts";
 import { type CompileContext, refuse } from "./compileContext.ts";
 import { compileScaling } from "./compileScaling.ts";
 import { bytesATick } from "./compileStorage.ts";

@@ -1,12 +1,6 @@
 import { NEVER, type Ticks } from "../engine/time.ts";
-import type {
-  ActionSpec,
-  OccasionSpec,
-  OnDemandSpec,
-  OperationSpec,
-  ScalingSpec,
-  VmTimetable,
-} from "../model/worldSpec.ts";
+import type { ActionSpec, OccasionSpec, OperationSpec } from "../model/pool/operationSpec.ts";
+import type { OnDemandSpec, ScalingSpec, VmTimetable } from "../model/scaling/scalingSpec.ts";
 import { CLOCK_TIME } from "./calendar.ts";
 import { compileAutoscale } from "./compileAutoscale.ts";
 import { type CompileContext, refuse } from "./compileContext.ts";

@@ -1,5 +1,7 @@
 import { DAY, SECOND } from "../engine/time.ts";
-import type { PoolSpec, StoreSpec, WorkloadSpec } from "../model/worldSpec.ts";
+import type { PoolSpec } from "../model/pool/poolSpec.ts";
+import type { StoreSpec } from "../model/storage/storeSpec.ts";
+import type { WorkloadSpec } from "../model/workload/workloadSpec.ts";
 import { priceIn } from "./money.ts";
 import { BANDWIDTH, DURATION, RATE } from "./quantities.ts";
 import type { ResolvedScenario } from "./resolved.ts";

@@ -1,6 +1,6 @@
 import { constant } from "../engine/distributions/constant.ts";
 import { DAY } from "../engine/time.ts";
-import type { FlowSpec, StreamSpec } from "../model/worldSpec.ts";
+import type { FlowSpec, StreamSpec } from "../model/workload/workloadSpec.ts";
 import { type CompileContext, refuse } from "./compileContext.ts";
 import { compileVariate } from "./compileVariate.ts";
 import { cronSchedule } from "./cronSchedule.ts";

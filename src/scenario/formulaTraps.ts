@@ -1,5 +1,7 @@
+import type { PoolSpec } from "../model/pool/poolSpec.ts";
 import { lintFormula } from "../model/scaling/formula/lint/lint.ts";
-import type { AutoscaleSpec, PoolSpec, WorldSpec } from "../model/worldSpec.ts";
+import type { AutoscaleSpec } from "../model/scaling/scalingSpec.ts";
+import type { WorldSpec } from "../model/worldSpec.ts";
 
 type ScaledPool = PoolSpec & { readonly scaling: AutoscaleSpec };
 

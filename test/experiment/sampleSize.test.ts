@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { exponential } from "../../src/engine/distributions/exponential.ts";
 import { independentUnits } from "../../src/experiment/independentUnits.ts";
 import { sampleSizeWarnings } from "../../src/experiment/sampleSize.ts";
+import type { WorkloadSpec } from "../../src/model/workload/workloadSpec.ts";
 import { runWorld } from "../../src/model/world.ts";
-import type { WorkloadSpec } from "../../src/model/worldSpec.ts";
 import { classic, variate, workers, workload, world } from "../model/worldFixture.ts";
 
 /** One job every `ticks`, from then on. */

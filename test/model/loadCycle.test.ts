@@ -3,7 +3,7 @@ import { exponential } from "../../src/engine/distributions/exponential.ts";
 import { DAY, HOUR } from "../../src/engine/time.ts";
 import { isEndless, loadCycle } from "../../src/model/loadCycle.ts";
 import { isRandomWorld } from "../../src/model/randomness.ts";
-import type { ArrivalSpec, WorkloadSpec } from "../../src/model/worldSpec.ts";
+import type { ArrivalSpec, WorkloadSpec } from "../../src/model/workload/workloadSpec.ts";
 import { cronSchedule } from "../../src/scenario/cronSchedule.ts";
 import { stream } from "./workload/madeStream.ts";
 import { classic, pool, variate, workload, world } from "./worldFixture.ts";

@@ -6,7 +6,8 @@ import { DAY, HOUR } from "../../src/engine/time.ts";
 import { stabilityWarnings } from "../../src/experiment/stability.ts";
 import { type OfferedLoad, offeredLoads } from "../../src/model/offeredLoad.ts";
 import { storeLoads } from "../../src/model/storage/transferLoad.ts";
-import type { ArrivalSpec, WorldSpec } from "../../src/model/worldSpec.ts";
+import type { ArrivalSpec } from "../../src/model/workload/workloadSpec.ts";
+import type { WorldSpec } from "../../src/model/worldSpec.ts";
 import { stream } from "./workload/madeStream.ts";
 import { cap, classic, pool, store, variate, workers, workload, world } from "./worldFixture.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Parties } from "../../src/model/parties.ts";
 import type { TraceJobs } from "../../src/model/workload/traceJobs.ts";
-import type { WorkloadSpec } from "../../src/model/worldSpec.ts";
+import type { WorkloadSpec } from "../../src/model/workload/workloadSpec.ts";
 import { classic, pool, workload, world } from "./worldFixture.ts";
 
 function traceOf(tenants: readonly string[]): TraceJobs {

@@ -4,26 +4,18 @@ import { exponential } from "../../src/engine/distributions/exponential.ts";
 import { geometric } from "../../src/engine/distributions/geometric.ts";
 import { uniform } from "../../src/engine/distributions/uniform.ts";
 import { HOUR } from "../../src/engine/time.ts";
+import type { BillingPlanSpec } from "../../src/model/billing/billingPlanSpec.ts";
+import type { CapSpec, ClassicSpec, FleetSpec } from "../../src/model/classic/classicSpec.ts";
+import type { AccountSpec } from "../../src/model/pool/accountSpec.ts";
+import type { ActionSpec, OccasionSpec } from "../../src/model/pool/operationSpec.ts";
+import type { LowPrioritySpec, PoolSpec } from "../../src/model/pool/poolSpec.ts";
+import type { RouteSpec } from "../../src/model/routeSpec.ts";
 import { compileFormula } from "../../src/model/scaling/formula/formula.ts";
-import type {
-  AccountSpec,
-  ActionSpec,
-  ArrivalSpec,
-  BillingPlanSpec,
-  CapSpec,
-  ClassicSpec,
-  FleetSpec,
-  LowPrioritySpec,
-  OccasionSpec,
-  PoolSpec,
-  RouteSpec,
-  ScalingSpec,
-  StoreSpec,
-  TransferSpec,
-  VmTimetable,
-  WorkloadSpec,
-  WorldSpec,
-} from "../../src/model/worldSpec.ts";
+import type { ScalingSpec, VmTimetable } from "../../src/model/scaling/scalingSpec.ts";
+import type { StoreSpec } from "../../src/model/storage/storeSpec.ts";
+import type { TransferSpec } from "../../src/model/workload/jobSpec.ts";
+import type { ArrivalSpec, WorkloadSpec } from "../../src/model/workload/workloadSpec.ts";
+import type { WorldSpec } from "../../src/model/worldSpec.ts";
 import { stream } from "./workload/madeStream.ts";
 import { variate } from "./worldFixture.ts";
 

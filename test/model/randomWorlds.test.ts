@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { PoolSpec } from "../../src/model/pool/poolSpec.ts";
+import type { ArrivalSpec, WorkloadSpec } from "../../src/model/workload/workloadSpec.ts";
 import { runWorld } from "../../src/model/world.ts";
 import type { JobRow, WorldResult } from "../../src/model/worldResult.ts";
-import type { ArrivalSpec, PoolSpec, WorkloadSpec, WorldSpec } from "../../src/model/worldSpec.ts";
+import type { WorldSpec } from "../../src/model/worldSpec.ts";
 import { SEED } from "../seed.ts";
 import { worldSpecs } from "./randomWorldSpec.ts";
 

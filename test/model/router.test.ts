@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { OverflowSpec, RouteSpec, Target, WorldSpec } from "../../src/model/worldSpec.ts";
+import type { OverflowSpec, RouteSpec, Target } from "../../src/model/routeSpec.ts";
+import type { WorldSpec } from "../../src/model/worldSpec.ts";
 import { type AuditedRun, cap, classic, pool, run, variate, workers, workload } from "./worldFixture.ts";
 
 const anyOf = (...targets: readonly Target[]): RouteSpec => ({ kind: "anyOf", targets });

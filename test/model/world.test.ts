@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { exponential } from "../../src/engine/distributions/exponential.ts";
+import type { ArrivalSpec } from "../../src/model/workload/workloadSpec.ts";
 import { runWorld } from "../../src/model/world.ts";
 import type { JobRow, WorldResult } from "../../src/model/worldResult.ts";
-import type { ArrivalSpec, WorldSpec } from "../../src/model/worldSpec.ts";
+import type { WorldSpec } from "../../src/model/worldSpec.ts";
 import { classic, pool, run, variate, workers, workload, world } from "./worldFixture.ts";
 
 function poisson(rate: number): ArrivalSpec {

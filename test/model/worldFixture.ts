@@ -1,22 +1,15 @@
 import type { Distribution, Variate } from "../../src/engine/distribution.ts";
 import { constant } from "../../src/engine/distributions/constant.ts";
 import { SECOND } from "../../src/engine/time.ts";
+import type { CapSpec, ClassicSpec, FleetSpec } from "../../src/model/classic/classicSpec.ts";
+import type { PoolSpec } from "../../src/model/pool/poolSpec.ts";
+import type { RouteSpec } from "../../src/model/routeSpec.ts";
+import type { StoreSpec } from "../../src/model/storage/storeSpec.ts";
+import type { DeadlineSpec, JobSpec, TransferSpec } from "../../src/model/workload/jobSpec.ts";
+import type { ArrivalSpec, WorkloadSpec } from "../../src/model/workload/workloadSpec.ts";
 import { runWorld } from "../../src/model/world.ts";
 import type { JobRow, WorldResult } from "../../src/model/worldResult.ts";
-import type {
-  ArrivalSpec,
-  CapSpec,
-  ClassicSpec,
-  DeadlineSpec,
-  FleetSpec,
-  JobSpec,
-  PoolSpec,
-  RouteSpec,
-  StoreSpec,
-  TransferSpec,
-  WorkloadSpec,
-  WorldSpec,
-} from "../../src/model/worldSpec.ts";
+import type { WorldSpec } from "../../src/model/worldSpec.ts";
 
 /** A constant, values taken in turn, or any variate. */
 export type Value = number | readonly number[] | Variate;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { HOUR } from "../../src/engine/time.ts";
-import type { PoolSpec } from "../../src/model/worldSpec.ts";
+import type { PoolSpec } from "../../src/model/pool/poolSpec.ts";
 import { compileWorld } from "../../src/scenario/load.ts";
 import { load, TEN_LINES } from "./scratchFiles.ts";
 

@@ -3,7 +3,8 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { Distribution, Variate } from "../../src/engine/distribution.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../src/engine/time.ts";
-import type { ArrivalSpec, WorldSpec } from "../../src/model/worldSpec.ts";
+import type { ArrivalSpec } from "../../src/model/workload/workloadSpec.ts";
+import type { WorldSpec } from "../../src/model/worldSpec.ts";
 import { compileWorld, type LoadOptions, loadScenario, validateScenario } from "../../src/scenario/load.ts";
 import { load, scratch, TEN_LINES } from "./scratchFiles.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { StoreSpec } from "../../src/model/worldSpec.ts";
+import type { StoreSpec } from "../../src/model/storage/storeSpec.ts";
 import { compileWorld } from "../../src/scenario/load.ts";
 import { showScenario } from "../../src/scenario/show.ts";
 import { headlines, load, refusal } from "./scratchFiles.ts";

@@ -1,5 +1,6 @@
 import { SECOND } from "../../engine/time.ts";
-import type { PoolSpec, WorldSpec } from "../../model/worldSpec.ts";
+import type { PoolSpec } from "../../model/pool/poolSpec.ts";
+import type { WorldSpec } from "../../model/worldSpec.ts";
 import type { Objective } from "../../scenario/objective.ts";
 import { mmcSetup } from "../../statistics/setupQueue.ts";
 import { arrivalKind } from "../theory/arrivals.ts";

@@ -1,4 +1,4 @@
-import type { ArrivalSpec, WorkloadSpec } from "../../model/worldSpec.ts";
+import type { ArrivalSpec, WorkloadSpec } from "../../model/workload/workloadSpec.ts";
 import { exponentialMean, onlyValue } from "./variates.ts";
 
 /** What kind of process jobs come by, of those that formulas know. */

@@ -1,4 +1,4 @@
-import type { WorkloadSpec } from "../../model/worldSpec.ts";
+import type { WorkloadSpec } from "../../model/workload/workloadSpec.ts";
 
 /** Names that are spelt out; of more, the rest are counted. */
 const NAMED = 3;

@@ -1,4 +1,5 @@
-import type { CapSpec, ClassicSpec, WorkloadSpec } from "../../model/worldSpec.ts";
+import type { CapSpec, ClassicSpec } from "../../model/classic/classicSpec.ts";
+import type { WorkloadSpec } from "../../model/workload/workloadSpec.ts";
 
 /** How many jobs run at a time in the classic service, if that is one number. */
 export interface ClassicServers {

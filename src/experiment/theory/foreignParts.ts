@@ -1,4 +1,8 @@
-import type { ClassicSpec, JobSpec, PoolSpec, WorkloadSpec, WorldSpec } from "../../model/worldSpec.ts";
+import type { ClassicSpec } from "../../model/classic/classicSpec.ts";
+import type { PoolSpec } from "../../model/pool/poolSpec.ts";
+import type { JobSpec } from "../../model/workload/jobSpec.ts";
+import type { WorkloadSpec } from "../../model/workload/workloadSpec.ts";
+import type { WorldSpec } from "../../model/worldSpec.ts";
 import { byWorkload } from "./byWorkload.ts";
 import type { Station } from "./station.ts";
 

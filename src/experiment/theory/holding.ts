@@ -1,4 +1,4 @@
-import type { WorkloadSpec } from "../../model/worldSpec.ts";
+import type { WorkloadSpec } from "../../model/workload/workloadSpec.ts";
 import { arrivalKind, rateOf } from "./arrivals.ts";
 import type { Station } from "./station.ts";
 import { common, exponentialMean, momentsOf, onlyValue } from "./variates.ts";

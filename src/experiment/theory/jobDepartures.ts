@@ -1,4 +1,4 @@
-import type { WorkloadSpec } from "../../model/worldSpec.ts";
+import type { WorkloadSpec } from "../../model/workload/workloadSpec.ts";
 import { momentsOf, onlyValue } from "./variates.ts";
 
 /** In what a workload's jobs are not independent requests for one server each, each in a sentence. */

@@ -1,4 +1,4 @@
-import type { WorkloadSpec } from "../../model/worldSpec.ts";
+import type { WorkloadSpec } from "../../model/workload/workloadSpec.ts";
 import { mdc } from "../../statistics/deterministicService.ts";
 import { mmck } from "../../statistics/finiteQueue.ts";
 import { allenCunneen, mg1, mmc } from "../../statistics/queueing.ts";

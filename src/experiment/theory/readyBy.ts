@@ -1,5 +1,5 @@
 import type { Ticks } from "../../engine/time.ts";
-import type { PoolSpec } from "../../model/worldSpec.ts";
+import type { PoolSpec } from "../../model/pool/poolSpec.ts";
 
 /** By when the VMs of time 0 are ready: of each delay that is random, all but one in a thousand. */
 export function readyBy({ provisioning, startTask }: PoolSpec): Ticks {

@@ -1,5 +1,6 @@
 import { SECOND } from "../../engine/time.ts";
-import type { OnDemandSpec, PoolSpec } from "../../model/worldSpec.ts";
+import type { PoolSpec } from "../../model/pool/poolSpec.ts";
+import type { OnDemandSpec } from "../../model/scaling/scalingSpec.ts";
 import { mmcSetup } from "../../statistics/setupQueue.ts";
 import { arrivalKind, rateOf } from "./arrivals.ts";
 import { type Holding, ownStreams } from "./holding.ts";

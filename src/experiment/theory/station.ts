@@ -2,7 +2,9 @@ import type { Variate } from "../../engine/distribution.ts";
 import { CLASSIC } from "../../model/eventLog.ts";
 import { mayReach, Parties } from "../../model/parties.ts";
 import { mostVms } from "../../model/pool/mostVms.ts";
-import type { PoolSpec, WorkloadSpec, WorldSpec } from "../../model/worldSpec.ts";
+import type { PoolSpec } from "../../model/pool/poolSpec.ts";
+import type { WorkloadSpec } from "../../model/workload/workloadSpec.ts";
+import type { WorldSpec } from "../../model/worldSpec.ts";
 import { classicServers } from "./classicServers.ts";
 
 /** A system that jobs of the customer go to, as queueing theory sees it. */

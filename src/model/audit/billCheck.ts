@@ -1,9 +1,11 @@
 import type { Ticks } from "../../engine/time.ts";
+import type { BillingPlanSpec } from "../billing/billingPlanSpec.ts";
 import { CLASSIC } from "../eventLog.ts";
 import type { Price } from "../money.ts";
+import type { PoolSpec } from "../pool/poolSpec.ts";
 import { vmsOfPool } from "../vmsByPool.ts";
 import type { BillRow, VmRow } from "../worldResult.ts";
-import type { BillingPlanSpec, PoolSpec, WorldSpec } from "../worldSpec.ts";
+import type { WorldSpec } from "../worldSpec.ts";
 import { AuditError } from "./auditError.ts";
 import type { ClassicHours } from "./classicHours.ts";
 import { overlap } from "./overlap.ts";

@@ -1,8 +1,9 @@
 import type { Ticks } from "../../engine/time.ts";
 import { type CancelledVms, cancelledVmAt } from "../cancelledVms.ts";
+import type { PoolSpec } from "../pool/poolSpec.ts";
 import { vmsOfPool } from "../vmsByPool.ts";
 import type { VmRow } from "../worldResult.ts";
-import type { PoolSpec, WorldSpec } from "../worldSpec.ts";
+import type { WorldSpec } from "../worldSpec.ts";
 import { AuditError, seconds } from "./auditError.ts";
 import { CancelledSum } from "./cancelledSum.ts";
 import { overlap } from "./overlap.ts";

@@ -1,5 +1,6 @@
 import { CLASSIC } from "../eventLog.ts";
-import type { WorkloadSpec, WorldSpec } from "../worldSpec.ts";
+import type { WorkloadSpec } from "../workload/workloadSpec.ts";
+import type { WorldSpec } from "../worldSpec.ts";
 
 /** No order of numbers is promised. */
 const NONE = -1;

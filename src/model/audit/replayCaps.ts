@@ -1,5 +1,5 @@
 import type { Ticks } from "../../engine/time.ts";
-import type { CapSpec, ClassicSpec } from "../worldSpec.ts";
+import type { CapSpec, ClassicSpec } from "../classic/classicSpec.ts";
 import { AuditError } from "./auditError.ts";
 import type { ReplayJob } from "./replayJob.ts";
 

@@ -1,6 +1,9 @@
 import { DAY, MILLISECOND, type Ticks } from "../../engine/time.ts";
 import { CLASSIC } from "../eventLog.ts";
-import type { OverflowSpec, PoolSpec, WorkloadSpec, WorldSpec } from "../worldSpec.ts";
+import type { PoolSpec } from "../pool/poolSpec.ts";
+import type { OverflowSpec } from "../routeSpec.ts";
+import type { WorkloadSpec } from "../workload/workloadSpec.ts";
+import type { WorldSpec } from "../worldSpec.ts";
 import type { ReplayJob } from "./replayJob.ts";
 import { mostByFormula } from "./vmCounts.ts";
 

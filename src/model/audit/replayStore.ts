@@ -1,5 +1,5 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
-import type { StoreSpec } from "../worldSpec.ts";
+import type { StoreSpec } from "../storage/storeSpec.ts";
 import { AuditError } from "./auditError.ts";
 
 interface Transfer {

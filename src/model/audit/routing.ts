@@ -1,5 +1,6 @@
 import { CLASSIC } from "../eventLog.ts";
-import type { PoolSpec, RouteSpec, Target } from "../worldSpec.ts";
+import type { PoolSpec } from "../pool/poolSpec.ts";
+import type { RouteSpec, Target } from "../routeSpec.ts";
 
 /** The indexes of the systems that a tenant's jobs may be routed to, in the order of the route; -1 for a pool that is not there. */
 export function systemsOf(route: RouteSpec, tenant: string, pools: readonly PoolSpec[]): readonly number[] {

@@ -1,5 +1,5 @@
 import { DAY, NEVER, sinceMidnight, type Ticks } from "../../engine/time.ts";
-import type { WorkerTimetable } from "../worldSpec.ts";
+import type { WorkerTimetable } from "../classic/classicSpec.ts";
 import { AuditError } from "./auditError.ts";
 import type { FifoRecords } from "./fifoAudit.ts";
 import { FifoCounts, type ToldOf } from "./fifoCounts.ts";

@@ -1,5 +1,8 @@
 import type { Ticks } from "../../engine/time.ts";
-import type { AutoscaleSpec, PoolSpec, Quotas, WorldSpec } from "../worldSpec.ts";
+import type { Quotas } from "../pool/accountSpec.ts";
+import type { PoolSpec } from "../pool/poolSpec.ts";
+import type { AutoscaleSpec } from "../scaling/scalingSpec.ts";
+import type { WorldSpec } from "../worldSpec.ts";
 import { AuditError } from "./auditError.ts";
 
 /** VMs of one pool that live, from request to deletion, and those among them that leave. */

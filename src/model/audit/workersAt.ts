@@ -1,5 +1,5 @@
 import { DAY, MILLISECOND, type Ticks } from "../../engine/time.ts";
-import type { FleetSpec } from "../worldSpec.ts";
+import type { FleetSpec } from "../classic/classicSpec.ts";
 
 /** How many workers the timetable of a classic fleet gives at a time; before the day's first entry yesterday's last holds. */
 export function workersAt(fleet: Extract<FleetSpec, { kind: "workers" }>, startEpochMs: number, time: Ticks): number {

@@ -1,5 +1,5 @@
 import type { Ticks } from "../../engine/time.ts";
-import type { BillingPlanSpec } from "../worldSpec.ts";
+import type { BillingPlanSpec } from "./billingPlanSpec.ts";
 import { Periods } from "./periods.ts";
 import type { Stretch } from "./reservedHours.ts";
 

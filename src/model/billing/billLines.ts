@@ -1,7 +1,7 @@
 import { DAY, HOUR } from "../../engine/time.ts";
 import { amountOf, type Price } from "../money.ts";
 import type { BillRow } from "../worldResult.ts";
-import type { BillingPlanSpec } from "../worldSpec.ts";
+import type { BillingPlanSpec } from "./billingPlanSpec.ts";
 import type { PeriodUsage } from "./usage.ts";
 
 const FREE: Price = { micro: 0n, per: 1n };

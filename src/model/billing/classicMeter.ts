@@ -1,7 +1,8 @@
 import type { Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import type { Window } from "../window.ts";
-import type { BillingPlanSpec, WorldSpec } from "../worldSpec.ts";
+import type { WorldSpec } from "../worldSpec.ts";
+import type { BillingPlanSpec } from "./billingPlanSpec.ts";
 import { Periods } from "./periods.ts";
 
 /** The plan that the classic service charges to, or null. */

@@ -1,5 +1,5 @@
 import type { Ticks } from "../../engine/time.ts";
-import type { BillingPlanSpec } from "../worldSpec.ts";
+import type { BillingPlanSpec } from "./billingPlanSpec.ts";
 
 /** The periods of a billing plan: [from + k period, from + (k + 1) period) for every whole k. What is included begins anew in each. */
 export class Periods {

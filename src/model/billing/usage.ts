@@ -1,7 +1,8 @@
 import { CLASSIC } from "../eventLog.ts";
 import type { Window } from "../window.ts";
 import type { VmRow } from "../worldResult.ts";
-import type { BillingPlanSpec, WorldSpec } from "../worldSpec.ts";
+import type { WorldSpec } from "../worldSpec.ts";
+import type { BillingPlanSpec } from "./billingPlanSpec.ts";
 import { Periods } from "./periods.ts";
 import { coveredTime, type Stretch } from "./reservedHours.ts";
 import { billedFrom } from "./vmRounding.ts";

@@ -1,7 +1,8 @@
 import type { Ticks } from "../../engine/time.ts";
 import type { Window } from "../window.ts";
 import type { VmRow } from "../worldResult.ts";
-import type { BillingPlanSpec, WorldSpec } from "../worldSpec.ts";
+import type { WorldSpec } from "../worldSpec.ts";
+import type { BillingPlanSpec } from "./billingPlanSpec.ts";
 
 /** When a VM began to be billed: ready, or at its request where allocation is what is billed; null: not yet. */
 export function billedFrom(row: Pick<VmRow, "pool" | "requested" | "ready">, spec: WorldSpec): Ticks | null {

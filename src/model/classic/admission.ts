@@ -1,6 +1,6 @@
 import type { JobTable } from "../jobTable.ts";
 import { SortedRing } from "../sortedRing.ts";
-import type { CapSpec, ClassicSpec } from "../worldSpec.ts";
+import type { CapSpec, ClassicSpec } from "./classicSpec.ts";
 
 /** Jobs of one endpoint, or of one tenant, of which so many may be admitted at a time. */
 interface CapGroup {

@@ -10,8 +10,8 @@ import { type DelayDraw, delayDraw, type System } from "../system.ts";
 import { NO_SEAT } from "../taskLife.ts";
 import { WaitingQueue } from "../waitingQueue.ts";
 import { NO_VMS, type SystemState } from "../worldResult.ts";
-import type { ClassicSpec } from "../worldSpec.ts";
 import { Admission } from "./admission.ts";
+import type { ClassicSpec } from "./classicSpec.ts";
 import { WorkersByTime } from "./workersByTime.ts";
 
 /** What the classic service stands on. */

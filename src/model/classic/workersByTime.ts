@@ -1,5 +1,5 @@
 import { DAY, NEVER, sinceMidnight, type Ticks } from "../../engine/time.ts";
-import type { WorkerTimetable } from "../worldSpec.ts";
+import type { WorkerTimetable } from "./classicSpec.ts";
 
 /** The workers of a timetable from time 0 on, change after change; before the day's first entry yesterday's last holds. */
 export class WorkersByTime {

@@ -1,12 +1,15 @@
 import { isAlways } from "../../engine/distribution.ts";
 import { ClassicMeter } from "../billing/classicMeter.ts";
+import type { ClassicSpec, WorkerTimetable } from "../classic/classicSpec.ts";
 import { CLASSIC } from "../eventLog.ts";
 import type { Parties } from "../parties.ts";
 import { mostVms } from "../pool/mostVms.ts";
+import type { PoolSpec } from "../pool/poolSpec.ts";
 import { type DelayDraw, delayDraw } from "../system.ts";
 import { Window } from "../window.ts";
 import { firesRounds } from "../workload/source.ts";
-import type { ClassicSpec, PoolSpec, WorkerTimetable, WorkloadSpec, WorldSpec } from "../worldSpec.ts";
+import type { WorkloadSpec } from "../workload/workloadSpec.ts";
+import type { WorldSpec } from "../worldSpec.ts";
 
 /** A plain first-in-first-out service: what the recursion may take the place of the event loop for. */
 export interface PlainFifo {

@@ -1,10 +1,11 @@
 import { DAY, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
+import type { WorkerTimetable } from "../classic/classicSpec.ts";
 import { WorkersByTime } from "../classic/workersByTime.ts";
 import { STANDSTILL_EVENTS } from "../standstill.ts";
 import type { Observed } from "../timeline.ts";
 import type { Window } from "../window.ts";
-import type { WorkerTimetable, WorldSpec } from "../worldSpec.ts";
+import type { WorldSpec } from "../worldSpec.ts";
 import { classicFigures, observedClassic } from "./classicService.ts";
 import { EndpointCaps } from "./endpointCaps.ts";
 import type { FifoService, JobsNow, ServiceFigures } from "./fifoService.ts";

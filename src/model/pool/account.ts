@@ -1,7 +1,7 @@
 import type { Sampler } from "../../engine/sampler.ts";
 import { EventClass, type Simulation } from "../../engine/simulation.ts";
 import { EventCode } from "../eventCode.ts";
-import type { AccountSpec, Quotas } from "../worldSpec.ts";
+import type { AccountSpec, Quotas } from "./accountSpec.ts";
 import { OperationEntry, type OperationLog } from "./operationLog.ts";
 
 const UNLIMITED: Quotas = {

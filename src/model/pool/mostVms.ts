@@ -1,4 +1,4 @@
-import type { PoolSpec } from "../worldSpec.ts";
+import type { PoolSpec } from "./poolSpec.ts";
 
 /** How many VMs a pool can ever have: what does not fit on them never will. */
 export function mostVms({ scaling, vms: dedicated, lowPriority }: PoolSpec): number {

@@ -6,7 +6,7 @@ import type { Store } from "../storage/store.ts";
 import type { System } from "../system.ts";
 import type { Window } from "../window.ts";
 import { openPurpose } from "../workload/openWorkloads.ts";
-import type { PoolSpec, WorldSpec } from "../worldSpec.ts";
+import type { WorldSpec } from "../worldSpec.ts";
 import { Account } from "./account.ts";
 import type { FleetSurroundings } from "./fleet.ts";
 import { LimitClock } from "./limitClock.ts";
@@ -14,6 +14,7 @@ import { OperationLog } from "./operationLog.ts";
 import { Pool, type Refuge } from "./pool.ts";
 import { PoolLimits } from "./poolLimits.ts";
 import { PoolService } from "./poolService.ts";
+import type { PoolSpec } from "./poolSpec.ts";
 import { openVmDraws } from "./vmDraws.ts";
 
 /** All pools of a world, and what they have in common. */

@@ -2,8 +2,8 @@ import { EventClass, type Simulation } from "../../engine/simulation.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import { EventCode } from "../eventCode.ts";
 import { hasRule } from "../scaling/hasRule.ts";
-import type { ActionSpec, OperationSpec } from "../worldSpec.ts";
 import { OperationEntry, type OperationLog } from "./operationLog.ts";
+import type { ActionSpec, OperationSpec } from "./operationSpec.ts";
 import type { Pool } from "./pool.ts";
 import type { Answer } from "./resizing.ts";
 

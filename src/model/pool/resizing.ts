@@ -3,12 +3,12 @@ import type { Ticks } from "../../engine/time.ts";
 import { SystemEvent, systemEvent } from "../eventCode.ts";
 import { NOT_YET } from "../jobTable.ts";
 import { hasRule } from "../scaling/hasRule.ts";
-import type { PoolSpec } from "../worldSpec.ts";
 import type { Account } from "./account.ts";
 import type { Fleet } from "./fleet.ts";
 import { fewestTasksFirst } from "./leavingOrder.ts";
 import type { OperationEntry } from "./operationLog.ts";
 import type { LimitCause, PoolLimits } from "./poolLimits.ts";
+import type { PoolSpec } from "./poolSpec.ts";
 import type { EndReason, Vm } from "./vm.ts";
 
 /** A pool, as the service that resizes it sees it. */

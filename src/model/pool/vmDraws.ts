@@ -2,7 +2,7 @@ import type { Uniform } from "../../engine/random.ts";
 import { createSampler, type Sampler } from "../../engine/sampler.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import { attemptsToFail } from "../workload/attempts.ts";
-import type { PoolSpec } from "../worldSpec.ts";
+import type { PoolSpec } from "./poolSpec.ts";
 
 /** What is drawn of a VM at its request, in ticks: each from a stream of its own, once a VM. */
 export interface VmDraws {

@@ -3,13 +3,14 @@ import { EventClass, type Simulation } from "../../engine/simulation.ts";
 import { MILLISECOND, type Ticks } from "../../engine/time.ts";
 import { SystemEvent, systemEvent } from "../eventCode.ts";
 import { mostVms } from "../pool/mostVms.ts";
-import type { AutoscaleSpec, PoolSpec } from "../worldSpec.ts";
+import type { PoolSpec } from "../pool/poolSpec.ts";
 import { Evaluations } from "./evaluations.ts";
 import type { Outcome } from "./formula/formula.ts";
 import type { SampleHistory } from "./formula/sampleHistory.ts";
 import type { DeallocationOption } from "./formula/serviceVariables.ts";
 import { PoolSamples } from "./poolSamples.ts";
 import type { ScaledPool, Scaler } from "./scaler.ts";
+import type { AutoscaleSpec } from "./scalingSpec.ts";
 
 export interface AutoscaleSurroundings {
   readonly simulation: Simulation;

@@ -2,8 +2,8 @@ import { EventClass, type Simulation } from "../../engine/simulation.ts";
 import type { Ticks } from "../../engine/time.ts";
 import { SystemEvent, systemEvent } from "../eventCode.ts";
 import { fewestTasksFirst } from "../pool/leavingOrder.ts";
-import type { JobScalingSpec } from "../worldSpec.ts";
 import type { ScaledPool, Scaler } from "./scaler.ts";
+import type { JobScalingSpec } from "./scalingSpec.ts";
 
 /**
  * Scaling by the VMs that queued and running jobs need together, as a cluster does: looked at periodically, between a minimum

@@ -4,9 +4,9 @@ import { NEVER, type Ticks } from "../../engine/time.ts";
 import { SystemEvent, systemEvent } from "../eventCode.ts";
 import type { Account } from "../pool/account.ts";
 import type { Vm } from "../pool/vm.ts";
-import type { OnDemandSpec } from "../worldSpec.ts";
 import { IdleTimers } from "./idleTimers.ts";
 import type { ScaledPool, Scaler } from "./scaler.ts";
+import type { OnDemandSpec } from "./scalingSpec.ts";
 import { VmsByTime } from "./vmsByTime.ts";
 
 export interface OnDemandSurroundings {

@@ -1,8 +1,8 @@
 import type { Uniform } from "../../engine/random.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
-import type { AutoscaleSpec } from "../worldSpec.ts";
 import { SampleHistory } from "./formula/sampleHistory.ts";
 import type { ScaledPool } from "./scaler.ts";
+import type { AutoscaleSpec } from "./scalingSpec.ts";
 
 type Reading = (pool: ScaledPool, at: Ticks) => number;
 

@@ -1,8 +1,8 @@
 import type { Fleet } from "../pool/fleet.ts";
 import type { PoolLimits } from "../pool/poolLimits.ts";
+import type { PoolSpec } from "../pool/poolSpec.ts";
 import type { Resizing } from "../pool/resizing.ts";
 import type { Vm } from "../pool/vm.ts";
-import type { PoolSpec } from "../worldSpec.ts";
 
 /** A rule by which a pool has more or fewer VMs. It decides once in an instant, when all else of classes 0 to 5 has happened. */
 export interface Scaler {

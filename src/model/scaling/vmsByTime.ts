@@ -1,5 +1,5 @@
 import { DAY, NEVER, sinceMidnight, type Ticks } from "../../engine/time.ts";
-import type { VmTimetable } from "../worldSpec.ts";
+import type { VmTimetable } from "./scalingSpec.ts";
 
 /** A limit on the VMs of a pool that follows the time of day (UTC); before the day's first entry yesterday's last holds. */
 export class VmsByTime {

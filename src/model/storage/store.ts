@@ -3,9 +3,9 @@ import { NEVER, type Ticks } from "../../engine/time.ts";
 import { EventCode } from "../eventCode.ts";
 import type { EventLog } from "../eventLog.ts";
 import { IndexedHeap } from "../indexedHeap.ts";
-import type { StoreSpec } from "../worldSpec.ts";
 import { RequestGate } from "./requestGate.ts";
 import { SharedBandwidth } from "./sharedBandwidth.ts";
+import type { StoreSpec } from "./storeSpec.ts";
 
 const UNLIMITED = Number.POSITIVE_INFINITY;
 

@@ -1,6 +1,9 @@
 import type { Ticks } from "../../engine/time.ts";
 import { meanOf } from "../meanOf.ts";
-import type { PoolSpec, TransferSpec, WorkloadSpec, WorldSpec } from "../worldSpec.ts";
+import type { PoolSpec } from "../pool/poolSpec.ts";
+import type { TransferSpec } from "../workload/jobSpec.ts";
+import type { WorkloadSpec } from "../workload/workloadSpec.ts";
+import type { WorldSpec } from "../worldSpec.ts";
 
 /** What is asked of a store, on average, beside what it can do. */
 export interface StoreLoad {

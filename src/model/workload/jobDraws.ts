@@ -3,13 +3,15 @@ import { DrawAhead } from "../../engine/drawAhead.ts";
 import type { Uniform } from "../../engine/random.ts";
 import { createBatchSampler, createSampler, type Sampler } from "../../engine/sampler.ts";
 import { DAY, sinceMidnight, type Ticks } from "../../engine/time.ts";
+import type { ClassicSpec } from "../classic/classicSpec.ts";
 import { CLASSIC } from "../eventLog.ts";
 import { type JobTable, NOT_YET } from "../jobTable.ts";
 import { NO_DEADLINE } from "../rounds.ts";
 import type { System } from "../system.ts";
-import type { ClassicSpec, DeadlineSpec, WorkloadSpec } from "../worldSpec.ts";
 import { attemptsToFail } from "./attempts.ts";
+import type { DeadlineSpec } from "./jobSpec.ts";
 import { speedUpOf } from "./speedUp.ts";
+import type { WorkloadSpec } from "./workloadSpec.ts";
 
 /** Opens this workload's stream for a purpose. */
 export type OpenPurpose = (purpose: string) => Uniform;

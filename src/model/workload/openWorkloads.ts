@@ -2,12 +2,13 @@ import { isRandom } from "../../engine/distribution.ts";
 import { openStream, type Uniform } from "../../engine/random.ts";
 import { createSampler } from "../../engine/sampler.ts";
 import { NEVER, SECOND } from "../../engine/time.ts";
-import type { WorkloadSpec, WorldSpec } from "../worldSpec.ts";
+import type { WorldSpec } from "../worldSpec.ts";
 import { JobDraws } from "./jobDraws.ts";
 import { Source } from "./source.ts";
 import { StreamFlow } from "./streamFlow.ts";
 import { StreamSource } from "./streamSource.ts";
 import { TraceSource } from "./traceSource.ts";
+import type { WorkloadSpec } from "./workloadSpec.ts";
 
 /** The stream of an owner (`workload:<name>`, `pool:<name>`) for a purpose. */
 export function openPurpose(spec: WorldSpec, replication: number, owner: string, purpose: string): Uniform {

@@ -1,7 +1,7 @@
 import { isAlways } from "../../engine/distribution.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
-import type { FiringSpec, StreamSpec } from "../worldSpec.ts";
 import { PoissonClock } from "./poissonClock.ts";
+import type { FiringSpec, StreamSpec } from "./workloadSpec.ts";
 
 /** How a source draws, for each of its purposes ("arrivals", "batch"). */
 export interface SourceDraws {

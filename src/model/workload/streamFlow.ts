@@ -1,5 +1,5 @@
 import { DAY, HOUR, MILLISECOND, type Ticks } from "../../engine/time.ts";
-import type { FlowSpec } from "../worldSpec.ts";
+import type { FlowSpec } from "./workloadSpec.ts";
 
 /** A throughput unit takes so many events a second, or so many bytes: 1,000 and a million. Events above 1,000 bytes are fewer. */
 const FULL_EVENT_BYTES = 1000;

@@ -1,8 +1,8 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
-import type { StreamSpec } from "../worldSpec.ts";
 import { StreamFlow } from "./streamFlow.ts";
 import { WindowRows, Windows } from "./windowRows.ts";
+import type { StreamSpec } from "./workloadSpec.ts";
 
 /** The jobs of one firing, as far as they are not submitted. */
 interface Run {

@@ -2,9 +2,12 @@ import type { Variate } from "../../../src/engine/distribution.ts";
 import { AuditError } from "../../../src/model/audit/auditError.ts";
 import type { AuditedResult, CensusRow } from "../../../src/model/audit/auditor.ts";
 import { Auditor } from "../../../src/model/audit/auditor.ts";
+import type { CapSpec, ClassicSpec } from "../../../src/model/classic/classicSpec.ts";
 import type { EndedJob, EventLog } from "../../../src/model/eventLog.ts";
+import type { PoolSpec } from "../../../src/model/pool/poolSpec.ts";
+import type { WorkloadSpec } from "../../../src/model/workload/workloadSpec.ts";
 import type { VmRow } from "../../../src/model/worldResult.ts";
-import type { CapSpec, ClassicSpec, PoolSpec, WorkloadSpec, WorldSpec } from "../../../src/model/worldSpec.ts";
+import type { WorldSpec } from "../../../src/model/worldSpec.ts";
 
 /** One event of a log: what is told, and with which arguments. */
 export type Call = { [M in keyof EventLog]: readonly [M, ...Parameters<EventLog[M]>] }[keyof EventLog];

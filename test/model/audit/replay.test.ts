@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { NO_VM } from "../../../src/model/eventLog.ts";
-import type { PoolSpec, WorldSpec } from "../../../src/model/worldSpec.ts";
+import type { PoolSpec } from "../../../src/model/pool/poolSpec.ts";
+import type { WorldSpec } from "../../../src/model/worldSpec.ts";
 import {
   audit,
   type Call,

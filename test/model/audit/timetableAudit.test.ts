@@ -3,7 +3,7 @@ import { HOUR } from "../../../src/engine/time.ts";
 import { AuditError } from "../../../src/model/audit/auditError.ts";
 import type { FifoRecords } from "../../../src/model/audit/fifoAudit.ts";
 import { TimetableAudit } from "../../../src/model/audit/timetableAudit.ts";
-import type { WorkerTimetable } from "../../../src/model/worldSpec.ts";
+import type { WorkerTimetable } from "../../../src/model/classic/classicSpec.ts";
 
 const NO_STOP = Number.POSITIVE_INFINITY;
 

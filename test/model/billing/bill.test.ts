@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { exponential } from "../../../src/engine/distributions/exponential.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../../src/engine/time.ts";
 import { checkBill } from "../../../src/model/audit/billCheck.ts";
+import type { BillingPlanSpec } from "../../../src/model/billing/billingPlanSpec.ts";
 import { usageOf } from "../../../src/model/billing/usage.ts";
 import { roundedLedger } from "../../../src/model/billing/vmRounding.ts";
 import { Window } from "../../../src/model/window.ts";
 import { runWorld } from "../../../src/model/world.ts";
-import type { BillingPlanSpec } from "../../../src/model/worldSpec.ts";
 import { type AuditedRun, classic, pool, run, variate, workers, workload, world } from "../worldFixture.ts";
 
 const DOLLAR = 1_000_000n;

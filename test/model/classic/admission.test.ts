@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Admission } from "../../../src/model/classic/admission.ts";
+import type { CapSpec } from "../../../src/model/classic/classicSpec.ts";
 import { JobTable } from "../../../src/model/jobTable.ts";
-import type { CapSpec } from "../../../src/model/worldSpec.ts";
 import { cap, classic, NO_CAP } from "../worldFixture.ts";
 
 /** Admission beside its table; jobs are numbered in the order of `submit`. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { HOUR, MINUTE } from "../../../src/engine/time.ts";
-import type { FleetSpec } from "../../../src/model/worldSpec.ts";
+import type { FleetSpec } from "../../../src/model/classic/classicSpec.ts";
 import { cap, classic, run, spans, waits, workload } from "../worldFixture.ts";
 
 describe("A timetable of workers", () => {

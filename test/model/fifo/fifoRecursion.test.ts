@@ -4,11 +4,12 @@ import type { Variate } from "../../../src/engine/distribution.ts";
 import { exponential } from "../../../src/engine/distributions/exponential.ts";
 import { lognormal } from "../../../src/engine/distributions/lognormal.ts";
 import { uniform } from "../../../src/engine/distributions/uniform.ts";
+import type { WorkerTimetable } from "../../../src/model/classic/classicSpec.ts";
 import { FifoRecursion } from "../../../src/model/fifo/fifoRecursion.ts";
 import { plainFifoOf } from "../../../src/model/fifo/plainFifo.ts";
 import { Parties } from "../../../src/model/parties.ts";
 import { runWorld } from "../../../src/model/world.ts";
-import type { WorkerTimetable, WorldSpec } from "../../../src/model/worldSpec.ts";
+import type { WorldSpec } from "../../../src/model/worldSpec.ts";
 import { classic, NO_CAP, pool, variate, workers, workload, world } from "../worldFixture.ts";
 import { arrivalsOf } from "./randomArrivals.ts";
 

@@ -1,7 +1,7 @@
 import type { Variate } from "../../../src/engine/distribution.ts";
 import { uniform } from "../../../src/engine/distributions/uniform.ts";
 import { SECOND } from "../../../src/engine/time.ts";
-import type { ArrivalSpec } from "../../../src/model/worldSpec.ts";
+import type { ArrivalSpec } from "../../../src/model/workload/workloadSpec.ts";
 import { variate } from "../worldFixture.ts";
 
 /** One job at a time, or batches; at some times, or every so often as a cron would. */

@@ -6,8 +6,9 @@ import { FifoRecursion } from "../../../src/model/fifo/fifoRecursion.ts";
 import { plainFifoOf } from "../../../src/model/fifo/plainFifo.ts";
 import { Parties } from "../../../src/model/parties.ts";
 import { compileFormula } from "../../../src/model/scaling/formula/formula.ts";
+import type { ScalingSpec } from "../../../src/model/scaling/scalingSpec.ts";
 import { runWorld } from "../../../src/model/world.ts";
-import type { ScalingSpec, WorldSpec } from "../../../src/model/worldSpec.ts";
+import type { WorldSpec } from "../../../src/model/worldSpec.ts";
 import { pool, variate, workload, world } from "../worldFixture.ts";
 import { arrivalsOf } from "./randomArrivals.ts";
 

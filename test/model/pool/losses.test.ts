@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { HOUR } from "../../../src/engine/time.ts";
-import type { LowPrioritySpec, OnDemandSpec } from "../../../src/model/worldSpec.ts";
+import type { LowPrioritySpec } from "../../../src/model/pool/poolSpec.ts";
+import type { OnDemandSpec } from "../../../src/model/scaling/scalingSpec.ts";
 import { type AuditedRun, classic, pool, run, spans, variate, workload } from "../worldFixture.ts";
 
 const NONE = Number.POSITIVE_INFINITY;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { HOUR, SECOND } from "../../../src/engine/time.ts";
 import { cancelledVmAt } from "../../../src/model/cancelledVms.ts";
-import type { ActionSpec, OccasionSpec, OperationSpec } from "../../../src/model/worldSpec.ts";
+import type { ActionSpec, OccasionSpec, OperationSpec } from "../../../src/model/pool/operationSpec.ts";
 import { type AuditedRun, type PoolWords, pool, run, type WorkloadWords, workload } from "../worldFixture.ts";
 
 const at = (time: number): OccasionSpec => ({ kind: "at", time });

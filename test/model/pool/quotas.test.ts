@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { AccountSpec, OnDemandSpec, OperationSpec, Quotas, ScalingSpec } from "../../../src/model/worldSpec.ts";
+import type { AccountSpec, Quotas } from "../../../src/model/pool/accountSpec.ts";
+import type { OperationSpec } from "../../../src/model/pool/operationSpec.ts";
+import type { OnDemandSpec, ScalingSpec } from "../../../src/model/scaling/scalingSpec.ts";
 import { type AuditedRun, pool, run, variate, workload } from "../worldFixture.ts";
 
 const NONE = Number.POSITIVE_INFINITY;

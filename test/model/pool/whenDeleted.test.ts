@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { BillingPlanSpec, OperationSpec, ScalingSpec } from "../../../src/model/worldSpec.ts";
+import type { BillingPlanSpec } from "../../../src/model/billing/billingPlanSpec.ts";
+import type { OperationSpec } from "../../../src/model/pool/operationSpec.ts";
+import type { ScalingSpec } from "../../../src/model/scaling/scalingSpec.ts";
 import { type AuditedRun, cap, classic, pool, run, spans, workers, workload } from "../worldFixture.ts";
 
 /** A pool of so many VMs that is there from time 0 to 50, and then sends its jobs on. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { compileFormula } from "../../../src/model/scaling/formula/formula.ts";
+import type { AutoscaleSpec } from "../../../src/model/scaling/scalingSpec.ts";
 import { runWorld } from "../../../src/model/world.ts";
 import type { WorldResult } from "../../../src/model/worldResult.ts";
-import type { AutoscaleSpec, WorldSpec } from "../../../src/model/worldSpec.ts";
+import type { WorldSpec } from "../../../src/model/worldSpec.ts";
 import { type PoolWords, pool, run, type WorkloadWords, workload, world } from "../worldFixture.ts";
 
 const ACTIVE = "$TargetDedicatedNodes = max(0, $ActiveTasks.GetSample(1));";

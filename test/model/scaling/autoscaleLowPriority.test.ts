@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { LowPrioritySpec } from "../../../src/model/pool/poolSpec.ts";
 import { compileFormula } from "../../../src/model/scaling/formula/formula.ts";
+import type { AutoscaleSpec } from "../../../src/model/scaling/scalingSpec.ts";
 import { runWorld } from "../../../src/model/world.ts";
 import type { WorldResult } from "../../../src/model/worldResult.ts";
-import type { AutoscaleSpec, LowPrioritySpec, WorldSpec } from "../../../src/model/worldSpec.ts";
+import type { WorldSpec } from "../../../src/model/worldSpec.ts";
 import { type PoolWords, pool, variate, workload, world } from "../worldFixture.ts";
 
 const INFINITE = Number.POSITIVE_INFINITY;

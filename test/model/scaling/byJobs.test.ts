@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { JobScalingSpec } from "../../../src/model/worldSpec.ts";
+import type { JobScalingSpec } from "../../../src/model/scaling/scalingSpec.ts";
 import { type AuditedRun, pool, run, spans, workload } from "../worldFixture.ts";
 
 function byJobs(over: Partial<JobScalingSpec>): JobScalingSpec {

@@ -2,11 +2,13 @@ import { describe, expect, it } from "vitest";
 import { exponential } from "../../../src/engine/distributions/exponential.ts";
 import { openStream } from "../../../src/engine/random.ts";
 import { DAY, HOUR } from "../../../src/engine/time.ts";
+import type { ClassicSpec } from "../../../src/model/classic/classicSpec.ts";
 import { JobTable } from "../../../src/model/jobTable.ts";
 import { NO_DEADLINE } from "../../../src/model/rounds.ts";
 import { type DelayDraw, delayDraw } from "../../../src/model/system.ts";
 import { JobDraws } from "../../../src/model/workload/jobDraws.ts";
-import type { ClassicSpec, DeadlineSpec, WorkloadSpec } from "../../../src/model/worldSpec.ts";
+import type { DeadlineSpec } from "../../../src/model/workload/jobSpec.ts";
+import type { WorkloadSpec } from "../../../src/model/workload/workloadSpec.ts";
 import { NOTHING, systemStub } from "../systemStub.ts";
 import { classic, workload } from "../worldFixture.ts";
 

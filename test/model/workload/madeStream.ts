@@ -1,5 +1,5 @@
 import { DAY } from "../../../src/engine/time.ts";
-import type { FlowSpec, StreamSpec } from "../../../src/model/worldSpec.ts";
+import type { FlowSpec, StreamSpec } from "../../../src/model/workload/workloadSpec.ts";
 import { type Value, variate } from "../worldFixture.ts";
 
 export interface StreamWords {

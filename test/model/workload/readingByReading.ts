@@ -1,5 +1,5 @@
 import { DAY, HOUR } from "../../../src/engine/time.ts";
-import type { FlowSpec } from "../../../src/model/worldSpec.ts";
+import type { FlowSpec } from "../../../src/model/workload/workloadSpec.ts";
 
 /** What each sensor had sent and the ingestion had taken at every tick, and which sensors each window heard. */
 export interface Readings {

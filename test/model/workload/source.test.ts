@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { NEVER } from "../../../src/engine/time.ts";
 import { Source, type SourceDraws } from "../../../src/model/workload/source.ts";
-import type { FiringSpec } from "../../../src/model/worldSpec.ts";
+import type { FiringSpec } from "../../../src/model/workload/workloadSpec.ts";
 import { variate } from "../worldFixture.ts";
 
 type Spec = FiringSpec;

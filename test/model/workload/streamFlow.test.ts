@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { DAY, HOUR, SECOND } from "../../../src/engine/time.ts";
 import { StreamFlow } from "../../../src/model/workload/streamFlow.ts";
 import { WindowRows, Windows } from "../../../src/model/workload/windowRows.ts";
-import type { FlowSpec } from "../../../src/model/worldSpec.ts";
+import type { FlowSpec } from "../../../src/model/workload/workloadSpec.ts";
 import { readingByReading } from "./readingByReading.ts";
 
 const TICKS = 2000;
