@@ -71,9 +71,6 @@ export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null
   } else if (pool === undefined || !pools.every((each) => isStanding(each) || (each === pool && isScaled(each)))) {
     return null;
   }
-  // VMs of several slots are followed as those that come and go: at the end of a task they are free at once.
-  const slotsPerVm = pool?.slotsPerVm ?? 1;
-  if (pool !== undefined && slotsPerVm > 1 && !isAlways(pool.dispatch, 0)) return null;
   // Then it matters which of the jobs that wait is served.
   const priorities = new Set(workloads.map(({ job }) => job.priority));
   if (pool?.queue === "priority" && priorities.size > 1) return null;
@@ -89,7 +86,7 @@ export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null
   const { dispatch } = pool ?? classic!;
   const heldOrNot = anyCap ? "held" : null;
   return {
-    ...{ system, servers, slotsPerVm, isScaled: scaled, comes, endpointCaps, anyCap },
+    ...{ system, servers, slotsPerVm: pool?.slotsPerVm ?? 1, isScaled: scaled, comes, endpointCaps, anyCap },
     timetable: timetable.length > 1 ? timetable : null,
     apart: pool === undefined ? heldOrNot : "provisioning",
     anyDeadline: workloads.some(({ job }) => job.deadline !== null),
@@ -128,16 +125,13 @@ function isStanding(pool: PoolSpec): boolean {
   return pool.scaling.kind === "fixed" && isSteady(pool);
 }
 
-/**
- * VMs that come and go at instants that no job has a part in, as a formula or a timetable tells, while the pool is there; and
- * serve in order, at once.
- */
+/** VMs that come and go at instants that no job has a part in, as a formula or a timetable tells, while the pool is there; and serve in order. */
 function isScaled(pool: PoolSpec): boolean {
-  const { scaling, dispatch } = pool;
+  const { scaling } = pool;
   const isTimed =
     scaling.kind === "operations" &&
     scaling.operations.every(({ action, when }) => action.kind === "resize" && when.kind !== "whenAllDone");
-  return (isTimed || scaling.kind === "autoscale") && isAlways(dispatch, 0) && isSteady(pool);
+  return (isTimed || scaling.kind === "autoscale") && isSteady(pool);
 }
 
 /** Its VMs are lost to nothing, and serve in order. */

@@ -3,17 +3,27 @@ import type { Vm } from "../pool/vm.ts";
 import type { SystemState } from "../worldResult.ts";
 import type { JobBlock } from "./jobBlock.ts";
 
+/** A task of a VM that serves no more: it starts now or later, and then ends. */
+export interface LastTask {
+  readonly starts: Ticks;
+  readonly ends: Ticks;
+}
+
 /** The tasks on a pool's slots, whose ends are known as they begin: VMs come and leave, and in between jobs are served. */
 export interface PoolTasks {
   /** Tasks of VMs that serve, and of those that left. */
   readonly running: number;
   readonly lingering: number;
+  /** Those of either that do not compute yet. */
+  readonly starting: number;
   /** The next end of those that serve; NEVER if there is none. */
   readonly nextEnd: Ticks;
   /** A VM is ready now. */
   comes(vm: Vm, now: Ticks): void;
-  /** A VM serves no more. Returns when each of its tasks ends, of which it has to be told by `lastEnds`. */
-  leaves(vm: Vm, now: Ticks): readonly Ticks[];
+  /** A VM serves no more. Returns its tasks: of their starts that come yet, and of their ends, it has to be told by the next two. */
+  leaves(vm: Vm, now: Ticks): readonly LastTask[];
+  /** A task of a VM that left starts now. */
+  lastStarts(vm: Vm, now: Ticks): void;
   /** A task of a VM that left ends now. */
   lastEnds(vm: Vm, now: Ticks): void;
   /**

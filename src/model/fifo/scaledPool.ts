@@ -58,8 +58,8 @@ export class ScaledPool implements FifoService, Machine {
   readonly #changes = new VmChanges();
   #isOver = false;
   #needsEvents = false;
-  /** Events that are the end of a job, and those of the pool since a job was served. */
-  #endEvents = 0;
+  /** Events that are the start or end of a task, and those of the pool since a job was served. */
+  #taskEvents = 0;
   #idleEvents = 0;
 
   constructor(
@@ -139,13 +139,15 @@ export class ScaledPool implements FifoService, Machine {
   close(): ServiceFigures {
     this.#tasks.close();
     const figures = this.#pools.close();
-    return { ...figures, events: figures.events - this.#endEvents };
+    return { ...figures, events: figures.events - this.#taskEvents };
   }
 
   handle(code: number, subject: number): void {
     this.#idleEvents++;
     if (code === EventCode.taskEnds) {
       this.#lastTaskEnds(subject);
+    } else if (code === EventCode.taskStarts) {
+      this.#lastTaskStarts(subject);
     } else if (code === EventCode.operations) {
       this.#show();
       this.#pools.pools.service.due();
@@ -237,7 +239,7 @@ export class ScaledPool implements FifoService, Machine {
     const held = tasks.running + tasks.lingering;
     pool.waitingSlots = waiting;
     pool.heldSlots = held;
-    pool.computingSlots = held;
+    pool.computingSlots = held - tasks.starting;
     pool.tasksSucceeded = jobs.served - held;
     if (waiting > 0) this.#spells.stillWaits(jobs.firstWaiting);
     else this.#spells.noneWaits();
@@ -255,7 +257,7 @@ export class ScaledPool implements FifoService, Machine {
     return pool === this.#pool ? this.#tasks.stateWith(state) : state;
   }
 
-  /** A VM of the pool is ready, or takes no more tasks: if it has one, that ends as an event. */
+  /** A VM of the pool is ready, or takes no more tasks: if it has one, that starts and ends by events. */
   #vmChanges(ordinal: number, left: boolean): void {
     const { now } = this.#simulation;
     this.#changes.add({ vm: ordinal, at: now, left }, this.#jobs?.served ?? 0);
@@ -264,15 +266,22 @@ export class ScaledPool implements FifoService, Machine {
       this.#tasks.comes(vm, now);
       return;
     }
-    for (const end of this.#tasks.leaves(vm, now))
-      this.#simulation.at(end, EventClass.completion, EventCode.taskEnds, vm.berth);
+    for (const { starts, ends } of this.#tasks.leaves(vm, now)) {
+      if (starts > now) this.#simulation.at(starts, EventClass.completion, EventCode.taskStarts, vm.berth);
+      this.#simulation.at(ends, EventClass.completion, EventCode.taskEnds, vm.berth);
+    }
+  }
+
+  #lastTaskStarts(berth: number): void {
+    this.#taskEvents++;
+    this.#tasks.lastStarts(this.#pool.fleet.at(berth), this.#simulation.now);
   }
 
   /** A task of a VM that left ends. */
   #lastTaskEnds(berth: number): void {
     const { fleet, resizing } = this.#pool;
     const vm = fleet.at(berth);
-    this.#endEvents++;
+    this.#taskEvents++;
     this.#tasks.lastEnds(vm, this.#simulation.now);
     if (vm.used > 0) return;
     fleet.empty(vm);

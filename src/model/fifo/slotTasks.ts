@@ -8,22 +8,25 @@ import type { Vm } from "../pool/vm.ts";
 import type { Window } from "../window.ts";
 import type { SystemState } from "../worldResult.ts";
 import type { JobBlock } from "./jobBlock.ts";
-import type { PoolTasks } from "./poolTasks.ts";
+import type { LastTask, PoolTasks } from "./poolTasks.ts";
 
-/** In the place of an end's order number: the task has no length. */
+/** In the place of an event's order number: the task has no length. */
 const BRIEF = -2;
 
 /** The tasks of VMs of several slots, one on each slot at most. The pool's own VMs are told of each. */
 export class SlotTasks implements PoolTasks {
   running = 0;
   lingering = 0;
+  starting = 0;
   readonly #pool: Pool;
   readonly #slotsPerVm: number;
   readonly #window: Window;
   /** Divide service times, by workload. */
   readonly #speeds: readonly number[];
-  readonly #ends = new EventQueue();
-  /** By berth and slot: when its task ends, and that end's order number; NONE where there is none, or its VM left. */
+  /** Starts of tasks that come yet, and ends of those that have started. */
+  readonly #events = new EventQueue();
+  /** By berth and slot: when its task starts and ends, and the next event's order number; NONE where there is none, or its VM left. */
+  readonly #startOf: number[] = [];
   readonly #endOf: number[] = [];
   readonly #orderOf: number[] = [];
   /** Places of tasks of no length: free again at that instant, but only when no other is that jobs could take in it. */
@@ -40,25 +43,30 @@ export class SlotTasks implements PoolTasks {
   }
 
   get nextEnd(): Ticks {
-    const front = this.#ends.front();
-    return front < 0 ? NEVER : this.#ends.timeAt(front);
+    const front = this.#events.front();
+    return front < 0 ? NEVER : this.#events.timeAt(front);
   }
 
   comes(_vm: Vm, now: Ticks): void {
     this.#goTo(now);
   }
 
-  leaves({ berth }: Vm): readonly Ticks[] {
-    const ends: Ticks[] = [];
+  leaves({ berth }: Vm): readonly LastTask[] {
+    const tasks: LastTask[] = [];
     const first = berth * this.#slotsPerVm;
     for (let place = first; place < first + this.#slotsPerVm; place++) {
       if ((this.#orderOf[place] ?? NONE) === NONE) continue;
-      ends.push(this.#endOf[place]!);
+      tasks.push({ starts: this.#startOf[place]!, ends: this.#endOf[place]! });
       this.#orderOf[place] = NONE;
     }
-    this.running -= ends.length;
-    this.lingering += ends.length;
-    return ends;
+    this.running -= tasks.length;
+    this.lingering += tasks.length;
+    return tasks;
+  }
+
+  lastStarts(vm: Vm, now: Ticks): void {
+    vm.taskStarts(now, this.#window);
+    this.starting--;
   }
 
   lastEnds(vm: Vm, now: Ticks): void {
@@ -68,7 +76,7 @@ export class SlotTasks implements PoolTasks {
   }
 
   serve(block: JobBlock, first: number, limit: Ticks): number {
-    const { count, workload, worker, submitted, service, eligible, taken, started, ended, apart } = block;
+    const { count, workload, worker, submitted, dispatch, service, eligible, taken, started, ended, apart } = block;
     const clock = this.#clock;
     let place = first;
     for (; place < count; place++) {
@@ -79,12 +87,13 @@ export class SlotTasks implements PoolTasks {
       if (slot >= limit) break;
       const speed = this.#speeds[workload[place]!]!;
       if (speed !== 1) service[place] = Math.floor(service[place]! / speed + 0.5);
-      const end = slot + service[place]!;
+      const start = slot + dispatch[place]!;
+      const end = start + service[place]!;
       const vm = this.#pool.fleet.free.choose();
-      worker[place] = vm.ordinal * this.#slotsPerVm + this.#take(vm, slot, end);
+      worker[place] = vm.ordinal * this.#slotsPerVm + this.#take(vm, slot, start, end);
       eligible[place] = came;
       taken[place] = slot;
-      started[place] = slot;
+      started[place] = start;
       ended[place] = end;
       apart[place] = vm.ready > came ? vm.ready - came : 0;
       this.#goTo(slot);
@@ -94,11 +103,13 @@ export class SlotTasks implements PoolTasks {
 
   freeBy(time: Ticks): void {
     this.#goTo(time);
-    const ends = this.#ends;
-    for (let front = ends.front(); front >= 0 && ends.timeAt(front) <= time; front = ends.front()) {
-      ends.take();
-      const place = ends.subject;
-      if (this.#orderOf[place] === ends.order) this.#free(place, this.#endOf[place]!);
+    const events = this.#events;
+    for (let front = events.front(); front >= 0 && events.timeAt(front) <= time; front = events.front()) {
+      events.take();
+      const place = events.subject;
+      if (this.#orderOf[place] !== events.order) continue;
+      if (events.code === EventCode.taskStarts) this.#starts(place);
+      else this.#free(place, this.#endOf[place]!);
     }
   }
 
@@ -134,34 +145,54 @@ export class SlotTasks implements PoolTasks {
     return this.nextEnd;
   }
 
-  /** A VM takes a task from one instant to another. Returns which of its slots has it. */
-  #take(vm: Vm, start: Ticks, end: Ticks): number {
+  /** A VM takes a task, which starts and ends then. Returns which of its slots has it. */
+  #take(vm: Vm, now: Ticks, start: Ticks, end: Ticks): number {
     const first = vm.berth * this.#slotsPerVm;
     let slot = 0;
     while ((this.#orderOf[first + slot] ?? NONE) !== NONE) slot++;
     const place = first + slot;
     this.#pool.fleet.free.hold(vm);
-    vm.taskStarts(start, this.#window);
     this.running++;
-    if (end === start) {
+    this.#startOf[place] = start;
+    this.#endOf[place] = end;
+    if (start > now) {
+      this.starting++;
+      this.#await(start, EventCode.taskStarts, place);
+      return slot;
+    }
+    vm.taskStarts(now, this.#window);
+    if (end === now) {
       this.#brief.push(place);
-      this.#briefly[0] = start;
+      this.#briefly[0] = now;
       this.#orderOf[place] = BRIEF;
     } else {
-      this.#ends.push(end, EventClass.completion, EventCode.taskEnds, place);
-      this.#endOf[place] = end;
-      this.#orderOf[place] = this.#ends.pushed;
+      this.#await(end, EventCode.taskEnds, place);
     }
     return slot;
   }
 
+  #await(time: Ticks, code: number, place: number): void {
+    this.#events.push(time, EventClass.completion, code, place);
+    this.#orderOf[place] = this.#events.pushed;
+  }
+
+  #starts(place: number): void {
+    this.#vmAt(place).taskStarts(this.#startOf[place]!, this.#window);
+    this.starting--;
+    this.#await(this.#endOf[place]!, EventCode.taskEnds, place);
+  }
+
   #free(place: number, end: Ticks): void {
     const { fleet } = this.#pool;
-    const vm = fleet.at(Math.floor(place / this.#slotsPerVm));
+    const vm = this.#vmAt(place);
     this.#orderOf[place] = NONE;
     vm.taskEnds(end, this.#window);
     if (vm.used === 1) vm.idleSince = end;
     fleet.free.release(vm);
     this.running--;
+  }
+
+  #vmAt(place: number): Vm {
+    return this.#pool.fleet.at(Math.floor(place / this.#slotsPerVm));
   }
 }

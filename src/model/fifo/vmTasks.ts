@@ -6,7 +6,8 @@ import { doubled } from "../roomier.ts";
 import type { Window } from "../window.ts";
 import type { SystemState } from "../worldResult.ts";
 import type { JobBlock } from "./jobBlock.ts";
-import type { PoolTasks } from "./poolTasks.ts";
+import type { LastTask, PoolTasks } from "./poolTasks.ts";
+import { StartsAhead } from "./startsAhead.ts";
 import { VmEnds } from "./vmEnds.ts";
 
 const FEWEST_BERTHS = 64;
@@ -24,9 +25,15 @@ export class VmTasks implements PoolTasks {
   /** Divide service times, by workload. */
   readonly #speeds: readonly number[];
   readonly #ends: VmEnds;
+  /** Of tasks of VMs that serve. */
+  readonly #starts = new StartsAhead();
+  /** Tasks of VMs that left which do not compute yet. */
+  #lingeringStarts = 0;
   /** By berth: its VM, and since when that is ready. */
   #ordinal = new Int32Array(FEWEST_BERTHS);
   #ready = new Float64Array(FEWEST_BERTHS);
+  /** When its last task starts. */
+  #starting = new Float64Array(FEWEST_BERTHS);
   /** What it did: ticks inside the window, and tasks that end; and whether it began one since somebody looked. */
   #busy = new Float64Array(FEWEST_BERTHS);
   #tasks = new Int32Array(FEWEST_BERTHS);
@@ -44,6 +51,10 @@ export class VmTasks implements PoolTasks {
     return this.#ends.busy;
   }
 
+  get starting(): number {
+    return this.#starts.count + this.#lingeringStarts;
+  }
+
   get nextEnd(): Ticks {
     return this.#ends.earliest;
   }
@@ -59,8 +70,9 @@ export class VmTasks implements PoolTasks {
   }
 
   serve(block: JobBlock, from: number, limit: Ticks): number {
-    const { count, workload, worker, submitted, service, taken, ended } = block;
+    const { count, workload, worker, submitted, dispatch, service, taken, started, ended } = block;
     const ends = this.#ends;
+    const starts = this.#starts;
     const speeds = this.#speeds;
     let place = from;
     for (; place < count && submitted[place]! < limit; place++) {
@@ -68,11 +80,17 @@ export class VmTasks implements PoolTasks {
       if (slot >= limit) break;
       const speed = speeds[workload[place]!]!;
       if (speed !== 1) service[place] = Math.floor(service[place]! / speed + 0.5);
-      const end = slot + service[place]!;
+      const start = slot + dispatch[place]!;
+      const end = start + service[place]!;
       const berth = ends.take();
       ends.occupy(berth, slot, end);
+      if (start > slot) {
+        starts.goTo(slot);
+        starts.add(start);
+      }
       worker[place] = berth;
       taken[place] = slot;
+      started[place] = start;
       ended[place] = end;
     }
     this.#count(block, from, place);
@@ -81,9 +99,10 @@ export class VmTasks implements PoolTasks {
 
   /** What VMs do for the jobs of a block in [from, to). */
   #count(block: JobBlock, from: number, to: number): void {
-    const { worker, submitted, eligible, taken, started, ended, apart } = block;
+    const { worker, submitted, eligible, started, ended, apart } = block;
     const ordinals = this.#ordinal;
     const ready = this.#ready;
+    const starting = this.#starting;
     const busy = this.#busy;
     const tasks = this.#tasks;
     const hasBegun = this.#hasBegun;
@@ -92,13 +111,13 @@ export class VmTasks implements PoolTasks {
     for (let i = from; i < to; i++) {
       const berth = worker[i]!;
       const came = submitted[i]!;
-      const slot = taken[i]!;
+      const start = started[i]!;
       const end = ended[i]!;
       worker[i] = ordinals[berth]!;
       eligible[i] = came;
-      started[i] = slot;
       apart[i] = ready[berth]! > came ? ready[berth]! - came : 0;
-      busy[berth] = busy[berth]! + window.overlap(slot, end < stop ? end : stop);
+      starting[berth] = start;
+      busy[berth] = busy[berth]! + window.overlap(start, end < stop ? end : stop);
       tasks[berth] = tasks[berth]! + Number(end <= stop);
       hasBegun[berth] = 1;
     }
@@ -106,6 +125,7 @@ export class VmTasks implements PoolTasks {
 
   freeBy(time: Ticks): void {
     this.#ends.freeBy(time);
+    this.#starts.goTo(time);
   }
 
   settle(): void {
@@ -129,19 +149,30 @@ export class VmTasks implements PoolTasks {
     hasBegun.fill(0);
   }
 
-  leaves(vm: Vm, now: Ticks): readonly Ticks[] {
+  leaves(vm: Vm, now: Ticks): readonly LastTask[] {
     const { berth } = vm;
     const end = this.#ends.remove(berth);
     if (end === NEVER) {
       this.#tell(vm);
       return [];
     }
-    this.#busy[berth] = this.#busy[berth]! - this.#window.overlap(now, Math.min(end, this.#stop));
+    const start = Math.max(now, this.#starting[berth]!);
+    this.#busy[berth] = this.#busy[berth]! - this.#window.overlap(start, Math.min(end, this.#stop));
     this.#tasks[berth] = this.#tasks[berth]! - Number(end <= this.#stop);
     this.#tell(vm);
-    vm.taskStarts(now, this.#window);
     this.lingering++;
-    return [end];
+    if (start > now) {
+      this.#starts.remove(start);
+      this.#lingeringStarts++;
+    } else {
+      vm.taskStarts(now, this.#window);
+    }
+    return [{ starts: start, ends: end }];
+  }
+
+  lastStarts(vm: Vm, now: Ticks): void {
+    vm.taskStarts(now, this.#window);
+    this.#lingeringStarts--;
   }
 
   lastEnds(vm: Vm, now: Ticks): void {
@@ -151,8 +182,8 @@ export class VmTasks implements PoolTasks {
   }
 
   stateWith(state: SystemState): SystemState {
-    const { running } = this;
-    return { ...state, idle: state.idle - running, busy: running };
+    const busy = this.running - this.#starts.count;
+    return { ...state, idle: state.idle - busy, busy };
   }
 
   close(): void {
@@ -166,6 +197,7 @@ export class VmTasks implements PoolTasks {
   #grow(): void {
     this.#ordinal = doubled(this.#ordinal);
     this.#ready = doubled(this.#ready);
+    this.#starting = doubled(this.#starting);
     this.#busy = doubled(this.#busy);
     this.#tasks = doubled(this.#tasks);
     this.#hasBegun = doubled(this.#hasBegun);

@@ -2,10 +2,26 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { VmHours } from "../../../src/model/audit/vmHours.ts";
 
-/** Tasks in the order in which they start. */
+/** Tasks in the order in which they get their slots, in which they need not start; no worker has two at a time. */
 const tasks = fc
-  .array(fc.record({ worker: fc.nat(50), started: fc.nat(60), length: fc.nat(20) }), { maxLength: 40 })
-  .map((rows) => rows.sort((a, b) => a.started - b.started));
+  .array(
+    fc.record({ worker: fc.nat(50), taken: fc.nat(60), dispatch: fc.constantFrom(0, 0, 3, 9), service: fc.nat(20) }),
+    { maxLength: 60 },
+  )
+  .map((rows) => {
+    const freeFrom = new Map<number, number>();
+    return rows
+      .sort((a, b) => a.taken - b.taken)
+      .filter(({ worker, taken, dispatch, service }) => {
+        if (taken < (freeFrom.get(worker) ?? 0)) return false;
+        freeFrom.set(worker, taken + dispatch + service);
+        return true;
+      })
+      .map(({ worker, taken, dispatch, service }) => {
+        const started = taken + dispatch;
+        return { worker, taken, started, ended: started + service };
+      });
+  });
 
 describe("VmHours", () => {
   it("counts the ticks in which any task of a VM computes", () => {
@@ -23,9 +39,10 @@ describe("VmHours", () => {
             count: rows.length,
             workload: new Int32Array(rows.length),
             worker: Int32Array.from(rows, ({ worker }) => worker),
+            taken: column(({ taken }) => taken),
             started: column(({ started }) => started),
-            ended: column(({ started, length }) => started + length),
-            ...{ submitted: nothing, eligible: nothing, taken: nothing, dispatch: nothing, service: nothing },
+            ended: column(({ ended }) => ended),
+            ...{ submitted: nothing, eligible: nothing, dispatch: nothing, service: nothing },
           };
           // In two parts, as blocks of jobs are.
           const half = Math.floor(rows.length / 2);
@@ -35,8 +52,8 @@ describe("VmHours", () => {
           hours.add(records, half);
           hours.add(later, rows.length - half);
           const busy = new Set<string>();
-          for (const { worker, started, length } of rows) {
-            for (let tick = Math.max(started, from); tick < Math.min(started + length, stop); tick++)
+          for (const { worker, started, ended } of rows) {
+            for (let tick = Math.max(started, from); tick < Math.min(ended, stop); tick++)
               busy.add(`${Math.floor(worker / slots)} ${tick}`);
           }
           expect(hours.sum.toNumber()).toBe(busy.size);

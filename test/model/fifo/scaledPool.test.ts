@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Variate } from "../../../src/engine/distribution.ts";
 import { exponential } from "../../../src/engine/distributions/exponential.ts";
 import { uniform } from "../../../src/engine/distributions/uniform.ts";
 import { FifoRecursion } from "../../../src/model/fifo/fifoRecursion.ts";
@@ -68,6 +69,7 @@ const scaledWorlds: fc.Arbitrary<WorldSpec> = fc
     provisioning: fc.constantFrom(0, 4, 60, 240),
     random: fc.boolean(),
     deprovisioning: fc.constantFrom(0, 30),
+    dispatch: fc.constantFrom(0, 0, 2, 40),
     deallocation: fc.constantFrom("taskCompletion" as const, "taskCompletion" as const, "requeue" as const),
     slotsPerVm: fc.constantFrom(1, 1, 2, 3),
     fill: fc.constantFrom("pack" as const, "spread" as const),
@@ -94,6 +96,7 @@ const scaledWorlds: fc.Arbitrary<WorldSpec> = fc
       vms,
       scaling,
       deprovisioning: variate(how.deprovisioning * SECOND),
+      dispatch: dispatchOf(how.dispatch * SECOND, random),
       provisioning: random ? uniform({ min: 0, max: 2 * provisioning * SECOND + 1 }) : variate(provisioning * SECOND),
       speedOf: new Map([["w1", 3]]),
       pricePerHour: 1_200_000,
@@ -120,6 +123,12 @@ const scaledWorlds: fc.Arbitrary<WorldSpec> = fc
       }),
     });
   });
+
+/** Of some jobs nothing, so that not all start in the order in which they get their slots. */
+function dispatchOf(most: number, random: boolean): Variate {
+  if (most === 0) return variate(0);
+  return random ? uniform({ min: 0, max: most }) : variate([most, 0, Math.floor(most / 3 / SECOND) * SECOND]);
+}
 
 describe("the job-by-job way through a pool whose VMs come and go", () => {
   const options = { replication: 0, jobs: false, audit: false, evaluations: true };
