@@ -198,9 +198,11 @@ export class ScaledPool implements FifoService, Machine {
       this.#simulation.run(this, { end: until, drain: true, eventCap: NEVER });
       this.#serveBefore(until + 1);
       if (jobs.served > served || now < this.#window.end) this.#idleEvents = 0;
+    } else {
+      // Nothing will ever bring the VMs that the others wait for.
+      this.#needsEvents = true;
     }
-    // Nothing will ever bring the VMs that the others wait for, or nothing does.
-    if (until === NEVER || this.#idleEvents > MOST_IDLE_EVENTS || this.#pool.cutsTasksShort) this.#needsEvents = true;
+    if (this.#idleEvents > MOST_IDLE_EVENTS || this.#pool.cutsTasksShort) this.#needsEvents = true;
     if (this.#needsEvents) this.#isOver = true;
   }
 

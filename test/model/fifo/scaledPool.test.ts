@@ -149,6 +149,16 @@ describe("the job-by-job way through a pool whose VMs come and go", () => {
     expect(taken).toBeGreaterThan(0.7 * RUNS);
   }, 240_000);
 
+  it.each([true, false])("needs no event loop for VMs that stay, drained: %s", (drain) => {
+    const spec = world({
+      ...{ horizon: MINUTE, drain },
+      workloads: [workload("w", { at: [0, 1, 2, 50, 59], service: 20 * SECOND, pool: "p" })],
+      pools: [pool("p", { vms: 1, slotsPerVm: 2, dispatch: variate(3 * SECOND) })],
+    });
+    const byJobs = new FifoRecursion(spec, new Parties(spec), plainFifoOf(spec, new Parties(spec))!, 0, true).run();
+    expect(byJobs).toEqual(runWorld(spec, { ...options, engine: "events" }));
+  });
+
   it("leaves it to the event loop when the last task of all loses its VM", () => {
     const at = (time: number, vms: number) => {
       return { when: { kind: "at" as const, time: time * SECOND }, action: { kind: "resize" as const, vms } };
