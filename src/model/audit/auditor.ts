@@ -1,5 +1,4 @@
 import type { Ticks } from "../../engine/time.ts";
-import { ExactSum } from "../../statistics/exactSum.ts";
 import type { CancelledVms } from "../cancelledVms.ts";
 import { CLASSIC, type EndedJob, type EventLog } from "../eventLog.ts";
 import type { VmRow, WorldResult } from "../worldResult.ts";
@@ -8,25 +7,19 @@ import { AuditError, seconds } from "./auditError.ts";
 import { type AuditedBill, checkBill } from "./billCheck.ts";
 import { ClassicHours } from "./classicHours.ts";
 import { checkLedger } from "./ledgerCheck.ts";
-import { OrderLanes } from "./orderLanes.ts";
+import { LittleLaw } from "./littleLaw.ts";
 import { sojournOf } from "./recordCheck.ts";
 import { Replay } from "./replay.ts";
-import { RequeuedTasks } from "./requeuedTasks.ts";
 import { systemsOf } from "./routing.ts";
-import { SlotBook, UNLIMITED } from "./slotBook.ts";
+import { SlotBooks } from "./slotBooks.ts";
 import { StoreBook } from "./storeBook.ts";
 import { Transcript } from "./transcript.ts";
 import { TransferringTasks } from "./transferringTasks.ts";
 import { VmCounts } from "./vmCounts.ts";
-import { WaitingJobs } from "./waitingJobs.ts";
 import { workersAt } from "./workersAt.ts";
-
-export type { CensusRow } from "./workloadCounts.ts";
-
 import { type CensusRow, WorkloadCounts } from "./workloadCounts.ts";
 
-/** Sums and products of whole numbers that come out below this are exact in a double. */
-const EXACT = 2 ** 52;
+export type { CensusRow } from "./workloadCounts.ts";
 
 /** What a finished run says of itself, to be compared with its event log. */
 export interface AuditedResult {
@@ -56,30 +49,18 @@ export class Auditor implements EventLog {
   private readonly spec: WorldSpec;
   private readonly tenants: readonly string[];
   private readonly transcript: Transcript | null;
-  private readonly books: readonly SlotBook[];
-  private readonly lanes: OrderLanes;
+  private readonly books: SlotBooks;
   private readonly counts: WorkloadCounts;
-  private readonly waiting: WaitingJobs | null;
   /** Only the full form follows jobs one by one. */
   private readonly classicHours: ClassicHours | null;
-  private readonly requeues = new RequeuedTasks();
   private readonly transferring = new TransferringTasks();
   private readonly stores: readonly StoreBook[];
   private readonly vms: VmCounts;
-  private readonly integral = new ExactSum();
-  private readonly sojourns = new ExactSum();
+  private readonly law = new LittleLaw();
   private now: Ticks = 0;
   /** The last job that came: numbers rise, and may leave out jobs that are not simulated. */
   private last = -1;
   private lastWorkload = -1;
-  private inSystem = 0;
-  /** What is not in the two sums yet: plain doubles, exact below 2^52, that cost little at each event. */
-  private area = 0;
-  private stays = 0;
-  /** How many systems had a free slot and a waiting task when they were last weighed. */
-  private slack = 0;
-  /** The system of the last event: the only one that was not weighed since. */
-  private current: SlotBook;
 
   /** `tenants` gives the names of the tenants that the log tells by index. */
   constructor(spec: WorldSpec, tenants: readonly string[], options: { readonly full: boolean }) {
@@ -88,13 +69,10 @@ export class Auditor implements EventLog {
     this.transcript = options.full ? new Transcript() : null;
     this.classicHours = options.full && spec.classic?.billingPlan ? new ClassicHours(spec) : null;
     // The full form leaves order and work conservation to its replay, which can name the first job passed over.
-    this.lanes = new OrderLanes(spec, !options.full);
-    this.books = books(spec, this.lanes, !options.full);
-    this.current = this.books[CLASSIC]!;
+    this.books = new SlotBooks(spec, !options.full);
     this.counts = new WorkloadCounts(spec.workloads.map((workload) => workload.name));
     this.vms = new VmCounts(spec);
     this.stores = spec.stores.map((store) => new StoreBook(store));
-    this.waiting = mayLeaveEarly(spec) ? new WaitingJobs() : null;
   }
 
   submitted(time: Ticks, job: number, workload: number, tenant: number): void {
@@ -102,7 +80,7 @@ export class Auditor implements EventLog {
     if (job <= this.last) throw new AuditError(1, time, `job ${job} is submitted after job ${this.last}`);
     this.last = job;
     this.lastWorkload = workload;
-    this.inSystem++;
+    this.law.inSystem++;
     this.counts.submit(workload);
     if (this.classicHours !== null) this.classicHours.submitted(time, job, workload);
     if (this.transcript !== null) this.transcript.submitted(time, job, workload, tenant);
@@ -115,7 +93,7 @@ export class Auditor implements EventLog {
       throw new AuditError(
         3,
         time,
-        `job ${job} is routed to ${this.books[system]?.name}, which its route does not name`,
+        `job ${job} is routed to ${this.books.all[system]?.name}, which its route does not name`,
       );
     }
     if (this.transcript !== null) this.transcript.routed(time, job, system, width);
@@ -123,8 +101,8 @@ export class Auditor implements EventLog {
 
   moved(time: Ticks, job: number): void {
     if (time !== this.now) this.advance(time, job);
-    this.leaveQueue(job);
-    this.requeues.forget(job);
+    this.books.leave(job);
+    this.books.forget(job);
     if (this.classicHours !== null) this.classicHours.moved(job);
     if (this.transcript !== null) this.transcript.moved(time, job);
   }
@@ -132,12 +110,7 @@ export class Auditor implements EventLog {
   eligible(time: Ticks, job: number, workload: number, system: number, width: number, tasks: number): void {
     if (time !== this.now) this.advance(time, job);
     if (job > this.last) throw new AuditError(2, time, `job ${job} is eligible before it is submitted`);
-    const book = this.enter(system);
-    book.waiting += width * tasks;
-    book.joined = job;
-    if (width !== 1) book.countable = false;
-    if (!book.inOrder) this.lanes.join(system, workload, width);
-    if (this.waiting !== null) this.waiting.join(job, system, width * tasks);
+    this.books.join(job, workload, system, width, tasks);
     if (this.classicHours !== null) this.classicHours.eligible(job, system);
     if (this.transcript !== null) this.transcript.eligible(time, job, workload, system, width, tasks);
   }
@@ -150,23 +123,21 @@ export class Auditor implements EventLog {
 
   taken(time: Ticks, job: number, workload: number, task: number, system: number, vm: number, slots: number): void {
     if (time !== this.now) this.advance(time, job);
-    this.inTurn(time, job, workload, task, system).take(time, job, vm, slots);
-    if (this.waiting !== null) this.waiting.take(job, slots);
+    this.books.inTurn(time, job, workload, task, system, slots).take(time, job, vm, slots);
     if (this.classicHours !== null) this.classicHours.taken(job, workload, task, system, slots);
     if (this.transcript !== null) this.transcript.taken(time, job, workload, task, system, vm, slots);
   }
 
   gangTaken(time: Ticks, job: number, workload: number, task: number, system: number, vms: Int32Array): void {
     if (time !== this.now) this.advance(time, job);
-    this.inTurn(time, job, workload, task, system).takeGang(time, job, vms);
-    if (this.waiting !== null) this.waiting.take(job, vms.length);
+    this.books.inTurn(time, job, workload, task, system, vms.length).takeGang(time, job, vms);
     if (this.classicHours !== null) this.classicHours.taken(job, workload, task, system, vms.length);
     if (this.transcript !== null) this.transcript.gangTaken(time, job, workload, task, system, vms);
   }
 
   started(time: Ticks, job: number, task: number, system: number, vm: number): void {
     if (time !== this.now) this.advance(time, job);
-    this.books[system]!.start(time, job, vm);
+    this.books.all[system]!.start(time, job, vm);
     this.transferring.computes(job, task);
     if (this.classicHours !== null) this.classicHours.started(time, job, task, system);
     if (this.transcript !== null) this.transcript.started(time, job, task, system, vm);
@@ -174,21 +145,21 @@ export class Auditor implements EventLog {
 
   gangStarted(time: Ticks, job: number, task: number, system: number, vms: Int32Array): void {
     if (time !== this.now) this.advance(time, job);
-    this.books[system]!.startGang(time, job, vms);
+    this.books.all[system]!.startGang(time, job, vms);
     this.transferring.computes(job, task);
     if (this.transcript !== null) this.transcript.gangStarted(time, job, task, system, vms);
   }
 
   transfers(time: Ticks, job: number, task: number, system: number, vm: number): void {
     if (time !== this.now) this.advance(time, job);
-    this.books[system]!.turn(time, job, vm, 1);
+    this.books.all[system]!.turn(time, job, vm, 1);
     this.transferring.transfers(job, task);
     if (this.transcript !== null) this.transcript.transfers(time, job, task, system, vm);
   }
 
   computes(time: Ticks, job: number, task: number, system: number, vm: number): void {
     if (time !== this.now) this.advance(time, job);
-    this.books[system]!.turn(time, job, vm, -1);
+    this.books.all[system]!.turn(time, job, vm, -1);
     this.transferring.computes(job, task);
     if (this.transcript !== null) this.transcript.computes(time, job, task, system, vm);
   }
@@ -213,30 +184,28 @@ export class Auditor implements EventLog {
 
   released(time: Ticks, job: number, task: number, system: number, vm: number, slots: number, computed: boolean): void {
     if (time !== this.now) this.advance(time, job);
-    const book = this.enter(system);
-    book.release(time, job, vm, slots, computed, this.transferring.has(job, task));
-    this.mayWait(book, job, task, system, slots);
+    this.books.enter(system).release(time, job, vm, slots, computed, this.transferring.has(job, task));
+    this.books.gaveBack(job, task, system, slots);
     if (this.classicHours !== null) this.classicHours.released(time, job, task, system);
     if (this.transcript !== null) this.transcript.released(time, job, task, system, vm, slots, computed);
   }
 
   gangReleased(time: Ticks, job: number, task: number, system: number, vms: Int32Array, computed: boolean): void {
     if (time !== this.now) this.advance(time, job);
-    const book = this.enter(system);
-    book.releaseGang(time, job, vms, computed, this.transferring.has(job, task));
-    this.mayWait(book, job, task, system, vms.length);
+    this.books.enter(system).releaseGang(time, job, vms, computed, this.transferring.has(job, task));
+    this.books.gaveBack(job, task, system, vms.length);
     if (this.transcript !== null) this.transcript.gangReleased(time, job, task, system, vms, computed);
   }
 
   requeued(time: Ticks, job: number, task: number, system: number, kept: Ticks): void {
     if (time !== this.now) this.advance(time, job);
-    this.requeues.requeue(job, task);
+    this.books.requeue(job, task);
     if (this.transcript !== null) this.transcript.requeued(time, job, task, system, kept);
   }
 
   retried(time: Ticks, job: number, task: number, system: number): void {
     if (time !== this.now) this.advance(time, job);
-    this.requeues.requeue(job, task);
+    this.books.requeue(job, task);
     if (this.transcript !== null) this.transcript.retried(time, job, task, system);
   }
 
@@ -248,15 +217,11 @@ export class Auditor implements EventLog {
   ended(time: Ticks, record: EndedJob): void {
     if (time !== this.now) this.advance(time, record.job);
     this.counts.end(time, record.job, record.workload, record.state);
-    const sojourn = sojournOf(time, record);
-    const stays = this.stays + sojourn;
-    if (stays < EXACT) this.stays = stays;
-    else this.sojourns.add(sojourn);
-    this.inSystem--;
-    this.requeues.forget(record.job);
+    this.law.leave(sojournOf(time, record));
+    this.books.forget(record.job);
     this.transferring.forget(record.job);
     if ((record.state === "Cancelled" || record.state === "Rejected") && record.eligible >= 0)
-      this.leaveQueue(record.job);
+      this.books.leave(record.job);
     if (this.classicHours !== null) this.classicHours.ended(record);
     if (this.transcript !== null) this.transcript.ended(time, record);
   }
@@ -272,39 +237,39 @@ export class Auditor implements EventLog {
         `the classic service has ${count} workers, its timetable says ${planned ?? "nothing"}`,
       );
     }
-    this.enter(CLASSIC).resize(count);
+    this.books.enter(CLASSIC).resize(count);
     if (this.transcript !== null) this.transcript.workers(time, count);
   }
 
   vmRequested(time: Ticks, system: number, vm: number, lowPriority = 0): void {
     if (time !== this.now) this.advance(time, -1);
-    this.books[system]!.request(vm, time, lowPriority === 1);
+    this.books.all[system]!.request(vm, time, lowPriority === 1);
     this.vms.request(time, system, vm, lowPriority === 1);
     if (this.transcript !== null) this.transcript.vmRequested(time, system, vm, lowPriority);
   }
 
   vmUnusable(time: Ticks, system: number, vm: number): void {
     if (time !== this.now) this.advance(time, -1);
-    this.enter(system).spoil(vm, time);
+    this.books.enter(system).spoil(vm, time);
     if (this.transcript !== null) this.transcript.vmUnusable(time, system, vm);
   }
 
   vmReady(time: Ticks, system: number, vm: number): void {
     if (time !== this.now) this.advance(time, -1);
-    this.enter(system).ready(vm, time);
+    this.books.enter(system).ready(vm, time);
     if (this.transcript !== null) this.transcript.vmReady(time, system, vm);
   }
 
   vmLeft(time: Ticks, system: number, vm: number): void {
     if (time !== this.now) this.advance(time, -1);
-    this.enter(system).leave(vm, time);
+    this.books.enter(system).leave(vm, time);
     this.vms.leave(system);
     if (this.transcript !== null) this.transcript.vmLeft(time, system, vm);
   }
 
   vmDeleted(time: Ticks, system: number, vm: number): void {
     if (time !== this.now) this.advance(time, -1);
-    const { left, lowPriority } = this.enter(system).remove(vm, time);
+    const { left, lowPriority } = this.books.enter(system).remove(vm, time);
     this.vms.remove(system, left, lowPriority);
     if (this.transcript !== null) this.transcript.vmDeleted(time, system, vm);
   }
@@ -316,7 +281,7 @@ export class Auditor implements EventLog {
   finish(clock: Ticks, result: AuditedResult): void {
     const end = this.spec.warmUp + this.spec.horizon;
     // With jobs left that nothing will ever serve, a run that was to drain stops at some event that is not told here.
-    const anywhere = result.stop === "eventCap" || (result.stop === "drained" && this.inSystem > 0 && clock > end);
+    const anywhere = result.stop === "eventCap" || (result.stop === "drained" && this.law.inSystem > 0 && clock > end);
     if (clock < this.now || (clock > this.now && clock !== end && !anywhere)) {
       const told = `the last event is at ${seconds(this.now)} s and the planned end at ${seconds(end)} s`;
       throw new AuditError(2, clock, `the clock stops, where ${told}`);
@@ -328,16 +293,14 @@ export class Auditor implements EventLog {
       replay.finish(clock, result.census);
     }
     this.counts.close(clock, result.census);
-    checkLedger(this.spec, this.books, result, clock);
+    checkLedger(this.spec, this.books.all, result, clock);
     if (result.bill !== undefined) {
       const bill = { ...result.bill, vms: result.vms, classic: this.classicHours?.finish(clock) ?? null };
       checkBill(this.spec, bill, clock, { from: result.window.from, to: Math.max(result.window.from, clock) });
     }
-    this.integral.add(this.area);
-    this.sojourns.add(this.stays);
-    if (this.inSystem === 0 && !this.integral.equals(this.sojourns)) {
-      const sums = `${this.integral.toBigInt()} ticks, the sojourns add up to ${this.sojourns.toBigInt()}`;
-      throw new AuditError(8, clock, `the integral of jobs in the system, up to job ${this.last}, is ${sums}`);
+    const broken = this.law.inSystem === 0 ? this.law.broken() : null;
+    if (broken !== null) {
+      throw new AuditError(8, clock, `the integral of jobs in the system, up to job ${this.last}, is ${broken}`);
     }
   }
 
@@ -347,96 +310,8 @@ export class Auditor implements EventLog {
       const whose = job < 0 ? "" : ` with job ${job}`;
       throw new AuditError(2, this.now, `the clock goes back to ${seconds(time)} s${whose}`);
     }
-    this.weigh(this.current);
-    if (this.slack !== 0) throw this.idleWhileWaiting();
-    const area = this.area + this.inSystem * (time - this.now);
-    if (area < EXACT) this.area = area;
-    else this.integral.addProduct(this.inSystem, time - this.now);
+    this.books.instantEnds(this.now);
+    this.law.pass(time - this.now);
     this.now = time;
   }
-
-  /** The system in which something happens now. */
-  private enter(system: number): SlotBook {
-    const book = this.books[system]!;
-    if (book !== this.current) {
-      this.weigh(this.current);
-      this.current = book;
-    }
-    return book;
-  }
-
-  /** The system of which a task gets slots; it must be its turn. */
-  private inTurn(time: Ticks, job: number, workload: number, task: number, system: number): SlotBook {
-    const book = this.enter(system);
-    // Tasks that lost their slots come before the others of their priority: their turn is the full form's to check.
-    if (!this.requeues.retake(job, task)) {
-      const inTurn = book.inOrder ? job >= book.taker : this.lanes.take(system, workload, job);
-      if (!inTurn) throw this.overtaken(time, job, workload, system);
-      book.taker = job;
-    }
-    return book;
-  }
-
-  /** A task gave its slots back: one that was requeued asks for others. */
-  private mayWait(book: SlotBook, job: number, task: number, system: number, slots: number): void {
-    if (!this.requeues.release(job, task)) return;
-    book.waiting += slots;
-    book.joined = job;
-    if (this.waiting !== null) this.waiting.join(job, system, slots);
-  }
-
-  private weigh(book: SlotBook): void {
-    const slack = book.waiting > 0 && book.free > 0 && book.countable ? 1 : 0;
-    if (slack !== book.slack) {
-      this.slack += slack - book.slack;
-      book.slack = slack;
-    }
-  }
-
-  /** A job ends without having finished: it asks for no slots any more. */
-  private leaveQueue(job: number): void {
-    if (this.waiting === null) {
-      // Nothing in the scenario ends jobs early, so somebody outside did: what still waits can no longer be counted.
-      for (const book of this.books) book.countable = false;
-      return;
-    }
-    const system = this.waiting.systemOf(job);
-    if (system === undefined) return;
-    this.enter(system).waiting -= this.waiting.leave(job);
-  }
-
-  private overtaken(time: Ticks, job: number, workload: number, system: number): AuditError {
-    const book = this.books[system]!;
-    const before = book.inOrder ? book.taker : this.lanes.before(system, workload);
-    return new AuditError(4, time, `job ${job} takes a slot of ${book.name} after job ${before} did`);
-  }
-
-  private idleWhileWaiting(): AuditError {
-    const book = this.books.find((candidate) => candidate.slack === 1)!;
-    const who = `${book.waiting} tasks wait, of job ${book.joined} or jobs before it`;
-    return new AuditError(5, this.now, `a slot of ${book.freePlace()} is free while ${who}`);
-  }
-}
-
-/** Whether jobs may leave before all of their tasks had slots. */
-function mayLeaveEarly({ workloads, classic, pools }: WorldSpec): boolean {
-  return (
-    workloads.some((workload) => workload.job.timeout !== null) ||
-    (classic !== null && classic.maxQueued !== Number.POSITIVE_INFINITY) ||
-    pools.some(({ scaling }) => scaling.kind === "operations")
-  );
-}
-
-function books(spec: WorldSpec, lanes: OrderLanes, countable: boolean): SlotBook[] {
-  const fleet = spec.classic?.fleet;
-  const workers = fleet?.kind === "workers" ? workersAt(fleet, spec.startEpochMs, 0) : UNLIMITED;
-  const window = { from: spec.warmUp, to: spec.warmUp + spec.horizon };
-  const names = ["classic", ...spec.pools.map((pool) => pool.name)];
-  return names.map((name, system) => {
-    const classic = system === CLASSIC;
-    const capacity = classic ? workers : spec.pools[system - 1]!.slotsPerVm;
-    const told = countable && (!classic || fleet?.kind === "workers");
-    const rules = { classic, inOrder: lanes.coversAll(system), countable: told };
-    return new SlotBook(name, capacity, rules, window);
-  });
 }
