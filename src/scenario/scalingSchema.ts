@@ -64,11 +64,21 @@ const onDemandShape = strict({
 });
 
 const onDemand = onDemandShape.check(({ value, issues }) => {
-  const { min, max } = value;
+  const { min, max, timers, idleTimeout } = value;
+  const report = (key: string, message: string): void => {
+    issues.push({ code: "custom", path: [key], message, input: value, params: { atKey: true } });
+  };
   const fault = crossing(limitOf(min), limitOf(max));
-  if (fault === null) return;
-  issues.push({ code: "custom", path: ["min"], message: fault, input: value, params: { atKey: true } });
+  if (fault !== null) report("min", fault);
+  const staysSome = limitOf(min).some(({ vms }) => vms > 0);
+  if (timers === "all" && staysSome && typeof idleTimeout === "string" && ZERO.test(idleTimeout)) {
+    const anew = "with timers: all, a timer of 0 s would start anew for ever where only min VMs are left";
+    report("idleTimeout", `${anew}; write timers: surplus, or at least 1 s`);
+  }
 });
+
+/** A quantity of nothing. */
+const ZERO = /^\s*0*\.?0*\s*[a-z]/;
 
 type Limit = z.output<typeof limitTimetable>;
 
@@ -120,7 +130,7 @@ const byJobs = strict({
   };
   for (const key of ["min", "initial"] as const)
     if (value[key] > value.max) fault(key, `${value[key]} is above the max of ${value.max}`);
-  if (/^\s*0*\.?0*\s*[a-z]/.test(value.evaluateEvery)) fault("evaluateEvery", "must be above 0 s");
+  if (ZERO.test(value.evaluateEvery)) fault("evaluateEvery", "must be above 0 s");
 });
 
 const autoscale = strict({

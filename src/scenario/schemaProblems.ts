@@ -45,11 +45,17 @@ function unionProblems(
 ): readonly Problem[] {
   const meant = errors.find((branch) => !branch.some(isOfOtherType));
   if (meant !== undefined) return meant.flatMap((issue) => issueProblems(issue, tree, path));
-  const roots = errors.flatMap((branch) => branch.filter(isOfOtherType));
+  const roots = errors.flatMap((branch) => branch.filter(isOfOtherType).flatMap(leavesOf));
   const own = roots.find(({ message }) => !isGenerated(message) && !message.includes(EXPECTED));
   if (own !== undefined) return [problemAt(tree, path, own.message)];
   const expected = [...new Set(roots.flatMap(expectedOf))];
   return [problemAt(tree, path, missing(`found ${describeValue(plainAt(tree, path))}, expected ${listed(expected)}`))];
+}
+
+/** What the members of unions within unions say. */
+function leavesOf(issue: Issue): readonly Issue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  return issue.errors.flatMap((branch) => branch.filter(isOfOtherType).flatMap(leavesOf));
 }
 
 function isOfOtherType(issue: Issue): boolean {
@@ -95,8 +101,6 @@ function isGenerated(message: string): boolean {
 
 function expectedOf(issue: Issue): readonly string[] {
   if (issue.code === "invalid_value") return issue.values.map((value) => `"${String(value)}"`);
-  if (issue.code === "invalid_union")
-    return issue.errors.flatMap((branch) => branch.filter(isOfOtherType).flatMap(expectedOf));
   if (!isGenerated(issue.message)) return issue.message.split(EXPECTED).slice(1, 2);
   return issue.code === "invalid_type" ? [KINDS[issue.expected] ?? issue.expected] : [];
 }

@@ -43,6 +43,8 @@ export const BAD_FILES: Readonly<Record<string, string | Uint8Array>> = {
   "currency.yaml": changed("vms: 2", "vms: 2, vmSize: {price: 0.14 $/h}"),
   "idle.yaml": changed("vms: 2", 'scaling: {onDemand: {max: 2, idleTimeout: "-1 min"}}'),
   "minmax.yaml": changed("vms: 2", "scaling: {onDemand: {min: 3, max: 2}}"),
+  "unitless.yaml": changed("vms: 2", "vms: 2, startTask: 5"),
+  "restless.yaml": changed("vms: 2", "scaling: {onDemand: {min: 1, max: 2, timers: all, idleTimeout: 0 s}}"),
   "uncreated.yaml": changed("vms: 2", "scaling: {operations: [{at: 5 min, resize: 2}]}"),
   "late.yaml": changed("vms: 2", "scaling: {operations: [{at: 2 h, create: 2}]}"),
   "idlecron.yaml": changed("vms: 2", 'vms: 2, scaling: {operations: [{cron: "0 0 30 2 *", resize: 2}]}'),

@@ -66,6 +66,16 @@ describe("bad input ends with 2, one line on stderr (with the place where there 
       "minmax.yaml:7:28  pools.p.scaling.onDemand.min: 3 is above the max of 2; a pool has at least min VMs, and at most max",
     ],
     [
+      "a number without a unit where a map may stand too",
+      ["unitless.yaml"],
+      'unitless.yaml:7:26  pools.p.startTask: 5 has no unit; write "5 s" or "5 min"',
+    ],
+    [
+      "an idle timer that would start anew for ever",
+      ["restless.yaml"],
+      "restless.yaml:7:57  pools.p.scaling.onDemand.idleTimeout: with timers: all, a timer of 0 s would start anew for ever where only min VMs are left; write timers: surplus, or at least 1 s",
+    ],
+    [
       "an operation on a pool that is never created",
       ["uncreated.yaml"],
       "uncreated.yaml:7:29  pools.p.scaling.operations: the pool is never created; add {at: 0 s, create: 4}, or give it vms from the start",

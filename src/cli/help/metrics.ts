@@ -21,7 +21,8 @@ Over time:
   vms.mean vms.peak queue.mean queue.peak
   cost.total cost.byPlan.<plan>     where a price is told
   cost.idle                         what no job used of it
-  evictions                         low-priority VMs that were taken away
+  evictions                         VMs that were taken away or broke down; of a
+                                    workload: its tasks that were on one
   restarts workLost                 tasks that began anew, slot-hours in vain
   atLimit                           share of time in which jobs wait and the
                                     pool may not grow; byPool.<name>.atLimit

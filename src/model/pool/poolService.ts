@@ -59,12 +59,13 @@ export class PoolService {
     this.#plan();
   }
 
-  /** Some operations are due. */
+  /** An operation is due. One at a time: VMs that come or go at once by it are there, or gone, before the next. */
   due(): void {
     if (this.#simulation.queue.order !== this.#call) return;
     const { now } = this.#simulation;
     this.#calledAt = NEVER;
-    for (const standing of this.#standing) if (standing.next <= now) this.#callOne(standing, now);
+    const first = this.#standing.find(({ next }) => next <= now);
+    if (first !== undefined) this.#callOne(first, now);
     this.#plan();
   }
 

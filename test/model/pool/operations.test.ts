@@ -72,6 +72,31 @@ describe("A pool that is operated", () => {
     ]);
   });
 
+  it("takes the operations of an instant one by one: VMs that come and go in no time hold up none of them", () => {
+    const ran = operated([
+      [at(0), create(1)],
+      [at(30), resize(4)],
+      [at(30), resize(3)],
+      [at(60), remove],
+      [at(60), create(2)],
+    ]);
+    expect(outcomes(ran)).toEqual([
+      "0 create 1 done",
+      "30 resize 4 done",
+      "30 resize 3 done",
+      "60 delete done",
+      "60 create 2 done",
+    ]);
+    expect(lives(ran).map((life) => (life as unknown[]).slice(1, 4))).toEqual([
+      [0, 30, 30],
+      [30, 60, 60],
+      [30, 60, 60],
+      [30, 60, 60],
+      [60, null, null],
+      [60, null, null],
+    ]);
+  });
+
   it("takes the place of a resize under way where that is let", () => {
     const ran = operated(
       [
