@@ -219,7 +219,7 @@ export class Classic implements System {
     life.becomesEligible(row);
     if (this.#spec.fleet.kind === "observedWait") {
       const code = systemEvent(CLASSIC, SystemEvent.waitOver);
-      simulation.at(simulation.now + life.jobs.drawnWait[row]!, EventClass.completion, code, row);
+      simulation.at(simulation.now + life.jobs.drawnWait[row]!, EventClass.dispatch, code, row);
       life.jobs.waitEvent[row] = simulation.queue.pushed;
       return;
     }
@@ -286,7 +286,10 @@ export class Classic implements System {
     this.#capacitySince = simulation.now;
   }
 
-  /** Sets the workers that the timetable tells for now, and comes back when it changes. */
+  /**
+   * Sets the workers that the timetable tells for now, and comes back when it changes: as VMs come and go, before the slots of that
+   * instant are given, for the entry holds from then on.
+   */
   #setWorkers({ workers, next }: WorkersByTime): void {
     const { simulation, log } = this.#around;
     this.#bookCapacity();
@@ -294,6 +297,6 @@ export class Classic implements System {
     log.workers(simulation.now, workers);
     this.#around.requestDispatch(this);
     if (next === NEVER || this.mostWorkers === 0) return;
-    simulation.at(next, EventClass.decision, systemEvent(CLASSIC, SystemEvent.workersChange), 0);
+    simulation.at(next, EventClass.vm, systemEvent(CLASSIC, SystemEvent.workersChange), 0);
   }
 }
