@@ -126,6 +126,7 @@ export class Classic implements System {
   }
 
   dispatch(): void {
+    this.settle();
     const { jobs } = this.#around.life;
     for (;;) {
       const row = this.#queue.next(this.workers - this.used);
@@ -177,12 +178,21 @@ export class Classic implements System {
     }
   }
 
+  /**
+   * Admits the held jobs that have room, when all that end at this instant have ended: before anyone comes, before slots are given, and
+   * before the instant is looked at. By whichever job happened to end first a later one could take the room of an earlier one.
+   */
+  settle(): void {
+    if (this.admission.isUnsettled) this.admission.settle(this.#admitHeld);
+  }
+
   jobEnded(row: number): void {
     const { jobs } = this.#around.life;
     if (!this.canHold(jobs.width[row]!)) return;
     this.#jobsHere--;
     if (this.#again.size > 0) this.#again.delete(row);
-    if (jobs.eligible[row] !== NOT_YET && jobs.held[row] === 0) this.admission.leave(row, this.#admitHeld);
+    if (jobs.eligible[row] === NOT_YET || jobs.held[row] === 1) return;
+    if (this.admission.leave(row)) this.#around.requestDispatch(this);
   }
 
   handle(kind: number, row: number): void {
