@@ -85,7 +85,8 @@ export class JobEnds {
     for (const row of jobs.rows()) {
       const cell = cells[jobs.cell[row]!]!;
       if (jobs.onSlot[row] === 0) cell.queueTime.add(window.overlap(jobs.queuedSince[row]!, clock));
-      const overdue = jobs.deadline[row]! < clock;
+      // All that ends at this instant has ended.
+      const overdue = jobs.deadline[row]! <= clock;
       if (overdue && window.measures(jobs.submitted[row]!)) {
         cell.withDeadline++;
         cell.missed++;

@@ -231,6 +231,7 @@ class World implements Machine {
   }
 
   arrive(lane: number): void {
+    this.#classic?.settle();
     this.#intake.arrive(lane);
   }
 
@@ -254,6 +255,7 @@ class World implements Machine {
   }
 
   instantEnds(until: Ticks): void {
+    this.#classic?.settle();
     if (until > this.#timeline.next) this.#timeline.holdsUntil(until);
     if (until > this.#sampling.next) this.#sampling.holdsUntil(until);
     // What stands from the end on is outside the window, unless the run goes on to drain.

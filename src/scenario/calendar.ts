@@ -10,7 +10,9 @@ export const CLOCK_TIME: Quantity = {
   example: "06:00",
   pattern: "^([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$",
   read(found) {
-    const match = typeof found === "string" ? TIME_OF_DAY.exec(found.trim()) : null;
+    if (typeof found !== "string")
+      return wrong(`found ${describeValue(found)}, expected a time of day such as "06:00"`);
+    const match = TIME_OF_DAY.exec(found.trim());
     if (match === null)
       return wrong(`${describeValue(found)} is not a time of day; write for example "06:00", in quotes`);
     const [hours, minutes, seconds] = [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)];

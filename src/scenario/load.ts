@@ -18,6 +18,7 @@ import { ScenarioFiles } from "./scenarioFiles.ts";
 import { scenarioSchema } from "./scenarioSchema.ts";
 import { applySettings } from "./setOption.ts";
 import { sweptPaths } from "./sweptPaths.ts";
+import { unusedCaps } from "./unusedCaps.ts";
 import { unusedLowPriority } from "./unusedLowPriority.ts";
 import { unusedPools } from "./unusedPools.ts";
 
@@ -83,7 +84,7 @@ export async function loadScenario(file: string, options: LoadOptions = {}): Pro
       resolved: resolved!,
       tree,
       files,
-      warnings: [...unusedPools(tree), ...unusedLowPriority(tree, top)],
+      warnings: [...unusedPools(tree), ...unusedLowPriority(tree, top), ...unusedCaps(tree)],
     };
   });
   const selected = select(file, alternatives, options.alternative ?? []);

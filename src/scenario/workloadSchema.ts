@@ -6,6 +6,7 @@ import {
   duration,
   durationOrNone,
   named,
+  none,
   probability,
   reference,
   share,
@@ -62,7 +63,7 @@ export const jobSchema = strict({
   input: transfer.describe("Read before the computation."),
   output: transfer.describe("Written after the computation."),
   deadline: z
-    .union([durationOrNone, strict({ by: clockTime.describe("The next such time, UTC.") })])
+    .union([duration, none, strict({ by: clockTime.describe("The next such time, UTC.") })])
     .optional()
     .describe("From submission, or by a time of day."),
   timeout: defaulted(

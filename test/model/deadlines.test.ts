@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { HOUR, SECOND } from "../../src/engine/time.ts";
-import { classic, pool, run, seconds, workload } from "./worldFixture.ts";
+import { runWorld } from "../../src/model/world.ts";
+import { classic, pool, run, seconds, workload, world } from "./worldFixture.ts";
 
 describe("Deadlines", () => {
   const within = { within: 10 * SECOND };
@@ -42,6 +43,24 @@ describe("Deadlines", () => {
     // Ends: 06:00, a tick after it, and 03:00 of the next day, due at 06:00 of that day.
     expect(ran.value("deadlines.missed")).toBeCloseTo(1 / 3, 12);
   });
+
+  it.each(["auto", "events"] as const)(
+    "that pass as the clock stops are missed by what is not done then (%s)",
+    (engine) => {
+      // The first ends as it is due, at the last instant; the second is due then and ends later, the third is due a tick later.
+      const spec = world({
+        horizon: 100,
+        classic: classic(),
+        workloads: [
+          workload("a", { at: [50], batch: 2, service: [50, 51], deadline: { within: 50 } }),
+          workload("b", { at: [51], service: 50, deadline: { within: 50 } }),
+        ],
+      });
+      const { metrics } = runWorld(spec, { replication: 0, jobs: false, audit: false, engine });
+      const missed = (of: string) => metrics[`byWorkload.${of}.deadlines.missed`]!.value;
+      expect([missed("a"), missed("b"), metrics["rounds.late"]!.value]).toEqual([0.5, null, 1]);
+    },
+  );
 
   it("do not exist where none is told", () => {
     const ran = run({ classic: classic(), workloads: [workload("a", { at: [0] })] });

@@ -160,6 +160,26 @@ describe("warnings", () => {
     ]);
   });
 
+  const CAPS = `workloads: {scoring: {endpoint: model-a, arrivals: {at: [0 s]}, job: {service: 1 s}}}
+classic:
+  background: {office: {tenants: 2, arrivals: {at: [0 s]}, job: {service: 1 s}}}
+`;
+
+  it("tell of a cap on an endpoint or a tenant that nobody has", async () => {
+    const caps =
+      "  endpointConcurrency: {model-b: 5, office-2: 5}\n  tenantConcurrency: {scoring: 3, nobody: 4, otherwise: 9}\n";
+    const { warnings } = await load(`${CAPS}${caps}`);
+    expect(warnings).toEqual([
+      'base: classic.endpointConcurrency.model-b caps nothing, as no workload has the endpoint "model-b"; did you mean "model-a"?',
+      'base: classic.tenantConcurrency.nobody caps nothing, as no workload has the tenant "nobody"; there are scoring, office-1, office-2',
+    ]);
+  });
+
+  it("tell nothing of caps on tenants that a trace may name", async () => {
+    const traced = CAPS.replace("at: [0 s]}, job: {service: 1 s}", "trace: {file: jobs.swf, format: swf}}");
+    expect((await load(`${traced}  tenantConcurrency: {user-3: 3}\n`)).warnings).toEqual([]);
+  });
+
   const LOW = "  p: {lowPriority: {vms: 0, lifetime: 8 h}, scaling: {onDemand: {max: 4}}}\n";
   const jobs = "workloads: {w: {arrivals: {at: [0 s]}, job: {service: 1 s}, route: p}}\npools:\n";
 

@@ -54,6 +54,16 @@ describe("what a scenario says", () => {
       "workloads.w.route.whenSlackBelow: needs a deadline; write job: {deadline: 4 h}",
     ],
     [
+      "a timetable's entry without its time",
+      `${workload("service: 1 s")}classic: {workers: [{workers: 2}]}`,
+      'classic.workers[0].from: is missing; expected a time of day such as "06:00"',
+    ],
+    [
+      "a deadline without a unit",
+      workload("service: 1 s, deadline: 6"),
+      'workloads.w.job.deadline: 6 has no unit; write "6 s" or "6 min"',
+    ],
+    [
       "a negative price",
       `${workload("service: 1 s")}billingPlans: {mine: {overageHour: -2 USD}}`,
       'billingPlans.mine.overageHour: "-2 USD" is negative; an amount of money is never below zero',

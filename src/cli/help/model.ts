@@ -7,7 +7,7 @@ export const model: Topic = {
 this order:
 
   1  tasks end
-  2  VMs become ready, or are gone
+  2  VMs become ready, or are gone; a timetable changes the workers
   3  jobs arrive
   4  free slots are given to waiting jobs, until nothing fits
   5  pools are operated, then those that scale by themselves decide

@@ -31,6 +31,8 @@ export class Replay implements LogByVm {
   private readonly touched = new Set<number>();
   /** Pool jobs that came at this instant. */
   private arrived: ReplayJob[] = [];
+  /** Jobs with a task that was cut short at this instant. */
+  private cutShort: ReplayJob[] = [];
   /** Kept only where routes leave a choice. */
   private readonly unended = new Set<ReplayJob>();
   private readonly hasChoices: boolean;
@@ -99,6 +101,7 @@ export class Replay implements LogByVm {
       requeued: new Set(),
       kept: new Map(),
       attempts: new Map(),
+      cutShort: null,
     };
     this.jobs.set(number, entry);
     this.inSystem++;
@@ -255,6 +258,7 @@ export class Replay implements LogByVm {
     const job = this.present(time, number, "gives slots back");
     freeTask(time, job, task, vm, slots, computed);
     this.slots[system]!.release(vm, number, task);
+    if (job.cutShort !== null) this.cutShort.push(job);
     if (job.requeued.has(task)) this.queues[system]!.requeue({ job, task });
     this.touched.add(system);
     if (job.onSlots.size === 0 && system === CLASSIC) this.caps?.stop(job);
@@ -402,6 +406,9 @@ export class Replay implements LogByVm {
     const stuck = this.arrived.find((job) => job.eligible === null && job.ended === null);
     if (stuck !== undefined) throw new AuditError(5, this.now, `job ${stuck.number} is held though a pool has no caps`);
     this.arrived = [];
+    const cut = this.cutShort.find((job) => job.ended === null);
+    if (cut !== undefined) throw new AuditError(7, this.now, `job ${cut.number} ${cut.cutShort}`);
+    this.cutShort = [];
     for (const system of this.touched) {
       if (this.hasFleet(system)) this.queues[system]!.instantOver(this.now, this.freeOf(system));
     }

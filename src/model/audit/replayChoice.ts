@@ -124,7 +124,7 @@ function deadlineOf({ job: { deadline } }: WorkloadSpec, submitted: Ticks, start
   if ("within" in deadline) return submitted + deadline.within;
   const sinceMidnight = (((startEpochMs * MILLISECOND) % DAY) + (submitted % DAY)) % DAY;
   const left = deadline.byTimeOfDay - sinceMidnight;
-  return submitted + (left < 0 ? left + DAY : left);
+  return submitted + (left <= 0 ? left + DAY : left);
 }
 
 function meanService({ arrivals, job }: WorkloadSpec): number {

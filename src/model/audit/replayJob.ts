@@ -31,6 +31,8 @@ export interface ReplayJob {
   readonly kept: Map<number, Ticks>;
   /** Attempts of each task that failed and were made again: how many, and how long each of them computed. */
   readonly attempts: Map<number, { failed: number; readonly size: Ticks }>;
+  /** How a task computed less or more than in the attempts before; only a job that is cancelled at that instant may be left so. */
+  cutShort: string | null;
   /** Tasks that were ever on a slot. */
   readonly seen: Set<number>;
   readonly onSlots: Map<number, Attempt>;

@@ -10,6 +10,9 @@ export function checkRecord(time: Ticks, record: EndedJob, job: ReplayJob): void
   // Of a job that never started the record may or may not tell a slot.
   const steps = first === null ? instants : { ...instants, taken: first.taken, started: first.started };
   compare(2, time, record, steps);
+  if (job.cutShort !== null && record.state !== "Cancelled") {
+    throw new AuditError(7, time, `job ${job.number} ${job.cutShort}`);
+  }
   if (record.state === "Failed" && (job.failed === 0 || job.done + job.failed < job.tasks)) {
     const how = `with ${job.failed} of its ${job.tasks} tasks failed and ${job.done} done`;
     throw new AuditError(1, time, `job ${job.number} has failed ${how}`);

@@ -66,17 +66,13 @@ export class TimetableAudit {
 
   /**
    * When a worker is free for the one job that waits, from `since` on; NEVER if not by `until`. At an instant workers are given
-   * back first, then taken, then the timetable changes, then they are taken again.
+   * back first, then the timetable changes, then they are taken.
    */
   #freeFrom(since: Ticks, until: Ticks): Ticks {
-    while (this.#last[2]! < since) this.#change();
     for (let now = since; now <= until; ) {
+      while (this.#last[2]! <= now) this.#change();
       const end = this.#endAfter(now);
       if (this.#taken < this.#workers) return now;
-      if (this.#last[2] === now) {
-        this.#change();
-        if (this.#taken < this.#workers) return now;
-      }
       now = Math.min(end, this.#last[2]!);
     }
     return NEVER;

@@ -19,8 +19,8 @@ interface CapLane {
 }
 
 /**
- * The caps on how many jobs of an endpoint or a tenant run at a time. A job beyond a cap is held; when a job ends, the held
- * jobs that now have room are admitted in order of submission. Held jobs are skipped, not blocking.
+ * The caps on how many jobs of an endpoint or a tenant run at a time. A job beyond a cap is held; when all jobs that end at an
+ * instant have ended, the held jobs that now have room are admitted in order of submission. Held jobs are skipped, not blocking.
  *
  * Admission is final. It is the instant that `held` ends and waiting for a slot begins.
  */
@@ -31,6 +31,8 @@ export class Admission {
   readonly #laneIndexes = new Map<string, number>();
   readonly #endpoints = new Map<string, CapGroup>();
   readonly #tenants = new Map<string, CapGroup>();
+  /** Those that jobs left while others were held. */
+  readonly #left: CapGroup[] = [];
   readonly #spec: ClassicSpec;
 
   constructor(spec: ClassicSpec, jobs: JobTable) {
@@ -80,13 +82,24 @@ export class Admission {
     this.held--;
   }
 
-  /** An admitted job ended: calls `admit` for each held job that now has room, the earliest submitted first. */
-  leave(row: number, admit: (row: number) => void): void {
-    const groups = this.#lanes[this.#jobs.capLane[row]!]!.groups;
-    for (const group of groups) group.admitted--;
+  /** An admitted job ended. @returns whether held jobs may have room now: `settle` is due before the next `submit`. */
+  leave(row: number): boolean {
+    for (const group of this.#lanes[this.#jobs.capLane[row]!]!.groups) {
+      group.admitted--;
+      if (this.held > 0 && !this.#left.includes(group)) this.#left.push(group);
+    }
+    return this.isUnsettled;
+  }
+
+  get isUnsettled(): boolean {
+    return this.#left.length > 0;
+  }
+
+  /** Calls `admit` for each held job that has room since others left, the earliest submitted first. */
+  settle(admit: (row: number) => void): void {
     while (this.held > 0) {
-      const lane = this.#earliestWithRoom(groups);
-      if (lane === null) return;
+      const lane = this.#earliestWithRoom(this.#left);
+      if (lane === null) break;
       const admitted = lane.held.at(0);
       lane.held.shift();
       this.#jobs.held[admitted] = 0;
@@ -94,6 +107,7 @@ export class Admission {
       for (const group of lane.groups) group.admitted++;
       admit(admitted);
     }
+    this.#left.length = 0;
   }
 
   #earliestWithRoom(groups: readonly CapGroup[]): CapLane | null {

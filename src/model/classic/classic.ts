@@ -126,6 +126,7 @@ export class Classic implements System {
   }
 
   dispatch(): void {
+    this.settle();
     const { jobs } = this.#around.life;
     for (;;) {
       const row = this.#queue.next(this.workers - this.used);
@@ -177,12 +178,21 @@ export class Classic implements System {
     }
   }
 
+  /**
+   * Admits the held jobs that have room, when all that end at this instant have ended: before anyone comes, before slots are given, and
+   * before the instant is looked at. By whichever job happened to end first a later one could take the room of an earlier one.
+   */
+  settle(): void {
+    if (this.admission.isUnsettled) this.admission.settle(this.#admitHeld);
+  }
+
   jobEnded(row: number): void {
     const { jobs } = this.#around.life;
     if (!this.canHold(jobs.width[row]!)) return;
     this.#jobsHere--;
     if (this.#again.size > 0) this.#again.delete(row);
-    if (jobs.eligible[row] !== NOT_YET && jobs.held[row] === 0) this.admission.leave(row, this.#admitHeld);
+    if (jobs.eligible[row] === NOT_YET || jobs.held[row] === 1) return;
+    if (this.admission.leave(row)) this.#around.requestDispatch(this);
   }
 
   handle(kind: number, row: number): void {
@@ -219,7 +229,7 @@ export class Classic implements System {
     life.becomesEligible(row);
     if (this.#spec.fleet.kind === "observedWait") {
       const code = systemEvent(CLASSIC, SystemEvent.waitOver);
-      simulation.at(simulation.now + life.jobs.drawnWait[row]!, EventClass.completion, code, row);
+      simulation.at(simulation.now + life.jobs.drawnWait[row]!, EventClass.dispatch, code, row);
       life.jobs.waitEvent[row] = simulation.queue.pushed;
       return;
     }
@@ -286,7 +296,10 @@ export class Classic implements System {
     this.#capacitySince = simulation.now;
   }
 
-  /** Sets the workers that the timetable tells for now, and comes back when it changes. */
+  /**
+   * Sets the workers that the timetable tells for now, and comes back when it changes: as VMs come and go, before the slots of that
+   * instant are given, for the entry holds from then on.
+   */
   #setWorkers({ workers, next }: WorkersByTime): void {
     const { simulation, log } = this.#around;
     this.#bookCapacity();
@@ -294,6 +307,6 @@ export class Classic implements System {
     log.workers(simulation.now, workers);
     this.#around.requestDispatch(this);
     if (next === NEVER || this.mostWorkers === 0) return;
-    simulation.at(next, EventClass.decision, systemEvent(CLASSIC, SystemEvent.workersChange), 0);
+    simulation.at(next, EventClass.vm, systemEvent(CLASSIC, SystemEvent.workersChange), 0);
   }
 }

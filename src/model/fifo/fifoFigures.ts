@@ -66,7 +66,7 @@ export class FifoFigures {
     for (let i = 0; i < count; i++) {
       if (round[i] === NONE) continue;
       if (taken[i]! < stop && ended[i]! <= stop) rounds.jobEnded(round[i]!, ended[i]!, ended[i]! > deadline[i]!);
-      else rounds.jobUnended(round[i]!, deadline[i]! < end);
+      else rounds.jobUnended(round[i]!, deadline[i]! <= end);
     }
   }
 
@@ -195,7 +195,7 @@ export class FifoFigures {
       if (now < window.from) continue;
       cell.measured.submitted++;
       cell.submittedFrom(now);
-      if (anyDeadline && deadline[i] !== NO_DEADLINE && (ends || deadline[i]! < end)) {
+      if (anyDeadline && deadline[i] !== NO_DEADLINE && (ends || deadline[i]! <= end)) {
         cell.withDeadline++;
         if (!ends || ended[i]! > deadline[i]!) cell.missed++;
       }

@@ -74,7 +74,7 @@ export class TaskFigures {
     const deadline = jobs.deadline[job]!;
     const cell = this.#cellOf(jobs.cell[job]!);
     const ends = jobs.allTaken[job]! < stop && ended <= stop;
-    const isLate = ends ? ended > deadline : deadline < window.end;
+    const isLate = ends ? ended > deadline : deadline <= window.end;
     this.events++;
     cell.all.submitted++;
     const leavesQueue = jobs.taken[job]! < stop ? jobs.taken[job]! : window.end;

@@ -49,8 +49,8 @@ export class TimetabledService implements FifoService {
     for (let i = 0; i < count; i++) {
       const now = submitted[i]!;
       let free = workers.earliest;
-      // A slot at the instant of a change is given before it; and at once after it, if it brings one.
-      while ((now > free ? now : free) > workers.nextChange) {
+      // A slot at the instant of a change is given after it.
+      while ((now > free ? now : free) >= workers.nextChange) {
         workers.change();
         free = workers.earliest;
       }
@@ -72,12 +72,12 @@ export class TimetabledService implements FifoService {
   }
 
   close(clock: Ticks, queuePeak: number): ServiceFigures {
-    const { drain, startEpochMs } = this.#spec;
+    const { startEpochMs } = this.#spec;
     const byTime = new WorkersByTime(this.#timetable, startEpochMs);
     const capacity = new ExactSum();
     let events = 0;
     let since = 0;
-    for (; byTime.next < clock || (drain && byTime.next === clock); byTime.advance()) {
+    for (; byTime.next <= clock; byTime.advance()) {
       capacity.addProduct(byTime.workers, this.#window.overlap(since, byTime.next));
       since = byTime.next;
       events++;

@@ -32,7 +32,7 @@ export class WorkersPresent {
     return this.#byTime.next;
   }
 
-  /** The timetable moves on: every job that gets a slot up to `nextChange` has been served. */
+  /** The timetable moves on: every job that gets a slot before `nextChange` has been served. */
   change(): void {
     const now = this.nextChange;
     this.#byTime.advance();

@@ -244,7 +244,9 @@ export interface TracedJob {
 
 function due(deadline: DeadlineSpec, now: Ticks, startEpochMs: number): Ticks {
   if ("within" in deadline) return now + deadline.within;
-  return now + ((deadline.byTimeOfDay - sinceMidnight(startEpochMs, now) + DAY) % DAY);
+  // The next such time: a job that comes at it has until tomorrow, for nothing is done in no time.
+  const left = deadline.byTimeOfDay - sinceMidnight(startEpochMs, now);
+  return now + (left > 0 ? left : left + DAY);
 }
 
 /** The nearest whole number of ticks or bytes, at least 0. */

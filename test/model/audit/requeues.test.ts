@@ -128,6 +128,48 @@ describe("A task that lost its slot", () => {
   });
 });
 
+describe("A task that is tried again, for 5 ticks after 10", () => {
+  const failing = { ...toPool, job: { ...toPool.job, failure: { probability: 0.5, maxRetries: 1 } } };
+  /** Its only job ends at 15 in that state; or never, where there is none. */
+  const retried = (state: "Finished" | "Cancelled" | null): MadeRun => ({
+    ...run,
+    spec: madeSpec({ classic: null, workloads: [failing], pools: [madePool()] }),
+    calls: [
+      ["vmRequested", 0, 1, 0],
+      ["vmReady", 0, 1, 0],
+      ...begins(0, 0),
+      ["retried", 10, 0, 0, 1],
+      ["released", 10, 0, 0, 1, 0, 1, true],
+      ["taken", 10, 0, 0, 0, 1, 0, 1],
+      ["started", 10, 0, 0, 1, 0],
+      ["released", 15, 0, 0, 1, 0, 1, true],
+      ...(state === null
+        ? []
+        : [["ended", 15, madeRecord({ state, service: 5, restarts: 10 })] as const satisfies Call]),
+    ],
+    result: {
+      ...run.result,
+      vms: [madeVm({ billed: 100, busy: 15, idle: 85, tasks: 2 })],
+      census: [
+        madeCensus({
+          submitted: 1,
+          finished: state === "Finished" ? 1 : 0,
+          cancelled: state === "Cancelled" ? 1 : 0,
+          queued: state === null ? 1 : 0,
+        }),
+      ],
+    },
+  });
+
+  it.each(["Finished", null] as const)("is found by the full form: %s", (state) => {
+    expect(findingOf(retried(state), true).message).toContain("job 0 computed task 0 for 5 ticks, before for 10");
+  });
+
+  it("is none of its findings where the job is cancelled then", () => {
+    expect(() => audit(retried("Cancelled"), true)).not.toThrow();
+  });
+});
+
 describe("VMs beyond what is allowed", () => {
   it.each([
     ["maxVmsPerPool", { maxVmsPerPool: 1 }, "VM 1 of scoring is requested as number 2 of 1"],

@@ -64,8 +64,8 @@ describe("The audit of a service whose workers follow a timetable", () => {
     ["a job that takes the slot of one that left busy", 3, [job(0, 0, 9), job(1, 1, 4), job(2, 5, 1)]],
     ["one that waits for the next worker instead", null, [job(0, 0, 9), job(1, 1, 4), job(2, 6, 1)]],
     ["one that does not take it as it comes", 5, [job(0, 0, 9), job(1, 1, 4), job(2, 7, 1)]],
-    ["a slot in the instant in which the workers go, before they do", null, [job(0, 0, 9), job(3, 3, 1)]],
-    ["one that is not taken then", 5, [job(0, 0, 9), job(3, 6, 1)]],
+    ["a slot in the instant in which the workers go", 3, [job(0, 0, 9), job(3, 3, 1)]],
+    ["a job of that instant that waits for the next worker", null, [job(0, 0, 9), job(3, 6, 1)]],
     ["a worker that comes while two are busy still", 3, [job(0, 0, 9), job(1, 1, 7), job(2, 6, 1)]],
     ["and the slot that one of them gives back", null, [job(0, 0, 9), job(1, 1, 7), job(2, 8, 1)]],
     [

@@ -25,9 +25,16 @@ class Caps {
   }
 
   leave(row: number): number[] {
+    return this.leaveTogether([row]);
+  }
+
+  leaveTogether(rows: readonly number[]): number[] {
     const admitted: number[] = [];
-    this.admission.leave(row, (other) => admitted.push(other));
-    this.#jobs.close(row);
+    for (const row of rows) {
+      this.admission.leave(row);
+      this.#jobs.close(row);
+    }
+    this.admission.settle((other) => admitted.push(other));
     return admitted;
   }
 
@@ -88,6 +95,20 @@ describe("Admission", () => {
     const late = caps.submit("x", "us");
     expect(caps.leave(running.row)).toEqual([early.row]);
     expect(caps.leave(early.row)).toEqual([late.row]);
+  });
+
+  it("admits the earliest of those who have room when several left, in whichever order they did", () => {
+    for (const order of [
+      [0, 1],
+      [1, 0],
+    ]) {
+      const caps = new Caps(cap({ x: 1 }), cap({ us: 1 }));
+      const rows = [caps.submit("y", "us").row, caps.submit("x", "them").row];
+      const early = caps.submit("x", "us");
+      const late = caps.submit("y", "us");
+      expect([early.admitted, late.admitted]).toEqual([false, false]);
+      expect(caps.leaveTogether(order.map((place) => rows[place]!))).toEqual([early.row]);
+    }
   });
 
   it("may admit nobody, when the one that left makes no room that those held can use", () => {

@@ -74,6 +74,28 @@ describe("The caps of the classic service", () => {
     ]);
   });
 
+  it("go by submission among those whose caps open at one instant, whichever job ended first", () => {
+    const capped = classic({
+      fleet: workers(9),
+      endpointConcurrency: cap({ shared: 1 }),
+      tenantConcurrency: cap({ us: 1 }),
+    });
+    for (const [first, second] of [
+      ["ours", "theirs"],
+      ["theirs", "ours"],
+    ] as const) {
+      // At 10 us and the endpoint have room again: the job of 1 needs both, that of 2 only the first of them.
+      const workloads = [
+        workload(first, { at: [0], service: 10, ...(first === "ours" ? { tenant: "us" } : { endpoint: "shared" }) }),
+        workload(second, { at: [0], service: 10, ...(second === "ours" ? { tenant: "us" } : { endpoint: "shared" }) }),
+        workload("early", { at: [1], service: 5, tenant: "us", endpoint: "shared" }),
+        workload("late", { at: [2], service: 5, tenant: "us" }),
+      ];
+      const ran = run({ classic: capped, workloads });
+      expect(ran.jobs.map((job) => job.started)).toEqual([0, 0, 10, 15]);
+    }
+  });
+
   it("are free again when a job that is held gives up, or one that runs is cancelled", () => {
     const workloads = [
       workload("a", { at: [0], service: 100, timeout: 30, endpoint: "e" }),

@@ -25,6 +25,21 @@ describe("A timetable of workers", () => {
     expect(ran.jobs.map((job) => job.started)).toEqual(minutes(0, 60, 60, 100));
   });
 
+  it("that falls at the instant of a submission has fallen before a slot is given", () => {
+    // From the first hour on there are two workers, and one of them is busy until the second.
+    const workloads = [workload("a", { at: minutes(0, 60, 60, 60), service: minutes(120, 10, 10, 10) })];
+    const falling = classic({ fleet: fleet([0, 4], [HOUR, 2]) });
+    const ran = run({ horizon: 3 * HOUR, classic: falling, workloads });
+    expect(spans(ran)).toEqual([minutes(0, 120), minutes(60, 70), minutes(70, 80), minutes(80, 90)]);
+  });
+
+  it("that rises at the instant of a submission has risen before a job is turned away", () => {
+    const workloads = [workload("a", { at: minutes(0, 60, 60), service: minutes(90, 10, 10) })];
+    const rising = classic({ fleet: fleet([0, 1], [HOUR, 2]), maxQueued: 0 });
+    const ran = run({ horizon: 3 * HOUR, classic: rising, workloads });
+    expect(ran.jobs.map((job) => job.state)).toEqual(["Finished", "Finished", "Rejected"]);
+  });
+
   it("is read on the calendar, and goes around midnight", () => {
     const workloads = [workload("a", { at: [0, 0], service: 2 * HOUR })];
     const overnight = classic({ fleet: fleet([6 * HOUR, 2], [22 * HOUR, 1]) });
@@ -64,6 +79,15 @@ describe("Where only waits were observed", () => {
       [22, 32],
     ]);
     expect(waits(ran)[1]).toEqual([15, 7, 0]);
+  });
+
+  it("a wait that is over at the end of time is one of a job that never started, as where a slot comes free then", () => {
+    const workloads = [workload("a", { at: [0, 0], service: 10 })];
+    const ran = run({ horizon: 20, classic: classic({ fleet: observed(19, 20) }), workloads });
+    expect(ran.jobs.map(({ state, started }) => [state, started])).toEqual([
+      ["Running", 19],
+      ["NotStarted", null],
+    ]);
   });
 
   it("the wait of a job that was cancelled serves nobody else", () => {

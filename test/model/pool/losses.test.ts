@@ -202,6 +202,20 @@ describe("A task that fails", () => {
     }
   });
 
+  it("may be cancelled in a later attempt, shorter than those before, with nothing amiss for the audit", () => {
+    for (const system of ["p", undefined]) {
+      const to = system === undefined ? {} : { pool: system };
+      const ran = run({
+        workloads: [
+          workload("w", { at: [0], service: 10, timeout: 17, failure: { probability: 1, maxRetries: 3 }, ...to }),
+        ],
+        pools: [pool("p")],
+        classic: classic(),
+      });
+      expect(ran.jobs.map(({ state, started, ended }) => [state, started, ended])).toEqual([["Cancelled", 0, 17]]);
+    }
+  });
+
   it("fails its job, whose other tasks go on", () => {
     const ran = run({
       workloads: [

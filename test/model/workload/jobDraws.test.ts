@@ -114,11 +114,13 @@ describe("A deadline", () => {
     return new JobDraws(spec, null, startEpochMs, false, open).deadline(submitted);
   }
 
-  it("is never, from submission, or the next time of day at or after it", () => {
+  it("is never, from submission, or the next time of day", () => {
     expect(due(null, 5)).toBe(NO_DEADLINE);
     expect(due({ within: 100 }, 5)).toBe(105);
     expect(due({ byTimeOfDay: 6 * HOUR }, 5 * HOUR)).toBe(6 * HOUR);
-    expect(due({ byTimeOfDay: 6 * HOUR }, 6 * HOUR)).toBe(6 * HOUR);
+    expect(due({ byTimeOfDay: 6 * HOUR }, 6 * HOUR - 1)).toBe(6 * HOUR);
+    // The next such time is tomorrow's: nothing that comes at six is done by then.
+    expect(due({ byTimeOfDay: 6 * HOUR }, 6 * HOUR)).toBe(DAY + 6 * HOUR);
     expect(due({ byTimeOfDay: 6 * HOUR }, 6 * HOUR + 1)).toBe(DAY + 6 * HOUR);
     expect(due({ byTimeOfDay: 0 }, DAY - 1)).toBe(DAY);
   });
