@@ -1,4 +1,8 @@
+import { register } from "tsx/esm/api";
 import { defineConfig } from "vitest/config";
+
+// Of the processes that run the tests, this one only builds the program for them.
+register();
 
 export default defineConfig({
   test: {
@@ -7,5 +11,8 @@ export default defineConfig({
     setupFiles: ["test/seed.ts"],
     testTimeout: 60_000,
     maxWorkers: 2,
+    isolate: false,
+    execArgv: ["--import", "tsx"],
+    experimental: { viteModuleRunner: false, nodeLoader: false },
   },
 });
