@@ -73,7 +73,8 @@ Quota: none is told (account); this needs 32 VMs a pool. With 10% headroom: 35.
   });
 
   it("tells in plan.json of every candidate why it is not the answer, and replaces an earlier plan", async () => {
-    await poolsim(home, "plan", "random.yaml", "--out", "again");
+    await poolsim(home, "plan", "random.yaml", "--out", "again", "--set", "plan.choose={pools.p.vms: [8]}");
+    expect(read("again").tried).toHaveLength(1);
     await poolsim(home, "plan", "random.yaml", "--out", "again", "--seed", "2");
     const plan = read("again");
     expect(plan.command).toBe("plan --seed 2");

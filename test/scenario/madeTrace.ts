@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtempSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect } from "vitest";
+import { expect } from "vitest";
 import { TraceError } from "../../src/scenario/traceError.ts";
 import { readTrace, type TraceFormat, type TracePlacing } from "../../src/scenario/traceFile.ts";
 
@@ -10,13 +11,7 @@ export const KEEP: TracePlacing = { startEpochMs: 0, origin: "keep" };
 export const FIRST: TracePlacing = { startEpochMs: 0, origin: "first" };
 
 /** For the test files that import this one. */
-export let folder = "";
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "poolsim-trace-"));
-});
-afterAll(async () => {
-  await rm(folder, { recursive: true });
-});
+export const folder = mkdtempSync(join(process.env.POOLSIM_SCRATCH ?? tmpdir(), "trace-"));
 
 let made = 0;
 export async function fileOf(content: string | Buffer, name = `made-${made++}`): Promise<string> {

@@ -1,11 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll } from "vitest";
 import { type LoadedScenario, type LoadOptions, loadScenario, ScenarioError } from "../../src/scenario/load.ts";
 
-const root = mkdtempSync(path.join(tmpdir(), "poolsim-scenario-"));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+const root = mkdtempSync(path.join(process.env.POOLSIM_SCRATCH ?? tmpdir(), "scenario-"));
 let folders = 0;
 
 /** Writes files into a folder of their own and returns it. */

@@ -1,9 +1,21 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { build } from "rolldown";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ROOT } from "../../project/readme.ts";
 
 // 120 cells of some 20 ms each.
 const SCENARIO = `seed: 9
@@ -16,11 +28,20 @@ sweep: {pools.own.vms: [3, 4], workloads.jobs.arrivals.poisson.rate: [50/h, 60/h
 `;
 const CELLS = 120;
 const KILLS = 20;
-const PROCESS = join(import.meta.dirname, "sweepProcess.ts");
 
 let home = "";
-beforeAll(() => {
+beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), "poolsim-killed-"));
+  // Built once: to be started from the sources takes longer than to sweep, each time. The version is that of the package around it.
+  mkdirSync(join(home, "program"));
+  copyFileSync(join(ROOT, "package.json"), join(home, "program/package.json"));
+  await build({
+    input: join(import.meta.dirname, "sweepProcess.ts"),
+    platform: "node",
+    external: [/^piscina($|\/)/],
+    logLevel: "silent",
+    output: { dir: join(home, "program/dist"), format: "esm" },
+  });
   writeFileSync(join(home, "study.yaml"), SCENARIO);
 });
 afterAll(() => rmSync(home, { recursive: true }));
@@ -28,8 +49,8 @@ afterAll(() => rmSync(home, { recursive: true }));
 const cellsOf = (out: string): string => join(home, `${out}.cells`);
 
 function begin(out: string): ChildProcess {
-  const words = [PROCESS, join(home, "study.yaml"), cellsOf(out), join(home, out)];
-  return spawn(process.execPath, ["--import", import.meta.resolve("tsx"), ...words], { stdio: "inherit" });
+  const words = [join(home, "study.yaml"), cellsOf(out), join(home, out)];
+  return spawn(process.execPath, [join(home, "program/dist/sweepProcess.js"), ...words], { stdio: "inherit" });
 }
 
 function end(child: ChildProcess): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
