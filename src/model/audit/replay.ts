@@ -1,18 +1,14 @@
 import type { Ticks } from "../../engine/time.ts";
-import { CLASSIC, type EndedJob, type LogByVm, NO_VM } from "../eventLog.ts";
+import { CLASSIC, type EndedJob, type LogByVm } from "../eventLog.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import { AuditError } from "./auditError.ts";
-import { ReplayCaps } from "./replayCaps.ts";
 import { type ChoiceView, isTold, rightChoice } from "./replayChoice.ts";
-import { type ReplayJob, UNDECIDED } from "./replayJob.ts";
-import { type FreeSlots, ReplayQueue } from "./replayQueue.ts";
+import { newJob, type ReplayJob, UNDECIDED } from "./replayJob.ts";
 import { checkRecord, partsOf } from "./replayRecord.ts";
-import { delays } from "./replayReservation.ts";
-import { ReplaySlots } from "./replaySlots.ts";
 import { ReplayStore } from "./replayStore.ts";
+import { ReplaySystems } from "./replaySystems.ts";
 import { freeTask, holdSlots, interruptTask, retryTask, startTask, turnTask } from "./replayTask.ts";
 import { systemsOf } from "./routing.ts";
-import { workersAt } from "./workersAt.ts";
 import type { CensusRow } from "./workloadCounts.ts";
 
 /**
@@ -23,12 +19,8 @@ export class Replay implements LogByVm {
   private readonly spec: WorldSpec;
   private readonly tenants: readonly string[];
   private readonly jobs = new Map<number, ReplayJob>();
-  private readonly names: readonly string[];
-  private readonly slots: readonly ReplaySlots[];
-  private readonly queues: readonly ReplayQueue[];
-  private readonly caps: ReplayCaps | null;
+  private readonly systems: ReplaySystems;
   private readonly stores: readonly ReplayStore[];
-  private readonly touched = new Set<number>();
   /** Pool jobs that came at this instant. */
   private arrived: ReplayJob[] = [];
   /** Jobs with a task that was cut short at this instant. */
@@ -36,10 +28,6 @@ export class Replay implements LogByVm {
   /** Kept only where routes leave a choice. */
   private readonly unended = new Set<ReplayJob>();
   private readonly hasChoices: boolean;
-  /** When tasks of pools with EASY are expected to give their slots back, by system, job and task. */
-  private readonly expectations = new Map<string, Ticks>();
-  private classicUsed = false;
-  private readonly anyTogether: boolean;
   private now: Ticks = 0;
   private inSystem = 0;
   private integral = 0n;
@@ -50,25 +38,7 @@ export class Replay implements LogByVm {
     this.tenants = tenants;
     this.hasChoices = spec.workloads.some(({ route }) => route.kind === "anyOf" || route.kind === "overflow");
     this.stores = spec.stores.map((store) => new ReplayStore(store));
-    this.anyTogether = spec.workloads.some(({ job }) => job.cores > 1);
-    this.names = ["classic", ...spec.pools.map((pool) => pool.name)];
-    const fleet = spec.classic?.fleet;
-    const workers = fleet?.kind === "workers" ? workersAt(fleet, spec.startEpochMs, 0) : Number.POSITIVE_INFINITY;
-    this.slots = [workers, ...spec.pools.map((pool) => pool.slotsPerVm)].map(
-      (size, system) => new ReplaySlots(this.names[system]!, size),
-    );
-    this.slots[CLASSIC]!.request(NO_VM);
-    this.slots[CLASSIC]!.ready(0, NO_VM);
-    const plain = { byPriority: false, firstFit: false, easy: false };
-    const rules = spec.pools.map((pool) => ({
-      byPriority: pool.queue === "priority",
-      firstFit: pool.backfill === "firstFit",
-      easy: pool.backfill === "easy",
-    }));
-    this.queues = [plain, ...rules].map(
-      (rule, system) => new ReplayQueue(this.names[system]!, system, rule, this.jobs),
-    );
-    this.caps = spec.classic === null ? null : new ReplayCaps(spec.classic);
+    this.systems = new ReplaySystems(spec, this.jobs);
   }
 
   submitted(time: Ticks, number: number, workload: number, tenant: number): void {
@@ -78,31 +48,10 @@ export class Replay implements LogByVm {
     const name = this.tenants[tenant] ?? "";
     const systems = systemsOf(route, name, this.spec.pools);
     const system = systems.length === 1 ? systems[0]! : UNDECIDED;
-    const fresh = {
-      eligible: null,
-      admitted: null,
-      width: 0,
-      tasks: 0,
-      untaken: 0,
-      done: 0,
-      failed: 0,
-      first: null,
-      ended: null,
-      held: false,
-    };
-    const together = job.cores > 1 && system !== CLASSIC;
-    const of = { workload, tenant: name, endpoint, priority: job.priority, submitted: time, system, together };
-    const entry: ReplayJob = {
-      number,
-      ...of,
-      ...fresh,
-      seen: new Set(),
-      onSlots: new Map(),
-      requeued: new Set(),
-      kept: new Map(),
-      attempts: new Map(),
-      cutShort: null,
-    };
+    const entry = newJob({
+      ...{ number, workload, tenant: name, endpoint, priority: job.priority, submitted: time, system },
+      together: job.cores > 1 && system !== CLASSIC,
+    });
     this.jobs.set(number, entry);
     this.inSystem++;
     if (system !== UNDECIDED) this.comes(entry);
@@ -114,13 +63,13 @@ export class Replay implements LogByVm {
     const job = this.present(time, number, "is routed");
     const choices = systemsOf(this.spec.workloads[job.workload]!.route, job.tenant, this.spec.pools);
     if (job.system !== UNDECIDED || !choices.includes(system)) {
-      throw new AuditError(3, time, `job ${number} is routed to ${this.names[system]}, not by its route`);
+      throw new AuditError(3, time, `job ${number} is routed to ${this.systems.names[system]}, not by its route`);
     }
     if (isTold(this.spec, choices)) {
       const views = choices.map((choice) => this.viewOf(choice, job));
       const right = rightChoice(this.spec, job, width, views);
       if (right !== system) {
-        const where = `${this.names[system]}, its route says ${this.names[right]}`;
+        const where = `${this.systems.names[system]}, its route says ${this.systems.names[right]}`;
         throw new AuditError(4, time, `job ${number} is routed to ${where}`);
       }
     }
@@ -133,7 +82,7 @@ export class Replay implements LogByVm {
     const job = this.present(time, number, "is moved");
     const pool = this.spec.pools[job.system - 1];
     if (pool?.whenDeleted !== "classic" || job.eligible === null || job.onSlots.size > 0) {
-      throw new AuditError(1, time, `job ${number} is moved from ${this.names[job.system]}, which may not be`);
+      throw new AuditError(1, time, `job ${number} is moved from ${this.systems.names[job.system]}, which may not be`);
     }
     for (const task of job.requeued) {
       job.seen.delete(task);
@@ -143,7 +92,7 @@ export class Replay implements LogByVm {
     job.requeued.clear();
     job.eligible = null;
     this.arrived = this.arrived.filter((other) => other !== job);
-    this.touched.add(job.system);
+    this.systems.touch(job.system);
     job.system = CLASSIC;
     this.comes(job);
     // It comes when this instant's dispatch may be over.
@@ -153,20 +102,17 @@ export class Replay implements LogByVm {
   /** A job comes to its system. */
   private comes(job: ReplayJob): void {
     if (this.hasChoices) this.unended.add(job);
-    if (job.system === CLASSIC) {
-      this.classicUsed = true;
-      this.caps?.submit(job);
-    } else this.arrived.push(job);
-    this.touched.add(CLASSIC);
+    if (job.system !== CLASSIC) this.arrived.push(job);
+    this.systems.comes(job);
   }
 
   private viewOf(system: number, job: ReplayJob): ChoiceView {
-    const slots = this.hasFleet(system) ? this.slots[system]! : null;
+    const slots = this.systems.hasFleet(system) ? this.systems.slots[system]! : null;
     return {
       system,
       free: slots?.free() ?? Number.POSITIVE_INFINITY,
       onOne: slots?.most() ?? Number.POSITIVE_INFINITY,
-      admits: this.caps?.admits(job) ?? true,
+      admits: this.systems.caps?.admits(job) ?? true,
       jobs: [...this.unended].filter((other) => other.system === system),
     };
   }
@@ -176,10 +122,10 @@ export class Replay implements LogByVm {
     const job = this.present(time, number, "is eligible");
     if (job.eligible !== null) throw new AuditError(2, time, `job ${number} is eligible twice`);
     if (system !== job.system) {
-      const where = `${this.names[system]}, its route says ${this.names[job.system] ?? "no system"}`;
+      const where = `${this.systems.names[system]}, its route says ${this.systems.names[job.system] ?? "no system"}`;
       throw new AuditError(3, time, `job ${number} queues in ${where}`);
     }
-    if (system === CLASSIC) this.caps?.admit(time, job);
+    if (system === CLASSIC) this.systems.caps?.admit(time, job);
     job.eligible = time;
     if (job.admitted === null) {
       job.admitted = time;
@@ -189,14 +135,14 @@ export class Replay implements LogByVm {
     } else if (job.untaken !== tasks) {
       throw new AuditError(1, time, `job ${number} has ${tasks} tasks left when it is moved, not ${job.untaken}`);
     }
-    this.queues[system]!.join(time, job);
-    this.touched.add(system);
+    this.systems.queues[system]!.join(time, job);
+    this.systems.touch(system);
   }
 
   expected(time: Ticks, number: number, task: number, system: number, until: Ticks): void {
     this.advance(time);
     this.present(time, number, "is expected to take slots");
-    this.expectations.set(`${system}/${number}/${task}`, until);
+    this.systems.expect(system, number, task, until);
   }
 
   taken(time: Ticks, number: number, _workload: number, task: number, system: number, vm: number, slots: number): void {
@@ -206,13 +152,13 @@ export class Replay implements LogByVm {
       throw new AuditError(
         2,
         time,
-        `job ${number} takes a slot of ${this.names[system]} for task ${task}, not eligible there`,
+        `job ${number} takes a slot of ${this.systems.names[system]} for task ${task}, not eligible there`,
       );
     }
-    if (!job.onSlots.has(task)) this.firstSlots(time, job, task, slots === job.width ? vm : null);
+    if (!job.onSlots.has(task)) this.systems.firstSlots(time, job, task, slots === job.width ? vm : null);
     const attempt = holdSlots(time, job, task, vm, slots);
-    attempt.ready = Math.max(attempt.ready, this.slots[system]!.take(time, number, task, vm, slots));
-    this.touched.add(system);
+    attempt.ready = Math.max(attempt.ready, this.systems.slots[system]!.take(time, number, task, vm, slots));
+    this.systems.touch(system);
   }
 
   started(time: Ticks, number: number, task: number, _system: number, vm: number): void {
@@ -257,11 +203,11 @@ export class Replay implements LogByVm {
     this.advance(time);
     const job = this.present(time, number, "gives slots back");
     freeTask(time, job, task, vm, slots, computed);
-    this.slots[system]!.release(vm, number, task);
+    this.systems.slots[system]!.release(vm, number, task);
     if (job.cutShort !== null) this.cutShort.push(job);
-    if (job.requeued.has(task)) this.queues[system]!.requeue({ job, task });
-    this.touched.add(system);
-    if (job.onSlots.size === 0 && system === CLASSIC) this.caps?.stop(job);
+    if (job.requeued.has(task)) this.systems.queues[system]!.requeue({ job, task });
+    this.systems.touch(system);
+    if (job.onSlots.size === 0 && system === CLASSIC) this.systems.caps?.stop(job);
   }
 
   requeued(time: Ticks, number: number, task: number, system: number, kept: Ticks): void {
@@ -304,41 +250,41 @@ export class Replay implements LogByVm {
     this.unended.delete(job);
     this.inSystem--;
     this.sojourns += BigInt(record.state === "Finished" ? partsOf(record) : time - record.submitted);
-    if (job.system === CLASSIC && job.eligible !== null) this.caps?.leave(job);
-    this.touched.add(CLASSIC);
-    if (job.system >= 0) this.touched.add(job.system);
+    if (job.system === CLASSIC && job.eligible !== null) this.systems.caps?.leave(job);
+    this.systems.touch(CLASSIC);
+    if (job.system >= 0) this.systems.touch(job.system);
   }
 
   workers(time: Ticks, count: number): void {
     this.advance(time);
-    this.slots[CLASSIC]!.resize(count);
-    this.touched.add(CLASSIC);
+    this.systems.slots[CLASSIC]!.resize(count);
+    this.systems.touch(CLASSIC);
   }
 
   vmRequested(time: Ticks, system: number, vm: number): void {
     this.advance(time);
-    this.slots[system]!.request(vm);
+    this.systems.slots[system]!.request(vm);
   }
 
   vmReady(time: Ticks, system: number, vm: number): void {
     this.advance(time);
-    this.slots[system]!.ready(time, vm);
-    this.touched.add(system);
+    this.systems.slots[system]!.ready(time, vm);
+    this.systems.touch(system);
   }
 
   vmUnusable(time: Ticks, system: number, vm: number): void {
     this.advance(time);
-    this.slots[system]!.spoil(vm);
+    this.systems.slots[system]!.spoil(vm);
   }
 
   vmLeft(time: Ticks, system: number, vm: number): void {
     this.advance(time);
-    this.slots[system]!.leave(vm);
+    this.systems.slots[system]!.leave(vm);
   }
 
   vmDeleted(time: Ticks, system: number, vm: number): void {
     this.advance(time);
-    this.slots[system]!.remove(time, vm);
+    this.systems.slots[system]!.remove(time, vm);
   }
 
   /** The clock stops: compares who is left with the census, and Little's sums, those in the system counted up to now. */
@@ -365,36 +311,6 @@ export class Replay implements LogByVm {
     }
   }
 
-  /** The task is to get the first of its slots: it must be its job's turn. */
-  private firstSlots(time: Ticks, job: ReplayJob, task: number, vm: number | null): void {
-    const delaysIt = this.delaysBy(time, job, task, vm);
-    if (job.requeued.delete(task)) {
-      this.queues[job.system]!.takeRequeued(time, { job, task }, this.freeOf(job.system), delaysIt);
-    } else if (!job.seen.has(task)) {
-      if (this.hasFleet(job.system)) this.queues[job.system]!.take(time, job, this.freeOf(job.system), delaysIt);
-      job.seen.add(task);
-      job.untaken--;
-    }
-    if (job.onSlots.size === 0 && job.system === CLASSIC) this.caps?.run(time, job);
-  }
-
-  /** Whether a task delays another job by taking its slots, on one VM or (null) several. */
-  private delaysBy(time: Ticks, job: ReplayJob, task: number, vm: number | null): (first: ReplayJob) => boolean {
-    const untilOf = (key: string): Ticks => {
-      const until = this.expectations.get(`${job.system}/${key}`);
-      if (until === undefined) throw new AuditError(2, time, `it is not told how long task ${key} is expected to run`);
-      return until;
-    };
-    return (first) => {
-      const vms = [...this.slots[job.system]!.serving()].map(({ held, ...of }) => ({
-        ...of,
-        held: held.map(([key, slots]) => ({ slots, until: untilOf(key) })),
-      }));
-      const until = untilOf(`${job.number}/${task}`);
-      return delays(first, { vm, slots: job.width, until }, vms, time);
-    };
-  }
-
   private advance(time: Ticks): void {
     if (time === this.now) return;
     this.instantOver();
@@ -409,29 +325,7 @@ export class Replay implements LogByVm {
     const cut = this.cutShort.find((job) => job.ended === null);
     if (cut !== undefined) throw new AuditError(7, this.now, `job ${cut.number} ${cut.cutShort}`);
     this.cutShort = [];
-    for (const system of this.touched) {
-      if (this.hasFleet(system)) this.queues[system]!.instantOver(this.now, this.freeOf(system));
-    }
-    if (this.touched.has(CLASSIC)) this.caps?.instantOver(this.now);
-    this.touched.clear();
-    const fleet = this.spec.classic?.fleet;
-    // A classic service that nobody uses need not be modelled, nor its timetable told.
-    if (fleet?.kind !== "workers" || !this.classicUsed) return;
-    const planned = workersAt(fleet, this.spec.startEpochMs, this.now);
-    const workers = this.slots[CLASSIC]!.size();
-    if (workers !== planned) {
-      throw new AuditError(3, this.now, `the classic service has ${workers} workers, its timetable says ${planned}`);
-    }
-  }
-
-  private freeOf(system: number): FreeSlots {
-    const slots = this.slots[system]!.free();
-    // Looked for only where somebody may need it: all VMs have to be looked at.
-    return { slots, onOne: this.anyTogether ? this.slots[system]!.most() : slots };
-  }
-
-  private hasFleet(system: number): boolean {
-    return system !== CLASSIC || this.spec.classic?.fleet.kind === "workers";
+    this.systems.instantOver(this.now);
   }
 
   private present(time: Ticks, number: number, what: string): ReplayJob {

@@ -1,15 +1,21 @@
 import type { Ticks } from "../../engine/time.ts";
 
-/** One job as the replay finds it in the log. */
-export interface ReplayJob {
+/** What is known of a job as it is submitted. */
+interface SubmittedJob {
   readonly number: number;
   readonly workload: number;
   readonly tenant: string;
   readonly endpoint: string;
   readonly priority: number;
   readonly submitted: Ticks;
+  /** Whether the slots of each of its tasks are of one VM. */
+  readonly together: boolean;
   /** Where it is routed; where it runs, from when it is eligible. UNDECIDED where its route leaves a choice that is not told yet. */
   system: number;
+}
+
+/** One job as the replay finds it in the log. */
+export interface ReplayJob extends SubmittedJob {
   /** Where it is now; null while caps hold it. */
   eligible: Ticks | null;
   /** When caps admitted it for the first time. */
@@ -18,8 +24,6 @@ export interface ReplayJob {
   held: boolean;
   /** Slots of each of its tasks, and their number. */
   width: number;
-  /** Whether those slots are of one VM. */
-  readonly together: boolean;
   tasks: number;
   /** Tasks that never got a slot. */
   untaken: number;
@@ -75,6 +79,17 @@ export interface FirstTask {
 
 /** Its route leaves a choice of systems. */
 export const UNDECIDED = -2;
+
+/** A job that is submitted. */
+export function newJob(of: SubmittedJob): ReplayJob {
+  return {
+    ...of,
+    ...{ eligible: null, admitted: null, held: false },
+    ...{ width: 0, tasks: 0, untaken: 0, done: 0, failed: 0 },
+    ...{ requeued: new Set(), kept: new Map(), attempts: new Map(), cutShort: null },
+    ...{ seen: new Set(), onSlots: new Map(), first: null, ended: null },
+  };
+}
 
 /** Whether some of its tasks wait for their first slot. */
 export function waits(job: ReplayJob): boolean {
