@@ -169,8 +169,10 @@ export class Resizing {
   #begin(entry: OperationEntry, vms: number, lowPriority: number, timed: boolean): void {
     const { limits, spec } = this.#pool;
     const { now } = this.#simulation;
-    this.#current = entry;
+    // It is under way when all is asked for: VMs that are gone at once say nothing of those to come.
+    this.#current = null;
     entry.reason = this.#bring(vms, lowPriority, spec.deallocation);
+    this.#current = entry;
     if (entry.reason !== "") limits.refuse(now);
     if (timed) this.#timeOut(now + spec.resizeTimeout);
     this.fleetChanged();
