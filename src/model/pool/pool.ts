@@ -188,6 +188,8 @@ export class Pool implements System {
   }
 
   dispatch(): void {
+    // Tasks of VMs that were to complete them, and did not, wait in vain.
+    if (this.waitingSlots > 0 && this.resizing.state !== "active") this.clearQueue();
     for (;;) {
       const row = this.#queue.next(this.fleet.free.slots, this.fleet.free.most);
       if (row !== NONE) this.#serve(row);
@@ -318,7 +320,7 @@ export class Pool implements System {
     for (const run of lost) life.tasks.interrupt(run, option === "terminate" ? "fail" : "restart");
   }
 
-  /** The pool is being deleted: jobs with tasks that wait for its slots are cancelled, or go on in the classic service. */
+  /** The pool is deleted: jobs with tasks that wait for its slots are cancelled, or go on in the classic service. */
   clearQueue(): void {
     const { life } = this.#around;
     const { jobs } = life;
