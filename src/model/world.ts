@@ -246,12 +246,16 @@ class World implements Machine {
   }
 
   decide(): void {
-    for (let place = 0; place < this.#decidingCount; place++) {
-      const pool = this.#deciding[place]!;
+    while (this.#decidingCount > 0) {
+      // Pools of an account take its room in the order of the scenario.
+      let first = 0;
+      for (let place = 1; place < this.#decidingCount; place++)
+        if (this.#deciding[place]!.index < this.#deciding[first]!.index) first = place;
+      const pool = this.#deciding[first]!;
+      this.#deciding[first] = this.#deciding[--this.#decidingCount]!;
       pool.decisionDue = false;
       pool.decide();
     }
-    this.#decidingCount = 0;
   }
 
   instantEnds(until: Ticks): void {
