@@ -305,7 +305,7 @@ export class Pool implements System {
       case SystemEvent.vmReady:
         return this.concernsJobs && this.fleet.vm(ordinal) !== undefined;
       case SystemEvent.evaluation:
-        return this.concernsJobs && this.#scaler!.mayAct();
+        return this.concernsJobs && this.#scaler!.mayAct(kind, order);
       case SystemEvent.limitsChange:
         return this.concernsJobs;
       // The others take VMs away, which may be of use elsewhere.
@@ -317,7 +317,7 @@ export class Pool implements System {
       case SystemEvent.vmDeleted:
         return isShared && this.fleet.vm(ordinal) !== undefined;
       default:
-        return isShared && kind === SystemEvent.idleTimer;
+        return isShared && kind === SystemEvent.idleTimer && this.#scaler!.mayAct(kind, order);
     }
   }
 

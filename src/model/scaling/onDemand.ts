@@ -86,8 +86,10 @@ export class OnDemand implements Scaler {
     this.#adjust(now);
   }
 
-  mayAct(): boolean {
+  mayAct(kind: number, order: number): boolean {
     const { fleet } = this.#pool;
+    if (kind === SystemEvent.idleTimer)
+      return order === this.#look && this.#timers.next < NEVER && fleet.ready > this.#minNow;
     if (this.#isDone) return true;
     const more = Math.min(this.#within(this.#needed()), this.#spec.maxProvisioning) - fleet.provisioning;
     return more > 0 ? fleet.room(more).vms > 0 : more < 0 && this.#spec.cancelSurplus;
