@@ -68,6 +68,14 @@ export class EventQueue {
     return this.#keys[2 * place + 1]!;
   }
 
+  /** Whether something holds of any event that waits, by its code, subject and order number; they are looked at in no order. */
+  some(which: (code: number, subject: number, order: number) => boolean): boolean {
+    const meanings = this.#meanings;
+    for (let place = this.#hole ? 1 : 0; place < this.#size; place++)
+      if (which(meanings[2 * place]!, meanings[2 * place + 1]!, this.orderAt(place))) return true;
+    return false;
+  }
+
   push(time: Ticks, eventClass: number, code: number, subject: number): void {
     const numbers = this.#numbers;
     const sequence = numbers[0]!;

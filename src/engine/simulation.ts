@@ -38,6 +38,8 @@ export interface Machine {
   instantEnds(until: Ticks): void;
   /** With nothing outstanding and no arrivals left, a draining simulation is over. */
   readonly outstanding: number;
+  /** Beyond the end, what is outstanding has nothing more to hope for: a draining simulation is over likewise. False where it is not told. */
+  readonly waitsInVain?: boolean;
 }
 
 export interface StopRule {
@@ -135,7 +137,9 @@ export class Simulation {
 
   /** Nothing is left that a drain waits for, before the next event: of one to which nothing ever came, the time told is over. */
   #isDrained(machine: Machine, next: Ticks, { end }: StopRule): boolean {
-    return this.lanes.nextTime === NEVER && machine.outstanding === 0 && (this.#anyArrival || next > end);
+    if (this.lanes.nextTime < NEVER) return false;
+    if (machine.outstanding === 0) return this.#anyArrival || next > end;
+    return next > end && machine.waitsInVain === true;
   }
 
   #stop(machine: Machine, { end, drain }: StopRule): StopReason {

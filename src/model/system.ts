@@ -43,6 +43,8 @@ export interface System extends Observed {
   jobEnded(row: number): void;
   /** What happens to this system at an event of its own. */
   handle(code: number, subject: number): void;
+  /** Whether a pending event of its own may bring a job nearer to its end that waits, while no task is on a slot; `order`: its number. */
+  mayHelp(code: number, subject: number, order: number): boolean;
   /** The clock stopped: books what is under way. */
   close(): void;
 }

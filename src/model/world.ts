@@ -25,6 +25,7 @@ import { Parties } from "./parties.ts";
 import { openPools, type Pools } from "./pool/openPools.ts";
 import type { Pool } from "./pool/pool.ts";
 import { poolWarnings } from "./pool/poolWarnings.ts";
+import { Prospects } from "./prospects.ts";
 import { Rounds } from "./rounds.ts";
 import { inOrderOfTime } from "./scaling/evaluations.ts";
 import { Sampling } from "./scaling/poolSamples.ts";
@@ -103,6 +104,7 @@ class World implements Machine {
   readonly #timeline: Timeline;
   readonly #sampling: Sampling;
   readonly #standstill: Standstill;
+  readonly #prospects: Prospects;
   /** VMs of all pools that are paid for, at most at the end of an instant inside the window. */
   #vmPeak = 0;
   #instants = 0;
@@ -180,15 +182,22 @@ class World implements Machine {
       ...{ sources: this.#sources, onlyNumbered },
     });
     this.#standstill = new Standstill(this.#simulation, this.#life, this.#end, options.standstillEvents);
+    const { service } = this.#pools;
+    this.#prospects = new Prospects(this.#simulation, this.#life, {
+      ...{ systems: this.#systems, stores: this.#stores, service },
+    });
     this.#timeline = new Timeline(
       this.#systems.filter((system) => system !== undefined),
       this.#end,
     );
   }
 
-  /** Jobs that something may still come of. */
   get outstanding(): number {
-    return this.#standstill.isStuck ? 0 : this.#life.jobs.count;
+    return this.#life.jobs.count;
+  }
+
+  get waitsInVain(): boolean {
+    return this.#standstill.isStuck || !this.#prospects.any;
   }
 
   run(): WorldResult {
@@ -246,12 +255,16 @@ class World implements Machine {
   }
 
   decide(): void {
-    for (let place = 0; place < this.#decidingCount; place++) {
-      const pool = this.#deciding[place]!;
+    while (this.#decidingCount > 0) {
+      // Pools of an account take its room in the order of the scenario.
+      let first = 0;
+      for (let place = 1; place < this.#decidingCount; place++)
+        if (this.#deciding[place]!.index < this.#deciding[first]!.index) first = place;
+      const pool = this.#deciding[first]!;
+      this.#deciding[first] = this.#deciding[--this.#decidingCount]!;
       pool.decisionDue = false;
       pool.decide();
     }
-    this.#decidingCount = 0;
   }
 
   instantEnds(until: Ticks): void {

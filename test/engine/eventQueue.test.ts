@@ -123,6 +123,27 @@ describe("The event queue", () => {
     );
   });
 
+  it("tells whether something holds of any event that waits, and of none that was taken", () => {
+    const queue = new EventQueue();
+    const orders = [3, 1, 2].map((time) => {
+      queue.push(time, 2, 10 + time, 20 + time);
+      return queue.pushed;
+    });
+    const all = (): number[][] => {
+      const seen: number[][] = [];
+      queue.some((...event) => seen.push(event) === 0);
+      return seen.sort((a, b) => a[0]! - b[0]!);
+    };
+    queue.take();
+    expect(all()).toEqual([
+      [12, 22, orders[2]],
+      [13, 23, orders[0]],
+    ]);
+    queue.push(9, 2, 19, 29);
+    expect(all().map(([code]) => code)).toEqual([12, 13, 19]);
+    expect([queue.some((code) => code === 19), queue.some((code) => code === 11)]).toEqual([true, false]);
+  });
+
   // 2^32: where 32 bits would begin anew. 2^49: the most of one class, of which the last one is pushed here.
   it.each([2 ** 32 - 20, 2 ** 49 - 40])(
     "keeps its order from the event number %d on, near the end of the clock",

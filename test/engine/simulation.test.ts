@@ -8,6 +8,7 @@ class Diary implements Machine {
   readonly entries: string[] = [];
   readonly lasted: (readonly [from: number, until: number])[] = [];
   outstanding = 0;
+  waitsInVain = false;
   readonly simulation: Simulation;
   readonly #arrivals: number[][];
   readonly #script: Readonly<Record<string, (diary: Diary) => void>>;
@@ -139,6 +140,23 @@ describe("The simulation", () => {
     });
     expect(diary.run({ drain: true })).toBe("drained");
     expect([diary.simulation.now, diary.entries]).toEqual([150, ["90: arrival 0", "150: event 0"]]);
+  });
+
+  it.each([
+    [70, 100],
+    [150, 150],
+  ])("drains no further once what is outstanding waits in vain, from %i on, but to the end: %i", (since, clock) => {
+    const diary = new Diary([[10]], {
+      "arrival 0": (d) => {
+        d.outstanding = 1;
+        for (const time of [70, 150, 900]) d.simulation.at(time, EventClass.vm, time, 0);
+      },
+      [`event ${since}`]: (d) => {
+        d.waitsInVain = true;
+      },
+    });
+    expect(diary.run({ drain: true })).toBe("drained");
+    expect(diary.simulation.now).toBe(clock);
   });
 
   it("drains before the end when the last job ends before it", () => {

@@ -38,6 +38,7 @@ export function systemStub(index: number, dispatchDelay: DelayDraw, state: (at: 
     taskTransfers: nothing,
     taskComputes: nothing,
     release: nothing,
+    mayHelp: () => false,
     requeue: nothing,
     withdraw: nothing,
     jobEnded: nothing,

@@ -74,7 +74,8 @@ latencies are those of the jobs submitted inside it; throughput counts the ends
 inside it, and hours are cut to it exactly. At its end the clock stops: a job
 that is not done is unfinished, and in no latency. Hence many unfinished jobs
 make latencies look better than they are. With time.drain no jobs arrive any
-more, and the clock goes on until the last one is done.
+more, and the clock goes on until the last one is done, or until nothing that
+is to come can help those that wait: they are unfinished then, too.
 
 With time.warmUp: auto, five pilot replications of each alternative, apart from
 those measured, tell how long its queues take to settle: MSER-5 on their mean,

@@ -202,6 +202,11 @@ export class Classic implements System {
     } else if (kind === SystemEvent.waitOver) this.#waitOver(row);
   }
 
+  mayHelp(kind: number, row: number, order: number): boolean {
+    if (kind === SystemEvent.workersChange) return this.#jobsHere > 0;
+    return this.#around.life.jobs.waitEvent[row] === order;
+  }
+
   /** The state that now stands lasts into the window. */
   notePeak(): void {
     const queued = this.#jobsHere - this.jobsOnSlots;

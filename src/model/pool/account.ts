@@ -56,6 +56,11 @@ export class Account {
     });
   }
 
+  /** Whether what one pool gives back may be what another one needs. */
+  get isShared(): boolean {
+    return this.#spec !== null;
+  }
+
   /** @param vms VMs of the pool, leaving ones too; `cores` of each. */
   room(vms: number, cores: number | null, lowPriority = false): Room {
     const byVms = Math.max(0, this.quotas.maxVmsPerPool - vms);

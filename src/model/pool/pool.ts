@@ -188,6 +188,8 @@ export class Pool implements System {
   }
 
   dispatch(): void {
+    // Tasks of VMs that were to complete them, and did not, wait in vain.
+    if (this.waitingSlots > 0 && this.resizing.state !== "active") this.clearQueue();
     for (;;) {
       const row = this.#queue.next(this.fleet.free.slots, this.fleet.free.most);
       if (row !== NONE) this.#serve(row);
@@ -292,6 +294,33 @@ export class Pool implements System {
     }
   }
 
+  /** Jobs wait here, or in another pool that may need what this one gives back. */
+  get concernsJobs(): boolean {
+    return this.jobsHere > 0 || this.#around.account.isShared;
+  }
+
+  mayHelp(kind: number, ordinal: number, order: number): boolean {
+    const { isShared } = this.#around.account;
+    switch (kind) {
+      case SystemEvent.vmReady:
+        return this.concernsJobs && this.fleet.vm(ordinal) !== undefined;
+      case SystemEvent.evaluation:
+        return this.concernsJobs && this.#scaler!.mayAct(kind, order);
+      case SystemEvent.limitsChange:
+        return this.concernsJobs;
+      // The others take VMs away, which may be of use elsewhere.
+      case SystemEvent.resizeTimeout:
+        return isShared && this.resizing.isTimedOutAt(order);
+      case SystemEvent.breakdown:
+        return isShared && this.fleet.vm(ordinal)?.breakdownEvent === order;
+      case SystemEvent.eviction:
+      case SystemEvent.vmDeleted:
+        return isShared && this.fleet.vm(ordinal) !== undefined;
+      default:
+        return isShared && kind === SystemEvent.idleTimer && this.#scaler!.mayAct(kind, order);
+    }
+  }
+
   /** VMs whose start task failed are not wanted any more. */
   releaseUnusable(): void {
     for (const vm of [...this.fleet.vms()]) if (vm.unusable && vm.left === NOT_YET) this.fleet.leaves(vm, "resize");
@@ -318,7 +347,7 @@ export class Pool implements System {
     for (const run of lost) life.tasks.interrupt(run, option === "terminate" ? "fail" : "restart");
   }
 
-  /** The pool is being deleted: jobs with tasks that wait for its slots are cancelled, or go on in the classic service. */
+  /** The pool is deleted: jobs with tasks that wait for its slots are cancelled, or go on in the classic service. */
   clearQueue(): void {
     const { life } = this.#around;
     const { jobs } = life;

@@ -69,6 +69,11 @@ export class PoolService {
     this.#plan();
   }
 
+  /** Whether the call of an order number is still to come, and may change anything for a job that waits. */
+  mayHelp(order: number): boolean {
+    return order === this.#call && this.#standing.some((standing) => standing.next < NEVER && mayChange(standing));
+  }
+
   /** A job came to a pool that waited for one: operations that poll begin to. */
   jobCame(pool: Pool): void {
     pool.awaitsJob = false;
@@ -133,4 +138,11 @@ function argumentOf(action: ActionSpec): string {
 function firstCall({ when }: OperationSpec): Ticks {
   if (when.kind === "at") return when.time;
   return when.kind === "cron" ? (when.nextAt(0) ?? NEVER) : NEVER;
+}
+
+/** Not so where a poll sees a job that waits, and where the pool is what it is asked to be. */
+function mayChange({ pool, spec: { when, action } }: Standing): boolean {
+  if (!pool.concernsJobs || (when.kind === "whenAllDone" && pool.jobsHere > 0)) return false;
+  if (action.kind === "create") return pool.resizing.state !== "active";
+  return action.kind === "delete" || !pool.resizing.isAt(action.vms, action.lowPriority);
 }

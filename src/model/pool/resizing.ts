@@ -123,6 +123,12 @@ export class Resizing {
     return "accepted";
   }
 
+  /** Whether it has just so many VMs, ready or not; `lowPriority` as in `resize`. */
+  isAt(vms: number, lowPriority = this.lowPriorityTarget): boolean {
+    const { fleet } = this.#pool;
+    return fleet.dedicated === vms && fleet.here - vms === lowPriority;
+  }
+
   /** VMs come or go for a target, not in place of lost ones. */
   get isUnderWay(): boolean {
     const { provisioning, replacing, leaving } = this.#pool.fleet;
@@ -141,9 +147,14 @@ export class Resizing {
     entry.settle(entry.reason === "" ? "done" : "partial");
   }
 
+  /** Whether the event of an order number is that at which what is under way has taken too long. */
+  isTimedOutAt(order: number): boolean {
+    return order === this.#timeoutEvent && this.#current !== null;
+  }
+
   /** What is under way may have taken too long: ends it short of its target. */
   timeout(): void {
-    if (this.#simulation.queue.order !== this.#timeoutEvent || this.#current === null) return;
+    if (!this.isTimedOutAt(this.#simulation.queue.order) || this.#current === null) return;
     const { fleet } = this.#pool;
     const { leaving } = fleet;
     const provisioning = fleet.provisioning - fleet.replacing;
@@ -169,8 +180,10 @@ export class Resizing {
   #begin(entry: OperationEntry, vms: number, lowPriority: number, timed: boolean): void {
     const { limits, spec } = this.#pool;
     const { now } = this.#simulation;
-    this.#current = entry;
+    // It is under way when all is asked for: VMs that are gone at once say nothing of those to come.
+    this.#current = null;
     entry.reason = this.#bring(vms, lowPriority, spec.deallocation);
+    this.#current = entry;
     if (entry.reason !== "") limits.refuse(now);
     if (timed) this.#timeOut(now + spec.resizeTimeout);
     this.fleetChanged();

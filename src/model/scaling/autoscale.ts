@@ -94,6 +94,11 @@ export class Autoscale implements Scaler {
     this.watchLimit(this.#around.simulation.now, this.#pool.waitingSlots > 0);
   }
 
+  /** A formula may go by the time. */
+  mayAct(): boolean {
+    return true;
+  }
+
   /** From now on tasks wait, or none does: where they do, something may keep the pool from growing. */
   watchLimit(now: Ticks, waits: boolean): void {
     const { resizing, limits } = this.#pool;

@@ -46,7 +46,22 @@ export class JobScaling implements Scaler {
     this.#watchLimit(now);
     if (!this.#evaluates) return;
     this.#evaluates = false;
-    const { fleet, limits, waitingSlots, spec } = this.#pool;
+    const missing = this.#missing();
+    if (missing > 0) this.#grow(missing, now);
+    else if (missing < 0) this.#shrink(-missing);
+    if (missing <= 0) this.#pool.limits.isCut = false;
+  }
+
+  mayAct(): boolean {
+    const { fleet } = this.#pool;
+    const missing = this.#missing();
+    if (missing > 0) return fleet.room(missing).vms > 0;
+    return missing < 0 && fleet.unusable + fleet.provisioning + fleet.free.idle > 0;
+  }
+
+  /** VMs that are needed beside those that are here; below zero, that are not needed. */
+  #missing(): number {
+    const { fleet, waitingSlots, spec } = this.#pool;
     const { min, max } = this.#spec;
     const busy = fleet.ready - fleet.free.idle;
     // Nodes that run something are needed whole; what they have free serves the queue first.
@@ -55,10 +70,7 @@ export class JobScaling implements Scaler {
     );
     const target = Math.max(min, Math.min(max, busy + more));
     // Unusable VMs count as long as the cluster does not shrink.
-    const missing = target - fleet.here;
-    if (missing > 0) this.#grow(missing, now);
-    else if (missing < 0) this.#shrink(-missing);
-    if (missing <= 0) limits.isCut = false;
+    return target - fleet.here;
   }
 
   #grow(missing: number, now: Ticks): void {

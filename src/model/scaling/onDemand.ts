@@ -86,14 +86,22 @@ export class OnDemand implements Scaler {
     this.#adjust(now);
   }
 
+  mayAct(kind: number, order: number): boolean {
+    const { fleet } = this.#pool;
+    if (kind === SystemEvent.idleTimer)
+      return order === this.#look && this.#timers.next < NEVER && fleet.ready > this.#minNow;
+    if (this.#isDone) return true;
+    const more = Math.min(this.#within(this.#needed()), this.#spec.maxProvisioning) - fleet.provisioning;
+    return more > 0 ? fleet.room(more).vms > 0 : more < 0 && this.#spec.cancelSurplus;
+  }
+
   /** Requests or cancels VMs, so that as many are being provisioned as are wanted. */
   #adjust(now: Ticks): void {
-    const { fleet, waitingSlots, spec, limits } = this.#pool;
-    const needed = Math.max(0, Math.ceil((waitingSlots - fleet.free.slots) / spec.slotsPerVm));
+    const { fleet, waitingSlots, limits } = this.#pool;
+    const needed = this.#needed();
     // Unusable VMs take up room until nothing is to be done: the rule has no other occasion to shrink the pool by them.
-    if (fleet.unusable > 0 && waitingSlots === 0 && fleet.free.idle === fleet.ready) this.#pool.releaseUnusable();
-    const there = fleet.ready + fleet.unusable;
-    const within = Math.max(Math.min(needed, this.#maxNow - there), this.#minNow - there, 0);
+    if (this.#isDone) this.#pool.releaseUnusable();
+    const within = this.#within(needed);
     const wanted = Math.min(within, this.#spec.maxProvisioning);
     const more = wanted - fleet.provisioning;
     const room = more > 0 ? fleet.room(more) : null;
@@ -107,6 +115,23 @@ export class OnDemand implements Scaler {
     else if (more < 0 && this.#spec.cancelSurplus) fleet.cancel(-more);
     limits.isCut = false;
     limits.set(now, waitingSlots > 0 && needed > within ? "max" : null);
+  }
+
+  /** VMs that the waiting tasks need beside the free ones, and how many of them the limits let come, those in provisioning among them. */
+  #needed(): number {
+    const { fleet, waitingSlots, spec } = this.#pool;
+    return Math.max(0, Math.ceil((waitingSlots - fleet.free.slots) / spec.slotsPerVm));
+  }
+  #within(needed: number): number {
+    const { fleet } = this.#pool;
+    const there = fleet.ready + fleet.unusable;
+    return Math.max(Math.min(needed, this.#maxNow - there), this.#minNow - there, 0);
+  }
+
+  /** There are unusable VMs, and nothing is to be done. */
+  get #isDone(): boolean {
+    const { fleet, waitingSlots } = this.#pool;
+    return fleet.unusable > 0 && waitingSlots === 0 && fleet.free.idle === fleet.ready;
   }
 
   #settleTimers(now: Ticks): void {

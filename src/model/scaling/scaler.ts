@@ -13,6 +13,8 @@ export interface Scaler {
   /** What happens to the rule at an event of the pool. */
   handle(kind: number): void;
   decide(): void;
+  /** Whether a pending event of the rule would change anything, as things stand; `order`: its number. */
+  mayAct(kind: number, order: number): boolean;
 }
 
 /** What a rule that scales a pool sees of it and can do. */

@@ -135,6 +135,11 @@ export class Store {
     this.#plan();
   }
 
+  /** Whether the event of an order number is the store's own, and was not set anew since. */
+  isPending(order: number): boolean {
+    return order === this.#pending && this.#pendingAt < NEVER;
+  }
+
   /** The store's event came up; one that was set anew since is passed over. */
   due(): void {
     if (this.#simulation.queue.order !== this.#pending) return;

@@ -296,6 +296,29 @@ describe("An operation that waits until all is done", () => {
   });
 });
 
+describe("A resize that changes both kinds of VMs", () => {
+  const both = (vms: number, lowPriority: number): ActionSpec => ({ kind: "resize", vms, lowPriority });
+  const lowPriority = { vms: 0, lifetime: null, discount: 0.8, longestRun: null };
+
+  it("is under way until all that are to come are ready, though the busy one that goes is gone at once", () => {
+    const ran = operated(
+      [
+        [at(0), create(1)],
+        [at(50), both(0, 1)],
+        [at(60), both(0, 0)],
+      ],
+      { lowPriority, provisioning: [0, 20] },
+      { at: [0], service: 100 },
+    );
+    expect(outcomes(ran)).toEqual([
+      "0 create 1 done",
+      "50 resize 0 + 1 low priority done",
+      "60 resize 0 + 0 low priority refused 409: a resize is under way",
+    ]);
+    expect(ran.jobs.map(({ ended }) => ended)).toEqual([170]);
+  });
+});
+
 describe("The two examples of the service's bill, by operations", () => {
   it.each([
     [2, 24, 0],

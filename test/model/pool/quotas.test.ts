@@ -86,6 +86,36 @@ describe("An account's quotas", () => {
     expect(ran.value("byPool.b.atLimit.max")).toBe(0);
   });
 
+  it("leave a resize short of its target, though a busy VM of the other kind is gone at once", () => {
+    const lowPriority = { vms: 1, lifetime: null, discount: 0.8, longestRun: null };
+    const resize: OperationSpec = {
+      when: { kind: "at", time: 50 },
+      action: { kind: "resize", vms: 3, lowPriority: 0 },
+    };
+    const ran = run({
+      account: account({ maxCores: 1 }),
+      pools: [pool("p", { cores: 1, lowPriority, scaling: operations(createAt(0, 1), resize) })],
+      workloads: [workload("w", { at: [0], batch: 2, service: 100, pool: "p" })],
+    });
+    expect(refusals(ran)).toEqual([
+      [0, "p", "done", ""],
+      [50, "p", "partial", "maxCores is 1: asked for 2 cores more, 0 are left for 0 of 2 VMs"],
+    ]);
+  });
+
+  it("are shared out in the order of the pools, whichever of an instant's jobs came first", () => {
+    const ran = run({
+      account: account({ maxCores: 1 }),
+      pools: ["a", "b"].map((name) => pool(name, { cores: 1, scaling: onDemand(1) })),
+      workloads: ["b", "a"].map((name) => workload(name, { at: [10], service: 20, pool: name })),
+    });
+    // The other one's VM comes when the first one's has left, as soon as it is idle.
+    expect(ran.result.vms.map(({ pool: name, requested }) => [name, requested])).toEqual([
+      ["a", 10],
+      ["b", 30],
+    ]);
+  });
+
   it("refuse a pool that is to be there from the start", () => {
     const ran = run({ account: account({ maxVmsPerPool: 3 }), pools: [pool("p", { vms: 4 })] });
     expect(refusals(ran)).toEqual([[0, "p", "refused", "maxVmsPerPool is 3: asked for 4, 3 more are left"]]);

@@ -2,7 +2,18 @@ import { describe, expect, it } from "vitest";
 import type { BillingPlanSpec } from "../../../src/model/billing/billingPlanSpec.ts";
 import type { OperationSpec } from "../../../src/model/pool/operationSpec.ts";
 import type { ScalingSpec } from "../../../src/model/scaling/scalingSpec.ts";
-import { type AuditedRun, cap, classic, pool, run, spans, workers, workload } from "../worldFixture.ts";
+import {
+  type AuditedRun,
+  cap,
+  classic,
+  type PoolWords,
+  pool,
+  run,
+  spans,
+  variate,
+  workers,
+  workload,
+} from "../worldFixture.ts";
 
 /** A pool of so many VMs that is there from time 0 to 50, and then sends its jobs on. */
 function until50(vms = 1): { readonly scaling: ScalingSpec; readonly whenDeleted: "classic" } {
@@ -180,5 +191,42 @@ describe("Jobs of a pool that is deleted, where they go on in the classic servic
         ["Cancelled", 50],
         ["Cancelled", 50],
       ]);
+  });
+});
+
+describe("Tasks that a deleted pool lets finish, and that lose their slots before they do", () => {
+  // The VM breaks down at 70; nothing else would ever run the task again.
+  const breaks: PoolWords = {
+    ...until50(),
+    deallocation: "taskCompletion",
+    breakdown: { mtbf: variate(70), while: "ready" },
+  };
+  const ends = (ran: AuditedRun) => ran.jobs.map(({ system, state, ended }) => [system, state, ended]);
+
+  it("go on in the classic service", () => {
+    const ran = run({
+      classic: classic(),
+      pools: [pool("p", breaks)],
+      workloads: [workload("w", { at: [0], service: 100, pool: "p" })],
+    });
+    expect(ends(ran)).toEqual([["classic", "Finished", 170]]);
+    expect(["restarts", "evictions"].map(ran.value)).toEqual([1, 1]);
+  });
+
+  it("are cancelled, unless their pool is told to send them there", () => {
+    const ran = run({
+      pools: [pool("p", { ...breaks, whenDeleted: "cancel" })],
+      workloads: [workload("w", { at: [0], service: 100, pool: "p" })],
+    });
+    expect(ends(ran)).toEqual([["p", "Cancelled", 70]]);
+    expect(ran.value("queue.mean")).toBe(0);
+  });
+
+  it("likewise where an attempt fails that would be made again", () => {
+    const ran = run({
+      pools: [pool("p", { ...until50(), deallocation: "taskCompletion", whenDeleted: "cancel" })],
+      workloads: [workload("w", { at: [0], service: 80, pool: "p", failure: { probability: 1, maxRetries: 2 } })],
+    });
+    expect(ends(ran)).toEqual([["p", "Cancelled", 80]]);
   });
 });
