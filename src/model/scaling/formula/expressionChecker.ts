@@ -62,11 +62,14 @@ export class ExpressionChecker {
   #binary(node: Expression & { readonly kind: "binary" }, left: Typed, right: Typed): Typed {
     const { operator, at, start, end } = node;
     if (left.type === "never") return left;
-    if (right.type === "never") return right;
-    const type = operatorType(left.type, operator, right.type, this.#assumptions.unlistedOperators);
+    // Only where the left side does not decide is the right one reached: x || stop().
+    const decides = left.type === "double" && (operator === "&&" || operator === "||");
+    if (right.type === "never" && !decides) return right;
+    const other = right.type === "never" ? "double" : right.type;
+    const type = operatorType(left.type, operator, other, this.#assumptions.unlistedOperators);
     if (type === null) {
-      const advice = operatorAdvice(left.type, operator, right.type);
-      throw new Fault(at, `there is no ${left.type} ${operator} ${right.type}${advice}`);
+      const advice = operatorAdvice(left.type, operator, other);
+      throw new Fault(at, `there is no ${left.type} ${operator} ${other}${advice}`);
     }
     return { kind: "binary", operator, left, right, type, start, end };
   }
