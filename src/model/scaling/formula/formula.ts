@@ -125,8 +125,8 @@ export class Formula {
   }
 
   /** The first part of that: targets and deallocation option. */
-  targets({ dedicated, lowPriority, deallocation, error }: Outcome): string {
-    return targetsText(this.#frame, [dedicated, lowPriority], error === null ? this.#frame.option : deallocation);
+  targets({ dedicated, lowPriority, deallocation }: Outcome): string {
+    return targetsText(this.#frame, [dedicated, lowPriority], deallocation);
   }
 
   /** The second: the user's variables. */

@@ -109,6 +109,14 @@ describe("targets", () => {
     });
   });
 
+  it("show the option that holds from then on, also where stop() discards the formula's own", () => {
+    const text = "$NodeDeallocationOption = retaineddata; x = stop();";
+    expect(evaluated(text)).toBe("$TargetDedicatedNodes=7;$NodeDeallocationOption=retaineddata");
+    expect(evaluated(text, { assumptions: { stop: "discard" } })).toBe(
+      "$TargetDedicatedNodes=7;$NodeDeallocationOption=requeue",
+    );
+  });
+
   it("take the option along, and keep the pool's where none is set", () => {
     const option = (text: string): string =>
       compileFormula(text).evaluate(madeContext([], { deallocation: "terminate" })).deallocation;
