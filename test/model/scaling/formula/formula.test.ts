@@ -33,6 +33,11 @@ describe("results", () => {
       "$TargetDedicatedNodes=7;$NodeDeallocationOption=requeue;A=text;b=[1,2.5];c=00:01:30;d=terminate",
     );
   });
+
+  it("tell times that no clock shows as such", () => {
+    const text = "a = TimeInterval_Hour / 0; b = -a; c = a - a; d = time() + a;";
+    expect(evaluated(text)).toMatch(/;a=Infinity;b=-Infinity;c=NaN;d=Infinity$/);
+  });
 });
 
 describe("a formula's text", () => {
