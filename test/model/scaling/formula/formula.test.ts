@@ -243,7 +243,20 @@ describe("how far a formula looks back", () => {
       { samples: 1, age: 10 * MINUTE },
     ],
     ["n = 3; x = $PendingTasks.GetSample(n > 2 ? 7 : 9)", { samples: 9, age: 0 }],
+    ["x = $PendingTasks.GetSample(50000)", { samples: 50_000, age: 0 }],
+    ["x = $PendingTasks.GetSample(14 * TimeInterval_Day)", { samples: 1, age: 14 * 24 * 60 * MINUTE }],
+    // The full name takes precedence: 100 samples, not 5.
+    [
+      "$TargetDedicatedNodes = 100; $TargetDedicated = 5; x = $PendingTasks.GetSample($TargetDedicatedNodes)",
+      { samples: 100, age: 0 },
+    ],
     ['x = $PendingTasks.GetSample(time("2020-01-01"))', { samples: 1, age: 7 * 24 * 60 * MINUTE }],
+    // Infinity less Infinity: no number bounds it.
+    ["x = $PendingTasks.GetSample(1 / 0 - 1 / 0)", { samples: 1, age: 7 * 24 * 60 * MINUTE }],
+    [
+      "x = $PendingTasks.GetSample(TimeInterval_Day / 0 - TimeInterval_Day / 0)",
+      { samples: 1, age: 7 * 24 * 60 * MINUTE },
+    ],
     ["x = $PendingTasks.GetSample(1 / 0)", { samples: 1, age: 7 * 24 * 60 * MINUTE }],
     ["x = $PendingTasks", { samples: 1, age: 0 }],
   ])("is known from its text: %s", (text, lookBack) => {
