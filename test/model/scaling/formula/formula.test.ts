@@ -286,6 +286,24 @@ describe("how far a formula looks back", () => {
   });
 });
 
+describe("the largest target", () => {
+  it.each([
+    ["$TargetDedicatedNodes = 3; $TargetDedicatedNodes = 2;", 2],
+    ["$TargetDedicatedNodes = $PendingTasks; $TargetDedicatedNodes = min($TargetDedicatedNodes, 10);", 10],
+    // The full name takes precedence over the short one, wherever it stands.
+    ["$TargetDedicated = 7; $TargetDedicatedNodes = 2; $TargetDedicated = 9;", 2],
+    ["$TargetDedicated = 7; $TargetDedicated = 9;", 9],
+    // What was set before stop() may count.
+    ["$TargetDedicatedNodes = 8; x = $PendingTasks > 5 ? stop() : 1; $TargetDedicatedNodes = 2;", 8],
+    ["$TargetDedicatedNodes = 8; $TargetDedicatedNodes = $PendingTasks > 5 ? stop() : 2;", 8],
+    ["x = $PendingTasks > 5 ? stop() : 1; $TargetDedicatedNodes = 8; $TargetDedicatedNodes = 2;", 2],
+    ["$TargetLowPriorityNodes = 4;", 0],
+    ["$TargetDedicatedNodes = $PendingTasks", Number.POSITIVE_INFINITY],
+  ])("is known from the text: %s", (text, most) => {
+    expect(compileFormula(text).mostDedicated).toBe(most);
+  });
+});
+
 it("names the variables that no simulated pool knows", () => {
   expect(compileFormula("x = $MemoryBytes + $PendingTasks + $DiskReadOps").unmodelled).toEqual([
     "$MemoryBytes",
