@@ -49,6 +49,23 @@ describe("A task that reads and writes", () => {
     expect(hours(ran.result.vms[0]!)).toEqual([1000, 12, 16 + 2, 1000 - 30, 0]);
   });
 
+  it("begins to read when the fluid of the one before it has ended, a part of a tick after its slot was free", () => {
+    // a moves 10 bytes at 3: to 3 1/3, told at 3. b reads from 3 1/3 on: 2 bytes to 4, and then, with three others, 38 at 3/4: to 54 2/3.
+    const ran = run({
+      workloads: [
+        workload("a", { at: [0], service: 1, input: 10, store: "s", pool: "p" }),
+        workload("b", { at: [3], service: 1, input: 40, store: "s", pool: "p" }),
+        workload("c", { at: [4, 4, 4], service: 1, input: 10_000, store: "s", pool: "p" }),
+      ],
+      pools: [pool("p", { vms: 5 })],
+      stores: [store("s", { bandwidth: 3 })],
+    });
+    expect(spans(ran).slice(0, 2)).toEqual([
+      [0, 4],
+      [3, 56],
+    ]);
+  });
+
   it("reads nothing where there is nothing to read", () => {
     const ran = run({
       workloads: [workload("a", { at: [0, 0], service: 10, input: [0, 100], store: "s", pool: "p" })],
