@@ -115,8 +115,13 @@ export class Store {
       stage: "later",
     };
     this.#tickets[id] = ticket;
-    if (from > now) this.#waiting.add(ticket);
-    else this.#ask(ticket, now);
+    if (from > now) {
+      this.#waiting.add(ticket);
+    } else {
+      // Those that were asked for before, for this instant, come first, whichever event of it is the earlier one.
+      this.#settle(now);
+      this.#ask(ticket, now);
+    }
     this.#settle(now);
     this.#plan();
     return id;

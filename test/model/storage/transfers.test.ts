@@ -304,6 +304,23 @@ describe("VMs that pull an image", () => {
     expect(ran.jobs[0]!.transfer).toBe(50 + 3000 / 100);
   });
 
+  it.each([[0], [1]])(
+    "come at an instant before what a task asks for then, whatever else moves: %i other transfers",
+    (others) => {
+      // A request each 10 ticks. The pull is for 20, and told at 0; a asks at 20, and passes at 30. The other one has moved by 9.
+      const ran = run({
+        workloads: [
+          workload("a", { at: [0], service: 20, output: 100, store: "registry", pool: "q" }),
+          workload("b", { at: others === 0 ? [] : [0], service: 1, input: 900, store: "registry", pool: "r" }),
+        ],
+        pools: [pool("p", { provisioning: 20, pull: { store: "registry", bytes: 100 } }), pool("q"), pool("r")],
+        stores: [store("registry", { requests: 0.1 })],
+      });
+      expect(ran.result.vms.find(({ pool: name }) => name === "p")!.ready).toBe(21);
+      expect(ran.jobs[0]!.ended).toBe(31);
+    },
+  );
+
   it("give their part to the others when they are cancelled", () => {
     // Two VMs for two jobs, 50 each; the first job is cancelled at 10, and its VM with it: 500 + 500 at 100.
     const onDemand = {
