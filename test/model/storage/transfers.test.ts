@@ -170,6 +170,22 @@ describe("Tasks that share a store", () => {
     expect(ran.jobs.map(({ transfer }) => transfer)).toEqual([3, 12 + 3, 20 + 3, 4 + 3, 8 + 3]);
   });
 
+  it("pass the store in the order in which they asked where two objects let them go at the same instant", () => {
+    // Each object lets pass one in 5, the store one in 10. At 100 b's two ask before a's: their second ones are both let go at 105, and
+    // the store lets them pass at 100, 110, 120 and 130: b, a, b, a.
+    const read = (object: string) => ({ service: 1, input: { size: 100, object }, store: "s", pool: "p" });
+    const ran = run({
+      workloads: [
+        workload("early", { at: [0], ...read("a") }),
+        workload("b", { at: [100], batch: 2, ...read("b") }),
+        workload("a", { at: [100], batch: 2, ...read("a") }),
+      ],
+      pools: [pool("p", { vms: 5 })],
+      stores: [store("s", { requests: 0.1, perObject: { bandwidth: NONE, requests: 0.2 } })],
+    });
+    expect(ran.jobs.map(({ transfer }) => transfer)).toEqual([1, 1, 21, 11, 31]);
+  });
+
   it("get more when another one is cancelled while it reads", () => {
     // 50 each for 10 ticks, then all of it: 500 + 1,500 at 100.
     const ran = run({
