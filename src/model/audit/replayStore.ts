@@ -11,8 +11,8 @@ interface Transfer {
   /** When it came to where it is, and where only time must pass, when that is over. */
   came: Ticks;
   left: number;
-  /** Others that ended since it began: by rounding, each may have had a part of a tick too much, or too little. */
-  slips: number;
+  /** Bytes a tick that it got last. */
+  pace: number;
 }
 
 /**
@@ -23,6 +23,11 @@ export class ReplayStore {
   private readonly spec: StoreSpec;
   private readonly transfers = new Map<number, Transfer>();
   private now = 0;
+  /**
+   * Starts and ends since the store last stood idle. The model's fluid knows them to a part of a tick, the log to the nearest one: by each
+   * of them all transfers together may have had half a tick of the bandwidth too much, or too little.
+   */
+  private slips = 0;
   /** By object (-1: the store itself): since when, and how often, requests have passed one interval after another. */
   private readonly passed = new Map<number, { since: Ticks; count: number }>();
 
@@ -33,38 +38,53 @@ export class ReplayStore {
   ask(time: Ticks, id: number, bytes: number, network: number, object: number): void {
     this.advance(time);
     const each = Math.min(this.spec.perClient, network);
-    this.transfers.set(id, { id, object, each, stage: "objectGate", came: time, left: bytes, slips: 0 });
+    if (this.transfers.size === 0) this.slips = 0;
+    this.transfers.set(id, { id, object, each, stage: "objectGate", came: time, left: bytes, pace: 0 });
     this.letPass();
   }
 
   drop(time: Ticks, id: number): void {
     this.advance(time);
     this.transfers.delete(id);
+    this.slips++;
     this.letPass();
   }
 
   done(time: Ticks, id: number): void {
     this.advance(time);
     const transfer = this.transfers.get(id)!;
-    const slack = 1 + transfer.slips;
-    const early = transfer.stage === "through" ? 0 : transfer.left / this.spec.bandwidth;
-    const late = transfer.stage === "through" ? time - transfer.came : 0;
-    if (early > slack || late > slack || transfer.stage === "gate" || transfer.stage === "objectGate") {
-      const how = late > 0 ? `${late} ticks late` : `with ${transfer.left} bytes left`;
+    const isThrough = transfer.stage === "through";
+    const isWrong = isThrough ? this.isLate(transfer, time) : transfer.left > this.slack();
+    if (isWrong || transfer.stage === "gate" || transfer.stage === "objectGate") {
+      const how = isThrough ? `${time - transfer.came} ticks late` : `with ${transfer.left} bytes left`;
       throw new AuditError(3, time, `store ${this.spec.name} ends transfer ${id} ${how}`);
     }
     this.transfers.delete(id);
-    for (const other of this.transfers.values()) other.slips++;
+    this.slips++;
     this.letPass();
   }
 
   /** No transfer may still be under way that was through before. */
   finish(clock: Ticks): void {
     this.advance(clock);
-    for (const { id, stage, came, slips } of this.transfers.values()) {
-      if (stage === "through" && clock - came > 1 + slips)
-        throw new AuditError(3, clock, `store ${this.spec.name} does not end transfer ${id}, which was through`);
+    for (const transfer of this.transfers.values()) {
+      if (transfer.stage === "through" && this.isLate(transfer, clock))
+        throw new AuditError(
+          3,
+          clock,
+          `store ${this.spec.name} does not end transfer ${transfer.id}, which was through`,
+        );
     }
+  }
+
+  /** Whether a transfer that is through has not ended for longer than rounding explains. */
+  private isLate({ came, pace }: Transfer, time: Ticks): boolean {
+    return time - came > 1 + this.slack() / pace;
+  }
+
+  /** Bytes by which a transfer may be ahead or behind, its own end included. */
+  private slack(): number {
+    return ((this.slips + 2) * this.spec.bandwidth) / 2;
   }
 
   private advance(time: Ticks): void {
@@ -78,6 +98,7 @@ export class ReplayStore {
         if (ends[i]! > next) return;
         transfer.stage = "through";
         transfer.came = next;
+        transfer.pace = rates.get(transfer.id)!;
       });
       this.now = next;
       this.letPass();
@@ -95,8 +116,12 @@ export class ReplayStore {
     for (;;) {
       const transfer = this.heads().find((head) => this.opens(head) <= this.now);
       if (transfer === undefined) return;
-      if (transfer.stage === "latency") transfer.stage = "moving";
-      else this.pass(transfer);
+      if (transfer.stage === "latency") {
+        transfer.stage = "moving";
+        this.slips++;
+      } else {
+        this.pass(transfer);
+      }
       transfer.came = this.now;
     }
   }

@@ -4,6 +4,7 @@ import { SystemEvent } from "../eventCode.ts";
 import type { JobLife } from "../jobLife.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
 import type { RequeuedTask } from "../requeuedTasks.ts";
+import { Phase } from "../runTable.ts";
 import { Autoscale, type AutoscaleSurroundings } from "../scaling/autoscale.ts";
 import { hasRule } from "../scaling/hasRule.ts";
 import { JobScaling } from "../scaling/jobScaling.ts";
@@ -216,9 +217,8 @@ export class Pool implements System {
   }
 
   taskStarts(run: number): void {
-    const { life } = this.#around;
     this.#running?.started(run);
-    this.computingSlots += life.jobs.width[life.tasks.runs.job[run]!]!;
+    this.computingSlots += this.#widthOf(run);
     this.#seating.starts(run);
     if (this.#runLimits === null) return;
     this.#runLimits.started(
@@ -228,21 +228,23 @@ export class Pool implements System {
   }
 
   taskTransfers(run: number): void {
+    this.computingSlots -= this.#widthOf(run);
     this.#seating.transfers(run);
   }
 
   taskComputes(run: number): void {
+    this.computingSlots += this.#widthOf(run);
     this.#seating.computes(run);
   }
 
   release(run: number, computed: boolean): void {
-    const { life } = this.#around;
+    const { runs } = this.#around.life.tasks;
     this.#easy?.released(run);
     this.#running?.remove(run);
     this.#onVms.remove(run);
-    const width = life.jobs.width[life.tasks.runs.job[run]!]!;
+    const width = this.#widthOf(run);
     this.heldSlots -= width;
-    if (computed) this.computingSlots -= width;
+    if (computed && runs.phase[run] === Phase.computing) this.computingSlots -= width;
     this.#runLimits?.ended(run);
     this.#seating.takeBack(run, computed);
     this.#around.requestDispatch(this);
@@ -396,6 +398,11 @@ export class Pool implements System {
   close(): void {
     this.fleet.close();
     this.limits.close(this.#around.simulation.now);
+  }
+
+  #widthOf(run: number): number {
+    const { jobs, tasks } = this.#around.life;
+    return jobs.width[tasks.runs.job[run]!]!;
   }
 
   /** The job leaves for another system with all that is left of it. Returns the tasks that begin anew there. */

@@ -115,8 +115,13 @@ export class Store {
       stage: "later",
     };
     this.#tickets[id] = ticket;
-    if (from > now) this.#waiting.add(ticket);
-    else this.#ask(ticket, now);
+    if (from > now) {
+      this.#waiting.add(ticket);
+    } else {
+      // Those that were asked for before, for this instant, come first, whichever event of it is the earlier one.
+      this.#settle(now);
+      this.#ask(ticket, now);
+    }
     this.#settle(now);
     this.#plan();
     return id;
@@ -159,27 +164,30 @@ export class Store {
   /** Moves on all that need not wait any longer, but for those that are through. */
   #settle(now: Ticks): void {
     for (;;) {
-      if (this.#waiting.size > 0 && this.#waiting.top.until <= now) {
-        const ticket = this.#waiting.top;
-        this.#waiting.remove(ticket);
-        if (ticket.stage === "later") this.#ask(ticket, now);
-        else this.#move(ticket, now);
-        continue;
-      }
       const passed = this.#gate?.take(now) ?? NO_TICKET;
       if (passed !== NO_TICKET) {
         this.#pass(this.#tickets[passed]!, now);
         continue;
       }
-      let any = false;
-      for (const gate of this.#objectGates) {
-        const id = gate.take(now);
-        if (id === NO_TICKET) continue;
-        this.#queue(this.#tickets[id]!, now);
-        any = true;
-      }
-      if (!any) return;
+      if (this.#passObjects(now)) continue;
+      if (this.#waiting.size === 0 || this.#waiting.top.until > now) return;
+      // Those who ask now come behind those whose turn it is now.
+      const ticket = this.#waiting.top;
+      this.#waiting.remove(ticket);
+      if (ticket.stage === "later") this.#ask(ticket, now);
+      else this.#move(ticket, now);
     }
+  }
+
+  /** Those whose objects let them pass go on to the store's gate, in the order in which they were asked for. Whether there are any. */
+  #passObjects(now: Ticks): boolean {
+    if (this.#objectGates.length === 0) return false;
+    const passed: Ticket[] = [];
+    for (const gate of this.#objectGates) {
+      for (let id = gate.take(now); id !== NO_TICKET; id = gate.take(now)) passed.push(this.#tickets[id]!);
+    }
+    for (const ticket of passed.sort((a, b) => a.order - b.order)) this.#queue(ticket, now);
+    return passed.length > 0;
   }
 
   #ask(ticket: Ticket, now: Ticks): void {

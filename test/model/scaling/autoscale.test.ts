@@ -4,7 +4,7 @@ import type { AutoscaleSpec } from "../../../src/model/scaling/scalingSpec.ts";
 import { runWorld } from "../../../src/model/world.ts";
 import type { WorldResult } from "../../../src/model/worldResult.ts";
 import type { WorldSpec } from "../../../src/model/worldSpec.ts";
-import { type PoolWords, pool, run, type WorkloadWords, workload, world } from "../worldFixture.ts";
+import { type PoolWords, pool, run, store, type WorkloadWords, workload, world } from "../worldFixture.ts";
 
 const ACTIVE = "$TargetDedicatedNodes = max(0, $ActiveTasks.GetSample(1));";
 const PENDING = "$TargetDedicatedNodes = max(0, $PendingTasks.GetSample(1));";
@@ -73,6 +73,28 @@ describe("A pool with a formula", () => {
     // Jobs at 75 and 80: the evaluation of 100 sees the samples up to 80, the one of time 80 with both jobs in it.
     const jobs = { at: [75, 80, 81], service: 1000 };
     expect(changes(scaled(autoscale(PENDING), {}, [jobs]))).toEqual(["0: 0", "100: 2", "200: 3"]);
+  });
+
+  it("counts in $CPUPercent the slots on which a task computes, not those on which one reads or writes", () => {
+    // Both read 0-16 (1,600 bytes at 100); a computes 16-28, b 16-19; b writes 19-22, and a 28-30.
+    const spec = autoscale("x = $CPUPercent; $TargetDedicatedNodes = 1;", {
+      interval: 1,
+      firstEvaluation: 1,
+      samplePeriod: 1,
+      sampleDelay: 1,
+    });
+    const { evaluations } = scaled(
+      spec,
+      { vms: 1, slotsPerVm: 2 },
+      [
+        { at: [0], service: 12, input: 800, output: 200, store: "s" },
+        { at: [0], service: 3, input: 800, output: 300, store: "s" },
+      ],
+      { stores: [store("s")] },
+    );
+    const seen = evaluations.map(({ time, variables }) => `${time - 1}: ${variables}`);
+    const told = seen.filter((text, i) => text.split(" ")[1] !== seen[i - 1]?.split(" ")[1]);
+    expect(told).toEqual(["0: x=0", "16: x=1", "19: x=0.5", "28: x=0"]);
   });
 
   it("has no samples at first: what needs them fails, with the service's words, and leaves the pool alone", () => {

@@ -49,6 +49,23 @@ describe("A task that reads and writes", () => {
     expect(hours(ran.result.vms[0]!)).toEqual([1000, 12, 16 + 2, 1000 - 30, 0]);
   });
 
+  it("begins to read when the fluid of the one before it has ended, a part of a tick after its slot was free", () => {
+    // a moves 10 bytes at 3: to 3 1/3, told at 3. b reads from 3 1/3 on: 2 bytes to 4, and then, with three others, 38 at 3/4: to 54 2/3.
+    const ran = run({
+      workloads: [
+        workload("a", { at: [0], service: 1, input: 10, store: "s", pool: "p" }),
+        workload("b", { at: [3], service: 1, input: 40, store: "s", pool: "p" }),
+        workload("c", { at: [4, 4, 4], service: 1, input: 10_000, store: "s", pool: "p" }),
+      ],
+      pools: [pool("p", { vms: 5 })],
+      stores: [store("s", { bandwidth: 3 })],
+    });
+    expect(spans(ran).slice(0, 2)).toEqual([
+      [0, 4],
+      [3, 56],
+    ]);
+  });
+
   it("reads nothing where there is nothing to read", () => {
     const ran = run({
       workloads: [workload("a", { at: [0, 0], service: 10, input: [0, 100], store: "s", pool: "p" })],
@@ -151,6 +168,22 @@ describe("Tasks that share a store", () => {
     });
     // Two of latency and one of moving each; the second of a passes its object at 10, and the store at 12.
     expect(ran.jobs.map(({ transfer }) => transfer)).toEqual([3, 12 + 3, 20 + 3, 4 + 3, 8 + 3]);
+  });
+
+  it("pass the store in the order in which they asked where two objects let them go at the same instant", () => {
+    // Each object lets pass one in 5, the store one in 10. At 100 b's two ask before a's: their second ones are both let go at 105, and
+    // the store lets them pass at 100, 110, 120 and 130: b, a, b, a.
+    const read = (object: string) => ({ service: 1, input: { size: 100, object }, store: "s", pool: "p" });
+    const ran = run({
+      workloads: [
+        workload("early", { at: [0], ...read("a") }),
+        workload("b", { at: [100], batch: 2, ...read("b") }),
+        workload("a", { at: [100], batch: 2, ...read("a") }),
+      ],
+      pools: [pool("p", { vms: 5 })],
+      stores: [store("s", { requests: 0.1, perObject: { bandwidth: NONE, requests: 0.2 } })],
+    });
+    expect(ran.jobs.map(({ transfer }) => transfer)).toEqual([1, 1, 21, 11, 31]);
   });
 
   it("get more when another one is cancelled while it reads", () => {
@@ -286,6 +319,23 @@ describe("VMs that pull an image", () => {
     // 60 for 50 ticks, then all of it.
     expect(ran.jobs[0]!.transfer).toBe(50 + 3000 / 100);
   });
+
+  it.each([[0], [1]])(
+    "come at an instant before what a task asks for then, whatever else moves: %i other transfers",
+    (others) => {
+      // A request each 10 ticks. The pull is for 20, and told at 0; a asks at 20, and passes at 30. The other one has moved by 9.
+      const ran = run({
+        workloads: [
+          workload("a", { at: [0], service: 20, output: 100, store: "registry", pool: "q" }),
+          workload("b", { at: others === 0 ? [] : [0], service: 1, input: 900, store: "registry", pool: "r" }),
+        ],
+        pools: [pool("p", { provisioning: 20, pull: { store: "registry", bytes: 100 } }), pool("q"), pool("r")],
+        stores: [store("registry", { requests: 0.1 })],
+      });
+      expect(ran.result.vms.find(({ pool: name }) => name === "p")!.ready).toBe(21);
+      expect(ran.jobs[0]!.ended).toBe(31);
+    },
+  );
 
   it("give their part to the others when they are cancelled", () => {
     // Two VMs for two jobs, 50 each; the first job is cancelled at 10, and its VM with it: 500 + 500 at 100.

@@ -1,6 +1,6 @@
 import { nearestName } from "../../nearestName.ts";
 import { converted } from "./conversions.ts";
-import { Fault, listed } from "./fault.ts";
+import { Fault, listed, withArticle } from "./fault.ts";
 import type { Span } from "./formulaError.ts";
 import { FUNCTIONS, firstMisfit, METHODS, matching, type Signature } from "./signatures.ts";
 import type { Expression } from "./syntax.ts";
@@ -43,7 +43,7 @@ export function checkMethod(node: Expression & { readonly kind: "method" }, chec
     throw new Fault(at, `there is no method "${name}"; ${mend}`);
   }
   if (of.kind !== "sampled") {
-    const found = node.of.kind === "name" ? node.of.name : `a ${of.type}`;
+    const found = node.of.kind === "name" ? node.of.name : withArticle(of.type);
     throw new Fault(
       at,
       `${found} has no samples, expected a read-only variable such as $PendingTasks before ".${name}"`,
@@ -77,7 +77,7 @@ function chosenSignature(name: string, signatures: readonly Signature[], args: r
   const expected = listed(signatures.map(({ shown }) => shown));
   const wrong = args[misfit];
   if (wrong !== undefined && (misfit < meant.parameters.length || meant.parameters.at(-1) === "list")) {
-    throw new Fault(wrong, `argument ${misfit + 1} of ${name} is a ${wrong.type}, expected ${expected}`);
+    throw new Fault(wrong, `argument ${misfit + 1} of ${name} is ${withArticle(wrong.type)}, expected ${expected}`);
   }
   throw new Fault(at, `${name} has ${args.length} argument${args.length === 1 ? "" : "s"}, expected ${expected}`);
 }

@@ -1,7 +1,7 @@
 import type { FormulaAssumptions } from "./assumptions.ts";
 import { asValue } from "./conversions.ts";
 import { ExpressionChecker } from "./expressionChecker.ts";
-import { Fault, listed } from "./fault.ts";
+import { Fault, listed, withArticle } from "./fault.ts";
 import type { FormulaProblem } from "./formulaError.ts";
 import { Names, plainName } from "./names.ts";
 import { DEALLOCATION_OPTIONS } from "./serviceVariables.ts";
@@ -62,7 +62,10 @@ class Checker {
     const replaced = assigned?.kind === "variable" && this.#names.set(assigned.slot, typed.type);
     if (replaced && typed.type !== "double" && typed.type !== "never") {
       const name = plainName(target.name);
-      throw new Fault(value, `"${name}" is given as a number, but this is a ${typed.type}, expected a double`);
+      throw new Fault(
+        value,
+        `"${name}" is given as a number, but this is ${withArticle(typed.type)}, expected a double`,
+      );
     }
     return { assigned, value: typed, start, end, replaced };
   }
@@ -72,11 +75,14 @@ class Checker {
     if (typed.type === "never" || assigned?.kind === "variable") return typed;
     if (assigned?.kind === "option") {
       if (typed.type === "option") return typed;
-      throw new Fault(value, `${name} takes ${listed(DEALLOCATION_OPTIONS)}, without quotes; this is a ${typed.type}`);
+      throw new Fault(
+        value,
+        `${name} takes ${listed(DEALLOCATION_OPTIONS)}, without quotes; this is ${withArticle(typed.type)}`,
+      );
     }
     if (typed.type === "double") return typed;
     const advice = typed.type === "doubleVec" ? "; make one of it by avg(), max(), min() or val()" : "";
-    throw new Fault(value, `${name} takes a double, this is a ${typed.type}${advice}`);
+    throw new Fault(value, `${name} takes a double, this is ${withArticle(typed.type)}${advice}`);
   }
 
   #value(node: Expression): Typed {

@@ -29,10 +29,13 @@ class Estimator {
     this.#formula = formula;
     this.#assumptions = assumptions;
     for (const [slot, value] of formula.given) this.#variables.set(slot, constant(value));
+    const inFull = { dedicated: false, lowPriority: false };
     for (const { assigned, value, replaced } of formula.statements) {
       const estimate = this.#of(value);
       if (assigned?.kind === "variable" && !replaced) this.#variables.set(assigned.slot, estimate);
-      if (assigned?.kind === "target") this.#targets[assigned.pool] = estimate;
+      if (assigned?.kind !== "target" || (inFull[assigned.pool] && !assigned.full)) continue;
+      inFull[assigned.pool] = assigned.full;
+      this.#targets[assigned.pool] = estimate;
     }
   }
 

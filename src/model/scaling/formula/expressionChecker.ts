@@ -2,7 +2,7 @@ import { nearestName } from "../../nearestName.ts";
 import type { FormulaAssumptions } from "./assumptions.ts";
 import { checkCall, checkMethod } from "./callChecker.ts";
 import { asType, asValue, commonType } from "./conversions.ts";
-import { Fault, listed } from "./fault.ts";
+import { Fault, listed, withArticle } from "./fault.ts";
 import type { Names } from "./names.ts";
 import { operatorAdvice, operatorType } from "./operators.ts";
 import { TIMESTAMP_MEMBERS, type TimestampMember } from "./serviceVariables.ts";
@@ -54,7 +54,10 @@ export class ExpressionChecker {
     if (type === "never") return operand;
     if (type !== "double" && !(operator === "-" && type === "timeinterval")) {
       const expected = operator === "-" ? "a double or a timeinterval" : "a double";
-      throw new Fault({ start, end: start + 1 }, `there is no "${operator}" of a ${type}, expected ${expected}`);
+      throw new Fault(
+        { start, end: start + 1 },
+        `there is no "${operator}" of ${withArticle(type)}, expected ${expected}`,
+      );
     }
     return { kind: "unary", operator, operand, type, start, end };
   }
@@ -62,11 +65,14 @@ export class ExpressionChecker {
   #binary(node: Expression & { readonly kind: "binary" }, left: Typed, right: Typed): Typed {
     const { operator, at, start, end } = node;
     if (left.type === "never") return left;
-    if (right.type === "never") return right;
-    const type = operatorType(left.type, operator, right.type, this.#assumptions.unlistedOperators);
+    // Only where the left side does not decide is the right one reached: x || stop().
+    const decides = left.type === "double" && (operator === "&&" || operator === "||");
+    if (right.type === "never" && !decides) return right;
+    const other = right.type === "never" ? "double" : right.type;
+    const type = operatorType(left.type, operator, other, this.#assumptions.unlistedOperators);
     if (type === null) {
-      const advice = operatorAdvice(left.type, operator, right.type);
-      throw new Fault(at, `there is no ${left.type} ${operator} ${right.type}${advice}`);
+      const advice = operatorAdvice(left.type, operator, other);
+      throw new Fault(at, `there is no ${left.type} ${operator} ${other}${advice}`);
     }
     return { kind: "binary", operator, left, right, type, start, end };
   }
@@ -77,14 +83,17 @@ export class ExpressionChecker {
     if (condition.type !== "double" && condition.type !== "never") {
       throw new Fault(
         node.condition,
-        `the condition is a ${condition.type}, expected a double (0: no, anything else: yes)`,
+        `the condition is ${withArticle(condition.type)}, expected a double (0: no, anything else: yes)`,
       );
     }
     const yes = asValue(this.typed(node.yes));
     const no = asValue(this.typed(node.no));
     const type = commonType(yes.type, no.type);
     if (type === null) {
-      throw new Fault(node.no, `this is a ${no.type}, expected a ${yes.type} like the value before ":"`);
+      throw new Fault(
+        node.no,
+        `this is ${withArticle(no.type)}, expected ${withArticle(yes.type)} like the value before ":"`,
+      );
     }
     if (condition.type === "never") return condition;
     return { kind: "ternary", condition, yes: asType(type, yes), no: asType(type, no), type, start, end };
@@ -97,7 +106,10 @@ export class ExpressionChecker {
     if (of.type !== "timestamp") {
       const isMethod = of.type === "sampled" && Object.hasOwn(METHODS, name);
       const mend = isMethod ? `, expected "(" after ${name}` : ', expected a timestamp such as time() before the "."';
-      throw new Fault(at, `a ${of.type === "sampled" ? "sampled variable" : of.type} has no member "${name}"${mend}`);
+      throw new Fault(
+        at,
+        `${withArticle(of.type === "sampled" ? "sampled variable" : of.type)} has no member "${name}"${mend}`,
+      );
     }
     if (!TIMESTAMP_MEMBERS.some((member) => member === name)) {
       const near = nearestName(name, TIMESTAMP_MEMBERS);

@@ -13,3 +13,8 @@ export class Fault {
 export function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
 }
+
+/** A type with its article: `a double`, `an option`. */
+export function withArticle(type: string): string {
+  return `${/^[aeiou]/u.test(type) ? "an" : "a"} ${type}`;
+}

@@ -93,9 +93,7 @@ export class Formula {
 
   /** Whether it calls a function: `time`, and it follows the clock; `rand`, and it draws. */
   calls(name: "time" | "rand"): boolean {
-    return this.checked.statements.some(({ value }) =>
-      within(value).some((node) => node.kind === "call" && node.name === name),
-    );
+    return this.checked.statements.some(({ value }) => callsIn(value, name));
   }
 
   /** Evaluates it. Targets are cut to whole numbers; an error leaves everything as it is. */
@@ -125,8 +123,8 @@ export class Formula {
   }
 
   /** The first part of that: targets and deallocation option. */
-  targets({ dedicated, lowPriority, deallocation, error }: Outcome): string {
-    return targetsText(this.#frame, [dedicated, lowPriority], error === null ? this.#frame.option : deallocation);
+  targets({ dedicated, lowPriority, deallocation }: Outcome): string {
+    return targetsText(this.#frame, [dedicated, lowPriority], deallocation);
   }
 
   /** The second: the user's variables. */
@@ -153,16 +151,26 @@ export class Formula {
   }
 }
 
+/** Of the assignments to a target the last one counts, and before it those that a stop() may leave standing. */
 function largestTarget(
   pool: "dedicated" | "lowPriority",
   { statements }: TypedFormula,
   estimates: ReadonlyMap<Typed, Estimate>,
 ): number {
-  const highest = statements.map(({ assigned, value }) => {
-    const isTarget = assigned?.kind === "target" && assigned.pool === pool && value.type !== "never";
-    return isTarget ? (estimates.get(value)?.high ?? Number.POSITIVE_INFINITY) : 0;
-  });
-  return Math.max(0, ...highest.map((high) => (Number.isNaN(high) ? Number.POSITIVE_INFINITY : Math.floor(high))));
+  let [largest, latest, inFull] = [0, 0, false];
+  for (const { assigned, value } of statements) {
+    if (callsIn(value, "stop")) largest = Math.max(largest, latest);
+    if (assigned?.kind !== "target" || assigned.pool !== pool || value.type === "never") continue;
+    if (inFull && !assigned.full) continue;
+    inFull = assigned.full;
+    const high = estimates.get(value)?.high ?? Number.POSITIVE_INFINITY;
+    latest = Number.isNaN(high) ? Number.POSITIVE_INFINITY : Math.floor(high);
+  }
+  return Math.max(largest, latest);
+}
+
+function callsIn(value: Typed, name: string): boolean {
+  return within(value).some((node) => node.kind === "call" && node.name === name);
 }
 
 function unchanged(

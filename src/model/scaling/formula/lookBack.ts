@@ -1,11 +1,11 @@
 import { DAY, type Ticks } from "../../../engine/time.ts";
 import type { Estimate } from "./estimate.ts";
-import { type LookBack, SAMPLE_PERIOD } from "./sampleHistory.ts";
+import type { LookBack } from "./sampleHistory.ts";
 import { type Typed, type TypedFormula, within } from "./typedFormula.ts";
 
 /**
- * How far a formula may look back where its text does not say it (a start that is a timestamp, a count that depends on samples): what
- * is older is forgotten. An assumption.
+ * How far a formula may look back where its text does not say it (a start that is a timestamp, a count that nothing bounds): what is
+ * older is forgotten. An assumption.
  */
 export const LONGEST_HISTORY: Ticks = 7 * DAY;
 
@@ -19,8 +19,8 @@ export function lookBacks(formula: TypedFormula, estimates: ReadonlyMap<Typed, E
       const [first] = node.args;
       if (node.method === "GetSample" && first!.type === "double") {
         const count = estimates.get(first!)!.high;
-        if (count * SAMPLE_PERIOD > LONGEST_HISTORY) depth.age = Math.max(depth.age, LONGEST_HISTORY);
-        else depth.samples = Math.max(depth.samples, Math.floor(count));
+        if (Number.isFinite(count)) depth.samples = Math.max(depth.samples, Math.floor(count));
+        else depth.age = Math.max(depth.age, LONGEST_HISTORY);
       }
       for (const arg of node.args) depth.age = Math.max(depth.age, ageOf(arg, estimates));
     }
@@ -30,5 +30,7 @@ export function lookBacks(formula: TypedFormula, estimates: ReadonlyMap<Typed, E
 
 function ageOf(node: Typed, estimates: ReadonlyMap<Typed, Estimate>): Ticks {
   if (node.type === "timestamp") return LONGEST_HISTORY;
-  return node.type === "timeinterval" ? Math.min(LONGEST_HISTORY, estimates.get(node)!.high) : 0;
+  if (node.type !== "timeinterval") return 0;
+  const { high } = estimates.get(node)!;
+  return Number.isFinite(high) ? high : LONGEST_HISTORY;
 }

@@ -25,6 +25,7 @@ export function readTime(text: string): TimeReading {
 
 /** A time as results show it: `2016-10-13T19:18:47.805Z`, with microseconds where there are any. */
 export function timestampText(time: number): string {
+  if (!Number.isFinite(time)) return String(time);
   const member = (name: Parameters<typeof timestampMember>[1], width: number): string =>
     String(timestampMember(time, name, 0)).padStart(width, "0");
   const micros = time - Math.floor(time / SECOND) * SECOND;
@@ -38,6 +39,7 @@ export function timestampText(time: number): string {
  * @param interval in microseconds, tenths included.
  */
 export function intervalText(interval: number): string {
+  if (!Number.isFinite(interval)) return String(interval);
   const size = Math.round(Math.abs(interval) * 10);
   const [seconds, tenths] = [Math.floor(size / (10 * SECOND)), size % (10 * SECOND)];
   const [days, rest] = [Math.floor(seconds / 86_400), seconds % 86_400];

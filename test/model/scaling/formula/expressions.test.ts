@@ -96,6 +96,9 @@ const CHOICES: readonly Row[] = [
   ["1 ? vec(1, 2) : vec(3)", "doubleVec", "[1,2]"],
   ["0 ? vec(1, 2) : 3", "doubleVec", "[3]"],
   ["1 ? 4 : stop()", "double", "4"],
+  ["2 || stop()", "double", "1"],
+  ["0 && stop()", "double", "0"],
+  ["0 && x", "double", "0"],
   ["1 ? 4 : val(vec(), 0)", "double", "4"],
 ];
 

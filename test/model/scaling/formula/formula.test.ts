@@ -33,6 +33,11 @@ describe("results", () => {
       "$TargetDedicatedNodes=7;$NodeDeallocationOption=requeue;A=text;b=[1,2.5];c=00:01:30;d=terminate",
     );
   });
+
+  it("tell times that no clock shows as such", () => {
+    const text = "a = TimeInterval_Hour / 0; b = -a; c = a - a; d = time() + a;";
+    expect(evaluated(text)).toMatch(/;a=Infinity;b=-Infinity;c=NaN;d=Infinity$/);
+  });
 });
 
 describe("a formula's text", () => {
@@ -107,6 +112,14 @@ describe("targets", () => {
       deallocation: "requeue",
       error: null,
     });
+  });
+
+  it("show the option that holds from then on, also where stop() discards the formula's own", () => {
+    const text = "$NodeDeallocationOption = retaineddata; x = stop();";
+    expect(evaluated(text)).toBe("$TargetDedicatedNodes=7;$NodeDeallocationOption=retaineddata");
+    expect(evaluated(text, { assumptions: { stop: "discard" } })).toBe(
+      "$TargetDedicatedNodes=7;$NodeDeallocationOption=requeue",
+    );
   });
 
   it("take the option along, and keep the pool's where none is set", () => {
@@ -230,7 +243,20 @@ describe("how far a formula looks back", () => {
       { samples: 1, age: 10 * MINUTE },
     ],
     ["n = 3; x = $PendingTasks.GetSample(n > 2 ? 7 : 9)", { samples: 9, age: 0 }],
+    ["x = $PendingTasks.GetSample(50000)", { samples: 50_000, age: 0 }],
+    ["x = $PendingTasks.GetSample(14 * TimeInterval_Day)", { samples: 1, age: 14 * 24 * 60 * MINUTE }],
+    // The full name takes precedence: 100 samples, not 5.
+    [
+      "$TargetDedicatedNodes = 100; $TargetDedicated = 5; x = $PendingTasks.GetSample($TargetDedicatedNodes)",
+      { samples: 100, age: 0 },
+    ],
     ['x = $PendingTasks.GetSample(time("2020-01-01"))', { samples: 1, age: 7 * 24 * 60 * MINUTE }],
+    // Infinity less Infinity: no number bounds it.
+    ["x = $PendingTasks.GetSample(1 / 0 - 1 / 0)", { samples: 1, age: 7 * 24 * 60 * MINUTE }],
+    [
+      "x = $PendingTasks.GetSample(TimeInterval_Day / 0 - TimeInterval_Day / 0)",
+      { samples: 1, age: 7 * 24 * 60 * MINUTE },
+    ],
     ["x = $PendingTasks.GetSample(1 / 0)", { samples: 1, age: 7 * 24 * 60 * MINUTE }],
     ["x = $PendingTasks", { samples: 1, age: 0 }],
   ])("is known from its text: %s", (text, lookBack) => {
@@ -257,6 +283,24 @@ describe("how far a formula looks back", () => {
     }
     // 24 periods of 12 minutes, 2 of the invisible minute, and this instant.
     expect(small.kept).toBe(27);
+  });
+});
+
+describe("the largest target", () => {
+  it.each([
+    ["$TargetDedicatedNodes = 3; $TargetDedicatedNodes = 2;", 2],
+    ["$TargetDedicatedNodes = $PendingTasks; $TargetDedicatedNodes = min($TargetDedicatedNodes, 10);", 10],
+    // The full name takes precedence over the short one, wherever it stands.
+    ["$TargetDedicated = 7; $TargetDedicatedNodes = 2; $TargetDedicated = 9;", 2],
+    ["$TargetDedicated = 7; $TargetDedicated = 9;", 9],
+    // What was set before stop() may count.
+    ["$TargetDedicatedNodes = 8; x = $PendingTasks > 5 ? stop() : 1; $TargetDedicatedNodes = 2;", 8],
+    ["$TargetDedicatedNodes = 8; $TargetDedicatedNodes = $PendingTasks > 5 ? stop() : 2;", 8],
+    ["x = $PendingTasks > 5 ? stop() : 1; $TargetDedicatedNodes = 8; $TargetDedicatedNodes = 2;", 2],
+    ["$TargetLowPriorityNodes = 4;", 0],
+    ["$TargetDedicatedNodes = $PendingTasks", Number.POSITIVE_INFINITY],
+  ])("is known from the text: %s", (text, most) => {
+    expect(compileFormula(text).mostDedicated).toBe(most);
   });
 });
 

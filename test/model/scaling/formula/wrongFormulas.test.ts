@@ -149,6 +149,8 @@ const WRONG: readonly (readonly [formula: string, problems: string])[] = [
     'Line 1, Col 18: this is a timeinterval, expected a timestamp like the value before ":"',
   ],
   ['x = max("a")', "Line 1, Col 9: argument 1 of max is a string, expected max(doubleVecList)"],
+  ["x = max(requeue)", "Line 1, Col 9: argument 1 of max is an option, expected max(doubleVecList)"],
+  ["x = 1 ? 2 : requeue", 'Line 1, Col 13: this is an option, expected a double like the value before ":"'],
   ["x = avg(1, time())", "Line 1, Col 12: argument 2 of avg is a timestamp, expected avg(doubleVecList)"],
   ["x = percentile(vec(1))", "Line 1, Col 5: percentile has 1 argument, expected percentile(doubleVec, double)"],
   [
