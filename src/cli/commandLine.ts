@@ -23,9 +23,20 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
   }
   const named = COMMANDS.find(({ name }) => name === written);
   if (named === undefined) throw unknownCommand(written);
+  if (written === "help" && (await isCommandAlone(words[at + 1]))) {
+    await runCommandLine([...words.toSpliced(at, 1), "--help"]);
+    return;
+  }
   const command = await named.load();
   refuseUnknownOption(words, command.options ?? {});
   await runNamed(named, command, words.toSpliced(at, 1));
+}
+
+/** Whether `help` is asked of a command that no topic has the name of: its options are all there is to tell. */
+async function isCommandAlone(topic: string | undefined): Promise<boolean> {
+  if (!COMMANDS.some(({ name }) => name === topic)) return false;
+  const { TOPICS } = await import("./help/topics.ts");
+  return TOPICS.every(({ name }) => name !== topic);
 }
 
 /** Lists the commands, or tells the version, or that there is no command. */
@@ -73,6 +84,7 @@ function parserOf(words: readonly string[], program: string): Argv {
       "short-option-groups": false,
     })
     .version(packageVersion())
+    .alias("help", "h")
     .options(COMMON_OPTIONS)
     .strict()
     .wrap(80)
@@ -98,6 +110,8 @@ function usageText(message: string, program: string): string {
   if (missing !== undefined) return `--${missing} needs a value`;
   const unexpected = /^Unknown arguments?: ([^,]*)/su.exec(message)?.[1];
   if (unexpected !== undefined) return `unexpected argument "${unexpected}"; see ${program} --help`;
-  if (message.startsWith("Not enough non-option arguments")) return `no file given; see ${program} --help`;
+  const [, got, wanted] = /^Not enough non-option arguments: got (\d+), need at least (\d+)/u.exec(message) ?? [];
+  if (wanted !== undefined && got !== "0") return `${got} of ${wanted} files given; see ${program} --help`;
+  if (wanted !== undefined) return `no file given; see ${program} --help`;
   return message.split("\n")[0] ?? message;
 }
