@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
-import { alternativeProblems, type PatchedTree, patchAlternatives } from "./alternatives.ts";
+import { namingAlternatives } from "./alternativeNames.ts";
+import { alternativeProblems, type PatchedTree, patchAlternatives, topWorld } from "./alternatives.ts";
 import { checkTree } from "./checkTree.ts";
 import { currencyOfTree } from "./currency.ts";
 import { readMergedFile } from "./extends.ts";
@@ -64,10 +65,14 @@ export async function loadScenario(file: string, options: LoadOptions = {}): Pro
   const patched = patchAlternatives(top);
   const checked = patched.map((alternative) => {
     const { resolved, problems: found } = checkTree(alternative.tree, fallback, "alternative");
-    problems.push(...idleProblems(alternative.idle, alternative.tree), ...found);
-    return { alternative, resolved };
+    problems.push(...idleProblems(alternative.idle, alternative.tree));
+    return { alternative, resolved, found };
   });
   problems.push(
+    ...namingAlternatives(
+      checked.map(({ alternative, found }) => ({ name: alternative.name, found })),
+      () => checkTree(topWorld(top), fallback, "alternative").problems,
+    ),
     ...whole.problems,
     ...objectiveNameProblems(
       top,
