@@ -160,6 +160,21 @@ describe("warnings", () => {
     ]);
   });
 
+  it.each([
+    ["onDemand: {max: 3}", false],
+    ["onDemand: {min: 0, max: 3}", false],
+    ["onDemand: {min: 1, max: 3}", true],
+    ["byJobs: {max: 3}", false],
+    ["byJobs: {max: 3, initial: 1}", true],
+  ])("do not say of one that it is paid for, if it has VMs for jobs only: %s", async (scaling, paid) => {
+    const pool = `pools: {idle: {scaling: {${scaling}}}}`;
+    const { warnings } = await load(`workloads: {w: {arrivals: {at: [0 s]}, job: {service: 1 s}}}\n${pool}\n`);
+    const billed = paid ? ", which is billed all the same" : "";
+    expect(warnings).toEqual([
+      `base: no workload goes to pool "idle"${billed}; route one to it, or remove it with pools: {idle: null}`,
+    ]);
+  });
+
   const CAPS = `workloads: {scoring: {endpoint: model-a, arrivals: {at: [0 s]}, job: {service: 1 s}}}
 classic:
   background: {office: {tenants: 2, arrivals: {at: [0 s]}, job: {service: 1 s}}}
