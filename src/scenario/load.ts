@@ -5,6 +5,7 @@ import { alternativeProblems, type PatchedTree, patchAlternatives, topWorld } fr
 import { checkTree } from "./checkTree.ts";
 import { currencyOfTree } from "./currency.ts";
 import { readMergedFile } from "./extends.ts";
+import { filesFromHere } from "./filesFromHere.ts";
 import { idleProblems } from "./idleRemovals.ts";
 import type { LoadedAlternative, LoadedScenario } from "./loadedScenario.ts";
 import { type Located, problemAt, toPlain } from "./located.ts";
@@ -82,7 +83,8 @@ export async function loadScenario(file: string, options: LoadOptions = {}): Pro
   const money = currencyOfTree(top);
   problems.push(...money.problems, ...baselineProblems(top, patched));
   if (problems.length > 0 || whole.resolved === null) throw new ScenarioError(problems);
-  const files = options.files ?? new ScenarioFiles(path.dirname(path.resolve(file)));
+  const directory = directoryOf(file);
+  const files = options.files ?? new ScenarioFiles(directory);
   const alternatives = checked.map(({ alternative: { name, tree }, resolved }): LoadedAlternative => {
     return {
       name,
@@ -93,7 +95,12 @@ export async function loadScenario(file: string, options: LoadOptions = {}): Pro
     };
   });
   const selected = select(file, alternatives, options.alternative ?? []);
-  return { ...assemble(file, whole.resolved, patched, selected, money.currency), top, sweep: swept.paths };
+  const named = filesFromHere(whole.resolved, top, directory);
+  return { ...assemble(file, named, patched, selected, money.currency), top, sweep: swept.paths };
+}
+
+function directoryOf(file: string): string {
+  return path.dirname(path.resolve(file));
 }
 
 function settingsOf({ set = [], seed, replications }: LoadOptions): readonly string[] {
@@ -112,7 +119,9 @@ function assemble(
   currency: string,
 ): Omit<LoadedScenario, "top" | "sweep"> {
   const declared = top.baseline ?? (patched.some(({ name }) => name === CLASSIC) ? CLASSIC : patched[0]!.name);
-  const patches = Object.fromEntries(patched.map(({ name, patch }) => [name, toPlain(patch)]));
+  const patches = Object.fromEntries(
+    patched.map(({ name, patch }) => [name, filesFromHere(toPlain(patch), patch, directoryOf(file))]),
+  );
   // Checked once more for the order of its keys: what `show` prints must have the same when it is loaded.
   const written = scenarioSchema.parse({ ...top, baseline: declared, alternatives: patches });
   const resolved = withoutDirectories(written);

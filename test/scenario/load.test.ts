@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { type LoadedScenario, loadScenario } from "../../src/scenario/load.ts";
@@ -149,6 +150,44 @@ describe("extends", () => {
     expect(scenario.name).toBe("Top");
     expect(poolsOf(scenario)).toEqual({ b: ["scoring"], c: [] });
     expect(scenario.alternatives[0]?.resolved.pools?.scoring).toMatchObject({ vms: 50, startTask: "30 s" });
+  });
+});
+
+describe("what is shown of a file that extends one of another folder", () => {
+  const base = scratch({
+    "base.yaml": `workloads:
+  t: {arrivals: {trace: {file: t.swf, format: swf}}, route: p}
+pools: {p: {vms: 1, scaling: {autoscale: {formulaFile: in/f.txt}}}}
+`,
+  });
+  const folder = path.join(base, "mine");
+  mkdirSync(folder);
+  const top = path.join(folder, "top.yaml");
+  writeFileSync(
+    top,
+    `extends: ../base.yaml
+workloads: {w: {arrivals: {at: [0 s]}, job: {service: {empirical: {csv: s.csv, column: s}}}}}
+alternatives: {a: {workloads: {t: {arrivals: {trace: {file: other.swf}}}}}, b: {}}
+`,
+  );
+
+  it("names each file from its own folder", async () => {
+    const { resolved } = await loadScenario(top);
+    expect(resolved).toMatchObject({
+      workloads: {
+        t: { arrivals: { trace: { file: "../t.swf" } } },
+        w: { job: { service: { empirical: { csv: "s.csv" } } } },
+      },
+      pools: { p: { scaling: { autoscale: { formulaFile: "../in/f.txt" } } } },
+      alternatives: { a: { workloads: { t: { arrivals: { trace: { file: "other.swf" } } } } } },
+    });
+  });
+
+  it("is the same scenario when it is loaded from there", async () => {
+    const scenario = await loadScenario(top);
+    const shown = path.join(folder, "shown.yaml");
+    writeFileSync(shown, showScenario(scenario));
+    expect((await loadScenario(shown)).hash).toBe((await loadScenario(top)).hash);
   });
 });
 
