@@ -29,7 +29,7 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
   }
   const command = await named.load();
   refuseUnknownOption(words, command.options ?? {});
-  await runNamed(named, command, words.toSpliced(at, 1));
+  await runNamed(named, command, filesByName(words.toSpliced(at, 1)));
 }
 
 /** Whether `help` is asked of a command that no topic has the name of: its options are all there is to tell. */
@@ -37,6 +37,17 @@ async function isCommandAlone(topic: string | undefined): Promise<boolean> {
   if (!COMMANDS.some(({ name }) => name === topic)) return false;
   const { TOPICS } = await import("./help/topics.ts");
   return TOPICS.every(({ name }) => name !== topic);
+}
+
+/**
+ * The words with files that yargs would lose: one that is named "-", and all that follow "--", which is left out. As paths they cannot be
+ * taken for options.
+ */
+function filesByName(words: readonly string[]): readonly string[] {
+  const end = words.includes("--") ? words.indexOf("--") : words.length;
+  const before = words.slice(0, end).map((word) => (word === "-" ? "./-" : word));
+  const after = words.slice(end + 1).map((word) => (word.startsWith("-") ? `./${word}` : word));
+  return [...before, ...after];
 }
 
 /** Lists the commands, or tells the version, or that there is no command. */
