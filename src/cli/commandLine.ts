@@ -83,7 +83,8 @@ async function runNamed(
 }
 
 function parserOf(words: readonly string[], program: string): Argv {
-  return yargs([...words])
+  // An alias would widen the help of every command.
+  return yargs(words.map((word) => (word === "-h" ? "--help" : word)))
     .scriptName(program)
     .locale("en")
     .parserConfiguration({
@@ -95,7 +96,6 @@ function parserOf(words: readonly string[], program: string): Argv {
       "short-option-groups": false,
     })
     .version(packageVersion())
-    .alias("help", "h")
     .options(COMMON_OPTIONS)
     .strict()
     .wrap(80)
