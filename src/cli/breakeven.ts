@@ -74,8 +74,8 @@ async function breakeven(args: Arguments): Promise<void> {
     await writeBreakEvenFiles(result, common.out);
   }
   if (common.json) {
-    const { jsonText } = await import("../report/summaryJson.ts");
-    process.stdout.write(jsonText(result));
+    const { breakEvenJson } = await import("../report/studyReport.ts");
+    process.stdout.write(breakEvenJson(result));
     return;
   }
   const { breakEvenText } = await import("../report/breakEvenText.ts");

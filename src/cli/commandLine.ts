@@ -23,9 +23,31 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
   }
   const named = COMMANDS.find(({ name }) => name === written);
   if (named === undefined) throw unknownCommand(written);
+  if (written === "help" && (await isCommandAlone(words[at + 1]))) {
+    await runCommandLine([...words.toSpliced(at, 1), "--help"]);
+    return;
+  }
   const command = await named.load();
   refuseUnknownOption(words, command.options ?? {});
-  await runNamed(named, command, words.toSpliced(at, 1));
+  await runNamed(named, command, filesByName(words.toSpliced(at, 1)));
+}
+
+/** Whether `help` is asked of a command that no topic has the name of: its options are all there is to tell. */
+async function isCommandAlone(topic: string | undefined): Promise<boolean> {
+  if (!COMMANDS.some(({ name }) => name === topic)) return false;
+  const { TOPICS } = await import("./help/topics.ts");
+  return TOPICS.every(({ name }) => name !== topic);
+}
+
+/**
+ * The words with files that yargs would lose: one that is named "-", and all that follow "--", which is left out. As paths they cannot be
+ * taken for options.
+ */
+function filesByName(words: readonly string[]): readonly string[] {
+  const end = words.includes("--") ? words.indexOf("--") : words.length;
+  const before = words.slice(0, end).map((word) => (word === "-" ? "./-" : word));
+  const after = words.slice(end + 1).map((word) => (word.startsWith("-") ? `./${word}` : word));
+  return [...before, ...after];
 }
 
 /** Lists the commands, or tells the version, or that there is no command. */
@@ -61,7 +83,8 @@ async function runNamed(
 }
 
 function parserOf(words: readonly string[], program: string): Argv {
-  return yargs([...words])
+  // An alias would widen the help of every command.
+  return yargs(words.map((word) => (word === "-h" ? "--help" : word)))
     .scriptName(program)
     .locale("en")
     .parserConfiguration({
@@ -98,6 +121,8 @@ function usageText(message: string, program: string): string {
   if (missing !== undefined) return `--${missing} needs a value`;
   const unexpected = /^Unknown arguments?: ([^,]*)/su.exec(message)?.[1];
   if (unexpected !== undefined) return `unexpected argument "${unexpected}"; see ${program} --help`;
-  if (message.startsWith("Not enough non-option arguments")) return `no file given; see ${program} --help`;
+  const [, got, wanted] = /^Not enough non-option arguments: got (\d+), need at least (\d+)/u.exec(message) ?? [];
+  if (wanted !== undefined && got !== "0") return `${got} of ${wanted} files given; see ${program} --help`;
+  if (wanted !== undefined) return `no file given; see ${program} --help`;
   return message.split("\n")[0] ?? message;
 }

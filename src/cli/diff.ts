@@ -41,8 +41,9 @@ async function compareBoth(args: Arguments): Promise<void> {
   const sides = [await openSide(before, options, inputOnly), await openSide(after, options, inputOnly)] as const;
   const found = diff(await sides[0](), await sides[1]());
   if (options.json) {
+    const { inCurrency } = await import("../report/moneyUnits.ts");
     const { jsonText } = await import("../report/summaryJson.ts");
-    process.stdout.write(jsonText(found));
+    process.stdout.write(jsonText(inCurrency(found, found.currency)));
     return;
   }
   const { diffReport } = await import("../report/diffReport.ts");

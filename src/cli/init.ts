@@ -43,7 +43,10 @@ async function init(args: Arguments): Promise<void> {
   const { initialScenario } = await import("../scenario/initialScenario.ts");
   writeNewFile(file, told.length > 0 ? await mailScenario(args, file) : initialScenario());
   const next = told.length > 0 ? "plan" : "run";
-  if (!options.quiet)
+  if (options.json) {
+    const { jsonText } = await import("../report/summaryJson.ts");
+    process.stdout.write(jsonText({ file }));
+  } else if (!options.quiet)
     process.stdout.write(`${plainText(file)} written; ${next} it with: poolsim ${next} ${plainText(file)}\n`);
 }
 

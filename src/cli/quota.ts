@@ -51,8 +51,8 @@ async function quota(args: Arguments): Promise<void> {
   ).finally(() => progress?.clear());
   const files = await writeQuotaFiles(run.quota, folder);
   if (options.json) {
-    const { jsonText } = await import("../report/summaryJson.ts");
-    process.stdout.write(jsonText(run.quota));
+    const { quotaJson } = await import("../report/quotaFiles.ts");
+    process.stdout.write(quotaJson(run.quota));
   } else {
     const { quotaPage } = await import("../report/quotaPage.ts");
     const { quotaReport } = await import("../report/quotaReport.ts");

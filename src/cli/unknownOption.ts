@@ -24,7 +24,7 @@ export function refuseUnknownOption(words: readonly string[], own: Readonly<Reco
   const names = [...Object.keys(options), "help", "version"];
   for (let index = 0; index < words.length && words[index] !== "--"; index++) {
     const [, dashes, name, given] = parts(words[index]!);
-    if (name === "") continue;
+    if (name === "" || words[index] === "-h") continue;
     if (dashes !== "--" || !names.includes(name)) throw unknown(words, dashes + name, nearestName(name, names));
     if (given === undefined && takesValue(options, name)) index++;
   }

@@ -1,7 +1,7 @@
 import type { Ticks } from "../engine/time.ts";
 import type { CancelledVms } from "./cancelledVms.ts";
 
-/** Units of metrics, as they stand in `summary.json`. */
+/** Units of metrics, as they stand in `summary.json`; `USD` stands for the scenario's currency, which has its own name there. */
 export type Unit =
   | "s"
   | "h"

@@ -57,7 +57,8 @@ function less(alternative: string | null): string {
 
 function interval({ crossing, from, to, scenario }: BreakEvenResult): string[] {
   const { low, high } = crossing!;
-  if (scenario.replications < 2) return ["One replication gives no interval: try --replications 20."];
+  // Where anything is random there are several: see the question.
+  if (scenario.replications < 2) return ["Nothing is random here: one replication says all."];
   if (low === null && high === null) return [`No difference shows anywhere from ${from} to ${to} at 95% confidence.`];
   if (low === high) return [];
   const begin = low === null ? `${short(from)} or less` : short(low);

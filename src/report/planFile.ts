@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { PlanResult } from "../experiment/plan/planResult.ts";
+import { inCurrency } from "./moneyUnits.ts";
 import { writeResultFolder } from "./resultFolder.ts";
 import { jsonText } from "./summaryJson.ts";
 
@@ -13,7 +14,7 @@ export function planJson(plan: PlanResult): string {
   for (const [name, { mean }] of Object.entries(plan.metrics)) {
     if (mean !== null && !Number.isFinite(mean)) throw new RangeError(`${name} is ${mean}, which is no figure`);
   }
-  return jsonText(plan);
+  return jsonText(inCurrency(plan, plan.scenario.currency));
 }
 
 /** Writes `plan.json` into its folder, whole or not at all, and returns its name. Throws OutputError as `writeResultFolder`. */

@@ -1,11 +1,17 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { QuotaResult } from "../experiment/quota/quotaResult.ts";
+import { inCurrency } from "./moneyUnits.ts";
 import { quotaHtml } from "./quotaHtml.ts";
 import { quotaMarkdown } from "./quotaMarkdown.ts";
 import { quotaPage } from "./quotaPage.ts";
 import { writeResultFolder } from "./resultFolder.ts";
 import { jsonText } from "./summaryJson.ts";
+
+/** The text of `quota.json`. */
+export function quotaJson(result: QuotaResult): string {
+  return jsonText(inCurrency(result, result.scenario.currency));
+}
 
 /**
  * Writes `quota.md`, `quota.html` and `quota.json` into their folder, whole or not at all, and returns their names. Throws
@@ -16,7 +22,7 @@ export async function writeQuotaFiles(result: QuotaResult, folder: string): Prom
   const files = [
     ["quota.md", quotaMarkdown(page)],
     ["quota.html", quotaHtml(page)],
-    ["quota.json", jsonText(result)],
+    ["quota.json", quotaJson(result)],
   ] as const;
   await writeResultFolder(folder, async (temporary) => {
     for (const [name, text] of files) await writeFile(join(temporary, name), text);

@@ -2,6 +2,7 @@ import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "fast-csv";
 import type { Summary } from "../experiment/results.ts";
+import { fromCurrency } from "./moneyUnits.ts";
 import { type CsvTable, ofDrawnVms, ofFirstReplication, type ReportData, reportData } from "./reportData.ts";
 import { ResultError } from "./resultError.ts";
 
@@ -35,7 +36,8 @@ export function readSummary(folder: string): Summary {
   }
   const problem = problemOf(value);
   if (problem !== null) throw new ResultError(`${path}: ${problem}; expected what poolsim run wrote`);
-  return value as Summary;
+  const summary = value as Summary;
+  return fromCurrency(summary, summary.scenario.currency);
 }
 
 /** What keeps a value from being a summary; as much as a report stands on. */

@@ -6,6 +6,7 @@ import type { TornadoResult } from "../experiment/sweep/tornadoResult.ts";
 import { breakEvenAnswer } from "./breakEvenText.ts";
 import { formatCount } from "./figure.ts";
 import type { Made } from "./htmlReport.ts";
+import { inCurrency } from "./moneyUnits.ts";
 import type { Picture } from "./pictures/picture.ts";
 import { writeResultFolder } from "./resultFolder.ts";
 import { jsonText } from "./summaryJson.ts";
@@ -50,6 +51,11 @@ export async function writeTornadoReport(result: TornadoResult, folder: string):
   return write(result, { circumstances, answer: [] }, pictures, folder);
 }
 
+/** The text of a break-even's `summary.json`. */
+export function breakEvenJson(result: BreakEvenResult): string {
+  return jsonText(inCurrency(result, result.scenario.currency));
+}
+
 /**
  * Writes a break-even into a folder, whole or not at all: `summary.json`, `report.html` and its picture.
  *
@@ -64,7 +70,7 @@ export async function writeBreakEvenFiles(result: BreakEvenResult, folder: strin
   ];
   const answer = breakEvenAnswer(result).map((sentence) => sentence.replaceAll("\u00A0", " "));
   await writeResultFolder(folder, async (temporary) => {
-    await writeFile(join(temporary, "summary.json"), jsonText(result));
+    await writeFile(join(temporary, "summary.json"), breakEvenJson(result));
     await write(result, { circumstances, answer }, [breakEvenPicture(result)], temporary);
   });
 }

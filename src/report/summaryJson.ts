@@ -10,6 +10,7 @@ import type {
   Summary,
   WarmUpFound,
 } from "../experiment/results.ts";
+import { inCurrency } from "./moneyUnits.ts";
 
 /** C1 control characters, which a terminal obeys and `JSON.stringify` leaves as they are. */
 const RAW_CONTROLS = /[\u007F-\u009F]/gu;
@@ -21,13 +22,13 @@ const RAW_CONTROLS = /[\u007F-\u009F]/gu;
  * @throws RangeError if a figure is not finite: JSON would silently turn it into null.
  */
 export function summaryJson(summary: Summary): string {
-  return jsonText(orderedSummary(summary));
+  return jsonText(fileSummary(summary));
 }
 
 /** One summary as it stands in its file; several as an array of them, in order. */
 export function summariesJson(summaries: readonly Summary[]): string {
   const [only] = summaries;
-  return only !== undefined && summaries.length === 1 ? summaryJson(only) : jsonText(summaries.map(orderedSummary));
+  return only !== undefined && summaries.length === 1 ? summaryJson(only) : jsonText(summaries.map(fileSummary));
 }
 
 /** Any plain data as JSON for people and programs: two-space indent, control characters escaped, a line end after it. */
@@ -37,6 +38,10 @@ export function jsonText(value: unknown): string {
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
   return `${text}\n`;
+}
+
+function fileSummary(summary: Summary): Summary {
+  return inCurrency(orderedSummary(summary), summary.scenario.currency);
 }
 
 function orderedSummary(summary: Summary): Summary {

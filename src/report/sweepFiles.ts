@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { SweepCell, SweepResult } from "../experiment/sweep/sweepResult.ts";
 import { type CsvValue, writeCsvFile } from "./csvFile.ts";
+import { inCurrency } from "./moneyUnits.ts";
 import { writeResultFolder } from "./resultFolder.ts";
 import { writeSweepReport } from "./studyReport.ts";
 import { jsonText } from "./summaryJson.ts";
@@ -27,7 +28,7 @@ export async function writeSweepFiles(result: SweepResult, folder: string): Prom
 /** `summary.json` of a sweep: of each cell the figures that the frontier and the objectives are about; `sweep.csv` has all. */
 export function sweepJson(result: SweepResult): string {
   const { cost, against } = result.frontier;
-  return jsonText({
+  const summary = {
     ...result,
     frontier: { cost, against, cells: result.cells.filter(({ pareto }) => pareto).map(named) },
     cells: result.cells.map((cell) => {
@@ -35,7 +36,8 @@ export function sweepJson(result: SweepResult): string {
       const metrics = Object.fromEntries(Object.entries(cell.metrics).filter(([metric]) => asked.includes(metric)));
       return { ...cell, metrics };
     }),
-  });
+  };
+  return jsonText(inCurrency(summary, result.scenario.currency));
 }
 
 function named({ settings, alternative }: SweepCell): Pick<SweepCell, "settings" | "alternative"> {

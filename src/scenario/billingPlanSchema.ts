@@ -30,7 +30,9 @@ export const billingPlanSchema = strict({
   whenUsedUp: z
     .enum(["charge", "stop"])
     .optional()
-    .describe("stop: jobs are rejected until the next period. Default: charge."),
+    .describe(
+      "stop: once the hours or the jobs that it includes are used up, jobs are rejected until the next period. Default: charge.",
+    ),
   reserved: reserved.optional().describe("VMs that are paid used or not; what runs on them has no other price."),
 }).check(hasLength);
 

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
-import { alternativeProblems, type PatchedTree, patchAlternatives } from "./alternatives.ts";
+import { namingAlternatives } from "./alternativeNames.ts";
+import { alternativeProblems, type PatchedTree, patchAlternatives, topWorld } from "./alternatives.ts";
 import { checkTree } from "./checkTree.ts";
 import { currencyOfTree } from "./currency.ts";
 import { readMergedFile } from "./extends.ts";
+import { filesFromHere } from "./filesFromHere.ts";
 import { idleProblems } from "./idleRemovals.ts";
 import type { LoadedAlternative, LoadedScenario } from "./loadedScenario.ts";
 import { type Located, problemAt, toPlain } from "./located.ts";
@@ -64,10 +66,14 @@ export async function loadScenario(file: string, options: LoadOptions = {}): Pro
   const patched = patchAlternatives(top);
   const checked = patched.map((alternative) => {
     const { resolved, problems: found } = checkTree(alternative.tree, fallback, "alternative");
-    problems.push(...idleProblems(alternative.idle, alternative.tree), ...found);
-    return { alternative, resolved };
+    problems.push(...idleProblems(alternative.idle, alternative.tree));
+    return { alternative, resolved, found };
   });
   problems.push(
+    ...namingAlternatives(
+      checked.map(({ alternative, found }) => ({ name: alternative.name, found })),
+      () => checkTree(topWorld(top), fallback, "alternative").problems,
+    ),
     ...whole.problems,
     ...objectiveNameProblems(
       top,
@@ -77,7 +83,8 @@ export async function loadScenario(file: string, options: LoadOptions = {}): Pro
   const money = currencyOfTree(top);
   problems.push(...money.problems, ...baselineProblems(top, patched));
   if (problems.length > 0 || whole.resolved === null) throw new ScenarioError(problems);
-  const files = options.files ?? new ScenarioFiles(path.dirname(path.resolve(file)));
+  const directory = directoryOf(file);
+  const files = options.files ?? new ScenarioFiles(directory);
   const alternatives = checked.map(({ alternative: { name, tree }, resolved }): LoadedAlternative => {
     return {
       name,
@@ -88,7 +95,12 @@ export async function loadScenario(file: string, options: LoadOptions = {}): Pro
     };
   });
   const selected = select(file, alternatives, options.alternative ?? []);
-  return { ...assemble(file, whole.resolved, patched, selected, money.currency), top, sweep: swept.paths };
+  const named = filesFromHere(whole.resolved, top, directory);
+  return { ...assemble(file, named, patched, selected, money.currency), top, sweep: swept.paths };
+}
+
+function directoryOf(file: string): string {
+  return path.dirname(path.resolve(file));
 }
 
 function settingsOf({ set = [], seed, replications }: LoadOptions): readonly string[] {
@@ -107,7 +119,9 @@ function assemble(
   currency: string,
 ): Omit<LoadedScenario, "top" | "sweep"> {
   const declared = top.baseline ?? (patched.some(({ name }) => name === CLASSIC) ? CLASSIC : patched[0]!.name);
-  const patches = Object.fromEntries(patched.map(({ name, patch }) => [name, toPlain(patch)]));
+  const patches = Object.fromEntries(
+    patched.map(({ name, patch }) => [name, filesFromHere(toPlain(patch), patch, directoryOf(file))]),
+  );
   // Checked once more for the order of its keys: what `show` prints must have the same when it is loaded.
   const written = scenarioSchema.parse({ ...top, baseline: declared, alternatives: patches });
   const resolved = withoutDirectories(written);

@@ -8,7 +8,7 @@ import type { Problem } from "./scenarioError.ts";
 const PRICES = ["price", "overageHour", "overage1000"] as const;
 const AT = "billingPlans";
 
-/** Billing plans of one alternative's tree that have no price, or one in another currency. Reads the tree defensively. */
+/** Billing plans of one alternative's tree that have no price, or one in another currency, or nothing to use up. Reads the tree defensively. */
 export function planProblems(tree: Located): readonly Problem[] {
   const { currency } = currencyOfTree(tree);
   const written = names(tree, [AT]).flatMap((name) => {
@@ -18,6 +18,11 @@ export function planProblems(tree: Located): readonly Problem[] {
     const problem = (message: string): Problem => problemAt(tree, [AT, name], message, true);
     if (PRICES.every((key) => plan[key] === undefined) && plan.reserved === undefined && plan.whenUsedUp !== "stop") {
       return [problem("has no price; write for example overageHour: 2 USD, or price: 3.23 USD/d")];
+    }
+    if (plan.whenUsedUp === "stop" && !includesAnything(plan)) {
+      return [
+        problem("stops when what it includes is used up, but includes nothing; write for example includedHours: 2"),
+      ];
     }
     return foreign(plan, currency).map((other) => problem(inOther(other, currency)));
   });
@@ -31,6 +36,10 @@ export function planProblems(tree: Located): readonly Problem[] {
     return foreign(PRESETS[name]!, currency).map((other) => problemAt(tree, path, inOther(other, currency)));
   });
   return [...written, ...used];
+}
+
+function includesAnything({ includedHours = 0, includedTransactions = 0 }: PlanWords): boolean {
+  return includedHours !== 0 || includedTransactions !== 0;
 }
 
 /** The currency of the first price that is not in the scenario's own. */

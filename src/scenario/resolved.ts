@@ -67,7 +67,8 @@ function fillWorkload(name: string, workload: WorkloadValues): ResolvedWorkload 
   };
 }
 
-const FILE_KEYS = new Set(["file", "csv", "formulaFile"]);
+/** Keys whose texts are names of files. */
+export const FILE_KEYS: ReadonlySet<string> = new Set(["file", "csv", "formulaFile"]);
 
 /** The same without directories of this machine: a file named by an absolute path keeps its last part only. */
 export function withoutDirectories<Value>(value: Value): Value {

@@ -36,6 +36,7 @@ describe("poolsim breakeven", () => {
     // 143.9 h x 0.56 = 80.58; 2 VMs are 67.20, 3 are 100.80.
     expect(stdout).toContain("by-hour and always-on have the same cost.total between 2 and 3");
     expect(stdout).toContain("Below, always-on has less; above, by-hour has less.");
+    expect(stdout).toContain("Nothing is random here: one replication says all.");
     expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
     expect(readdirSync(home)).toEqual(["x.yaml"]);
   });

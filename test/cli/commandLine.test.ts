@@ -15,6 +15,11 @@ describe("a command line that cannot be understood", () => {
     [["rnu", "a.yaml"], 'unknown command "rnu"; did you mean "run"?'],
     [[], "no command given; poolsim --help lists them"],
     [["run"], "no file given; see poolsim run --help"],
+    [["run", "-"], "./-: no such file"],
+    [["show", "-", "--quiet"], "./-: no such file"],
+    [["run", "--quiet", "--", "a.yaml"], "a.yaml: no such file"],
+    [["validate", "--", "--quiet"], "./--quiet: no such file"],
+    [["diff", "a.yaml"], "1 of 2 files given; see poolsim diff --help"],
     [["run", "a.yaml", "--sede", "1"], 'unknown option "--sede"; did you mean "--seed"?'],
     [["run", "a.yaml", "--seed"], "--seed needs a value"],
     [["run", "a.yaml", "--set"], "--set needs a value"],
@@ -38,6 +43,24 @@ describe("help", () => {
       expect(stdout.length).toBeGreaterThan(200);
     },
   );
+
+  it.each([
+    [
+      ["help", "run"],
+      ["run", "--help"],
+    ],
+    [
+      ["run", "-h"],
+      ["run", "--help"],
+    ],
+    [["-h"], ["--help"]],
+  ])("%j is the same as %j", async (words, longer) => {
+    expect(await poolsim(home, ...words)).toEqual(await poolsim(home, ...longer));
+  });
+
+  it("help of a topic that is a command too is the topic's", async () => {
+    expect((await poolsim(home, "help", "plan")).stdout).toMatch(/^poolsim plan FILE looks for it/u);
+  });
 
   it("names the version of the package", async () => {
     expect((await poolsim(home, "--version")).stdout).toMatch(/^\d+\.\d+\.\d+\n$/u);

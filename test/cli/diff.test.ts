@@ -118,7 +118,7 @@ describe("diff of result folders", () => {
   it("needs two of them", async () => {
     expect(await poolsim(home, "diff", "old.yaml")).toMatchObject({
       code: 2,
-      stderr: "no file given; see poolsim diff --help\n",
+      stderr: "1 of 2 files given; see poolsim diff --help\n",
     });
   });
 });

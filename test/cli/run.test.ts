@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { textWidth } from "../../src/report/textWidth.ts";
 import { ended, poolsim, start } from "./poolsim.ts";
 import { RUN_FILES } from "./runFiles.ts";
@@ -153,6 +154,37 @@ describe("the commands beside run", () => {
     const { code, stdout, stderr } = await poolsim(home, "validate", "wrong.yaml", "nightly.yaml");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "nightly.yaml: valid\n" });
     expect(stderr).toContain('did you mean "pools"?');
+  });
+
+  it("validate --json says of each file what is wrong, and nothing on stderr", async () => {
+    writeFileSync(join(home, "misspelt.json"), '{"workloadz": {}}');
+    const { code, stdout, stderr } = await poolsim(
+      home,
+      "validate",
+      "misspelt.json",
+      "nightly.yaml",
+      "none.yaml",
+      "--json",
+    );
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "" });
+    const [misspelt, fine, none] = JSON.parse(stdout).files;
+    expect(misspelt).toMatchObject({ file: "misspelt.json", valid: false, warnings: [] });
+    expect(misspelt.errors).toContainEqual({
+      file: "misspelt.json",
+      line: 1,
+      column: 2,
+      path: "workloadz",
+      message: 'unknown key; did you mean "workloads"?',
+    });
+    expect(fine).toEqual({ file: "nightly.yaml", valid: true, warnings: [], errors: [] });
+    expect(none.errors).toEqual([{ file: "none.yaml", line: null, column: null, path: "", message: "no such file" }]);
+  });
+
+  it("show --json prints the same scenario as JSON, and init --json the file that it wrote", async () => {
+    const shown = await poolsim(home, "show", "nightly.yaml", "--json");
+    const yaml = await poolsim(home, "show", "nightly.yaml");
+    expect(JSON.parse(shown.stdout)).toEqual(parse(yaml.stdout));
+    expect((await poolsim(home, "init", "again", "--json")).stdout).toBe('{\n  "file": "again.yaml"\n}\n');
   });
 
   it("show prints the scenario with what was not written in it", async () => {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { type LoadedScenario, loadScenario } from "../../src/scenario/load.ts";
@@ -152,11 +153,64 @@ describe("extends", () => {
   });
 });
 
+describe("what is shown of a file that extends one of another folder", () => {
+  const base = scratch({
+    "base.yaml": `workloads:
+  t: {arrivals: {trace: {file: t.swf, format: swf}}, route: p}
+pools: {p: {vms: 1, scaling: {autoscale: {formulaFile: in/f.txt}}}}
+`,
+  });
+  const folder = path.join(base, "mine");
+  mkdirSync(folder);
+  const top = path.join(folder, "top.yaml");
+  writeFileSync(
+    top,
+    `extends: ../base.yaml
+workloads: {w: {arrivals: {at: [0 s]}, job: {service: {empirical: {csv: s.csv, column: s}}}}}
+alternatives: {a: {workloads: {t: {arrivals: {trace: {file: other.swf}}}}}, b: {}}
+`,
+  );
+
+  it("names each file from its own folder", async () => {
+    const { resolved } = await loadScenario(top);
+    expect(resolved).toMatchObject({
+      workloads: {
+        t: { arrivals: { trace: { file: "../t.swf" } } },
+        w: { job: { service: { empirical: { csv: "s.csv" } } } },
+      },
+      pools: { p: { scaling: { autoscale: { formulaFile: "../in/f.txt" } } } },
+      alternatives: { a: { workloads: { t: { arrivals: { trace: { file: "other.swf" } } } } } },
+    });
+  });
+
+  it("is the same scenario when it is loaded from there", async () => {
+    const scenario = await loadScenario(top);
+    const shown = path.join(folder, "shown.yaml");
+    writeFileSync(shown, showScenario(scenario));
+    expect((await loadScenario(shown)).hash).toBe((await loadScenario(top)).hash);
+  });
+});
+
 describe("warnings", () => {
   it("tell of a pool that is paid for and not used", async () => {
     const { warnings } = await load(`${SMALL}classic: {}\nalternatives: {away: {workloads: {w: {route: classic}}}}\n`);
     expect(warnings).toEqual([
       'away: no workload goes to pool "p", which is billed all the same; route one to it, or remove it with pools: {p: null}',
+    ]);
+  });
+
+  it.each([
+    ["onDemand: {max: 3}", false],
+    ["onDemand: {min: 0, max: 3}", false],
+    ["onDemand: {min: 1, max: 3}", true],
+    ["byJobs: {max: 3}", false],
+    ["byJobs: {max: 3, initial: 1}", true],
+  ])("do not say of one that it is paid for, if it has VMs for jobs only: %s", async (scaling, paid) => {
+    const pool = `pools: {idle: {scaling: {${scaling}}}}`;
+    const { warnings } = await load(`workloads: {w: {arrivals: {at: [0 s]}, job: {service: 1 s}}}\n${pool}\n`);
+    const billed = paid ? ", which is billed all the same" : "";
+    expect(warnings).toEqual([
+      `base: no workload goes to pool "idle"${billed}; route one to it, or remove it with pools: {idle: null}`,
     ]);
   });
 

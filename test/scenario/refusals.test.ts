@@ -22,6 +22,31 @@ scenario.yaml:7:1  clasic: unknown key; did you mean "classic"?
   });
 });
 
+describe("what is wrong with some alternatives only", () => {
+  const file = (alternatives: string): string => `workloads:
+  w: {arrivals: {at: [0 s]}, job: {service: 1 s, gang: 3}, route: p}
+pools: {p: {vms: 4}}
+alternatives: ${alternatives}
+`;
+
+  it.each([
+    [
+      "{a: {pools: {p: null}}, b: {}, c: {pools: {p: null}}}",
+      ['scenario.yaml:2:67  workloads.w.route: no pool is named "p"; expected classic (in alternatives a, c)'],
+    ],
+    [
+      "{a: {}, b: {pools: {p: {vms: 2}}}}",
+      ['scenario.yaml:2:56  workloads.w.job.gang: 3 slots never fit: pool "p" has at most 2 (in alternative b)'],
+    ],
+    [
+      "{a: {}, b: {workloads: {w: {route: q}}}}",
+      ['scenario.yaml:4:50  alternatives.b.workloads.w.route: no pool is named "q"; expected p, classic'],
+    ],
+  ])("says of which where its place does not: %s", async (alternatives, lines) => {
+    expect(headlines(await refusal(file(alternatives)))).toEqual(lines);
+  });
+});
+
 describe("a file that is no scenario", () => {
   it.each([
     ["nothing at all", "", 'is empty; "poolsim init" writes a scenario to start from'],

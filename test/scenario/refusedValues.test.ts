@@ -14,6 +14,11 @@ describe("what a scenario says", () => {
       "billingPlans.mine: has no price; write for example overageHour: 2 USD, or price: 3.23 USD/d",
     ],
     [
+      "a billing plan that stops when nothing is used up",
+      `${workload("service: 1 s")}billingPlans: {mine: {price: 1 USD/d, includedHours: 0, whenUsedUp: stop}}`,
+      "billingPlans.mine: stops when what it includes is used up, but includes nothing; write for example includedHours: 2",
+    ],
+    [
       "a billing plan that is not there",
       `${workload("service: 1 s")}classic: {billingPlan: studio-s4}`,
       'classic.billingPlan: no billing plan is named "studio-s4"; did you mean "studio-s1"?',

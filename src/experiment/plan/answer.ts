@@ -115,8 +115,10 @@ function adviceOf(status: PlanResult["status"], { traces, found, check }: Answer
     const nearest = nearestOf(traces);
     if (nearest === null) return "All are offered more work than they can do: choose among more VMs or workers.";
     const missed = objectivesOf(traces, nearest).filter(({ outcome }) => outcome === "missed");
-    const which = listText(missed.map(({ objective }) => objective));
-    return `${nameOf(nearest)} comes nearest, and misses ${which}. Choose among more, or ask for less.`;
+    // What has no steady state is ruled out by that, whatever a short run shows of the objectives.
+    const which = missed.map(({ objective }) => objective);
+    const why = which.length > 0 ? `misses ${listText(which)}` : "is offered more work than it can do";
+    return `${nameOf(nearest)} comes nearest, and ${why}. Choose among more, or ask for less.`;
   }
   const [open] = found.open;
   if (open !== undefined) {

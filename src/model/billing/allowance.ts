@@ -5,7 +5,8 @@ import type { Stretch } from "./reservedHours.ts";
 
 /**
  * What is left of a plan that stops when something that it includes is used up: no jobs are taken then until its next
- * period. What runs goes on, and VMs stay. Counted from the beginning of the plan's first period, `from`; before it nothing is.
+ * period. What runs goes on, and VMs stay. Hours, or jobs, of which it includes none are nothing that can be used up: a plan of
+ * hours alone does not count jobs. Counted from the beginning of the plan's first period, `from`; before it nothing is.
  */
 export class Allowance {
   readonly #plan: BillingPlanSpec;
@@ -37,7 +38,9 @@ export class Allowance {
   takes(now: Ticks, transactions: 0 | 1): boolean {
     if (now < this.#plan.from) return true;
     this.#follow(now);
-    this.#usedUp ||= this.#jobs >= this.#plan.includedTransactions || this.#hours(now) >= this.#plan.includedHours;
+    const { includedTransactions, includedHours } = this.#plan;
+    this.#usedUp ||= includedTransactions > 0 && this.#jobs >= includedTransactions;
+    this.#usedUp ||= includedHours > 0 && this.#hours(now) >= includedHours;
     if (this.#usedUp) {
       this.#turnedAway++;
       return false;

@@ -76,6 +76,20 @@ describe("the ten lines, in which nothing is random", () => {
     );
   });
 
+  // 100 jobs of 2 min an hour are 3.3 VMs' work: of 1 and 2 VMs neither keeps up, and one random replication decides no objective.
+  it("say that what comes nearest cannot keep up, where no objective was decided", async () => {
+    const plan = await planned(`time: {horizon: 6 h}
+workloads: {w: {arrivals: {poisson: {rate: 100/h}}, job: {service: 2 min}, route: p}}
+pools: {p: {vms: 4}}
+objectives: ["latency.p95 <= 5 min"]
+plan: {minimise: computeHours.billed, choose: {pools.p.vms: [1, 2]}}
+`);
+    expect(plan.status).toBe("infeasible");
+    expect(plan.advice).toBe(
+      "pools.p.vms=2 comes nearest, and is offered more work than it can do. Choose among more, or ask for less.",
+    );
+  });
+
   // A VM of twice the speed takes 45 s a job: 320 turns, so 16 of them do, and 15 do not.
   it.each([
     { price: 0.27, vms: 16, size: "large", perHour: 16 * 0.27 },

@@ -256,6 +256,20 @@ describe("A plan that stops when it is used up", () => {
     ]);
   });
 
+  it.each([
+    // The job of 3 h uses up 2 h of computing by 2 h; the second runs beside it from 1 h on: 2 h are used up at 1 h 30 min.
+    ["hours alone", { includedHours: 2 * HOUR }, ["Finished", "Finished", "Rejected", "Rejected"]],
+    ["jobs alone", { includedTransactions: 3 }, ["Finished", "Finished", "Finished", "Rejected"]],
+  ])("that includes %s is not used up by the other", (_, included, expected) => {
+    const ran = run({
+      horizon: DAY,
+      classic: classic({ fleet: workers(9), billingPlan: "a" }),
+      billingPlans: [plan("a", { includedTransactions: 0, includedHours: 0, ...included, stops: true })],
+      workloads: [workload("w", { at: [0, HOUR, 2 * HOUR, 3 * HOUR], service: 3 * HOUR })],
+    });
+    expect(states(ran)).toEqual(expected);
+  });
+
   it("takes none from the instant at which its hours are used up; what runs goes on", () => {
     // Two jobs of 3 h at a time: 2 h are used up after 1 h.
     const ran = run({
