@@ -114,9 +114,9 @@ export class Fleet implements TransferOwner {
     return berth === NOWHERE ? undefined : this.#berths[berth];
   }
 
-  /** Where the numbers of a VM that lives begin in `rows`. */
-  rowOf(ordinal: number): number {
-    return this.rows.of(this.#berthOf.of(ordinal));
+  /** The berth of a VM that lives. */
+  berthOf(ordinal: number): number {
+    return this.#berthOf.of(ordinal);
   }
 
   /** The VM that lives in a berth; there must be one. */

@@ -93,18 +93,19 @@ export class FreeVms {
     this.#idle.add(ordinal, now);
   }
 
-  hold(vm: Vm): void {
+  /** Holds slots of a VM that has as many free. */
+  hold(vm: Vm, slots = 1): void {
     this.#leave(vm);
-    vm.used++;
-    this.slots--;
+    vm.used += slots;
+    this.slots -= slots;
     if (vm.used < this.#partly.length) this.#enter(vm);
   }
 
-  /** A slot is given back; `vm.idleSince` is told before if it was the last one held. */
-  release(vm: Vm): void {
+  /** Slots are given back; `vm.idleSince` is told before if they were the last ones held. */
+  release(vm: Vm, slots = 1): void {
     if (vm.used < this.#partly.length) this.#leave(vm);
-    vm.used--;
-    this.slots++;
+    vm.used -= slots;
+    this.slots += slots;
     this.#enter(vm);
   }
 

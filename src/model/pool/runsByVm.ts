@@ -5,6 +5,10 @@ import type { Vm } from "./vm.ts";
 
 const INITIAL_PLACES = 256;
 
+/** The list of the gangs; those of the VMs follow, by berth. */
+const GANGS = 0;
+const listOf = (berth: number): number => berth + 1;
+
 /**
  * What holds slots of each VM of a pool: a linked list a VM, in columns, so that a VM that is lost costs what it had, however
  * many others run. Gangs hold slots of several VMs, and are few: they stand in one list, and are looked through.
@@ -12,11 +16,10 @@ const INITIAL_PLACES = 256;
 export class RunsByVm {
   readonly #jobs: JobTable;
   readonly #runs: RunTable;
-  /** By berth: the latest run on that VM. By run: those before and after it in its VM's list. NONE for no such. */
+  /** By list: its latest run. By run: those before and after it in its list. NONE for no such. */
   #latest: Int32Array = new Int32Array(INITIAL_PLACES).fill(NONE);
   #before: Int32Array = new Int32Array(INITIAL_PLACES);
   #after: Int32Array = new Int32Array(INITIAL_PLACES);
-  readonly #gangs = new Set<number>();
 
   constructor(jobs: JobTable, runs: RunTable) {
     this.#jobs = jobs;
@@ -25,44 +28,33 @@ export class RunsByVm {
 
   /** A run got its slots. */
   add(run: number): void {
-    if (this.#runs.gangVms[run] !== undefined) {
-      this.#gangs.add(run);
-      return;
-    }
-    const berth = this.#runs.berth[run]!;
-    if (berth >= this.#latest.length) this.#latest = longer(this.#latest, berth);
+    const list = this.#listOf(run);
+    if (list >= this.#latest.length) this.#latest = longer(this.#latest, list);
     if (run >= this.#before.length) {
       this.#before = longer(this.#before, run);
       this.#after = longer(this.#after, run);
     }
-    const before = this.#latest[berth]!;
+    const before = this.#latest[list]!;
     this.#before[run] = before;
     this.#after[run] = NONE;
-    this.#latest[berth] = run;
+    this.#latest[list] = run;
     if (before !== NONE) this.#after[before] = run;
   }
 
   /** A run gives them back; its row must still be filled in. */
   remove(run: number): void {
-    if (this.#runs.gangVms[run] !== undefined) {
-      this.#gangs.delete(run);
-      return;
-    }
     const before = this.#before[run]!;
     const after = this.#after[run]!;
     if (before !== NONE) this.#after[before] = after;
-    if (after === NONE) this.#latest[this.#runs.berth[run]!] = before;
+    if (after === NONE) this.#latest[this.#listOf(run)] = before;
     else this.#before[after] = before;
   }
 
   /** What holds slots of any of these VMs, by job, then task. */
   on(vms: readonly Vm[]): readonly number[] {
     const found: number[] = [];
-    for (const { berth } of vms) {
-      if (berth >= this.#latest.length) continue;
-      for (let run = this.#latest[berth]!; run !== NONE; run = this.#before[run]!) found.push(run);
-    }
-    if (this.#gangs.size > 0) this.#addGangs(vms, found);
+    for (const { berth } of vms) this.#visit(listOf(berth), (run) => found.push(run));
+    if (this.#latest[GANGS] !== NONE) this.#addGangs(vms, found);
     if (found.length < 2) return found;
     const { number } = this.#jobs;
     const { job, task } = this.#runs;
@@ -72,7 +64,20 @@ export class RunsByVm {
   #addGangs(vms: readonly Vm[], found: number[]): void {
     const { gangVms } = this.#runs;
     const ordinals = new Set(vms.map(({ ordinal }) => ordinal));
-    for (const run of this.#gangs) if (gangVms[run]!.some((vm) => ordinals.has(vm))) found.push(run);
+    this.#visit(GANGS, (run) => {
+      if (gangVms[run]!.some((vm) => ordinals.has(vm))) found.push(run);
+    });
+  }
+
+  #visit(list: number, tell: (run: number) => void): void {
+    if (list >= this.#latest.length) return;
+    for (let run = this.#latest[list]!; run !== NONE; run = this.#before[run]!) tell(run);
+  }
+
+  /** The list that a run stands in. */
+  #listOf(run: number): number {
+    const { gangVms, berth } = this.#runs;
+    return gangVms[run] === undefined ? listOf(berth[run]!) : GANGS;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Ticks } from "../../engine/time.ts";
 import { NOT_YET } from "../jobTable.ts";
 import { Phase } from "../runTable.ts";
 import type { Scaler } from "../scaling/scaler.ts";
@@ -57,20 +58,27 @@ export class Seating {
     else for (let slot = 0; slot < width; slot++) vms[slot] = this.take().ordinal;
     sortRising(vms, width);
     const fleet = this.#fleet;
+    const { rows } = fleet;
+    const { numbers } = rows;
     let ready = NOT_YET;
     for (let slot = 0; slot < width; slot++) {
-      const since = fleet.rows.numbers[fleet.rowOf(vms[slot]!) + VmColumn.ready]!;
+      const since = numbers[rows.of(fleet.berthOf(vms[slot]!)) + VmColumn.ready]!;
       if (since > ready) ready = since;
     }
-    const { ordinal, berth } = fleet.vm(vms[0]!)!;
-    return { vms, first: { ordinal, berth, ready } };
+    return { vms, first: { ordinal: vms[0]!, berth: fleet.berthOf(vms[0]!), ready } };
   }
 
   starts(run: number): void {
-    const { runs } = this.#around.life.tasks;
-    const vms = runs.gangVms[run];
-    if (vms === undefined) this.#starts(runs.vm[run]!);
-    else for (let at = 0; at < vms.length; at += slotsAt(vms, at)) this.#starts(vms[at]!);
+    const { simulation, life } = this.#around;
+    const { now } = simulation;
+    const { gangVms, berth } = life.tasks.runs;
+    const vms = gangVms[run];
+    if (vms === undefined) {
+      this.#starts(berth[run]!, now);
+      return;
+    }
+    const fleet = this.#fleet;
+    for (let at = 0; at < vms.length; at += slotsAt(vms, at)) this.#starts(fleet.berthOf(vms[at]!), now);
   }
 
   transfers(run: number): void {
@@ -85,16 +93,19 @@ export class Seating {
 
   /** A run's slots are free again, and its list is forgotten. @param computed whether it started. */
   takeBack(run: number, computed: boolean): void {
-    const { runs } = this.#around.life.tasks;
+    const { simulation, life } = this.#around;
+    const { now } = simulation;
+    const { runs } = life.tasks;
+    const did = !computed ? null : runs.phase[run] === Phase.computing ? VmColumn.computing : VmColumn.moving;
     const vms = runs.gangVms[run];
-    const moved = runs.phase[run] !== Phase.computing;
     if (vms === undefined) {
-      this.#takeBack(runs.vm[run]!, 1, computed, moved);
+      this.#takeBack(runs.vm[run]!, runs.berth[run]!, 1, did, now);
       return;
     }
+    const fleet = this.#fleet;
     for (let at = 0; at < vms.length; ) {
       const slots = slotsAt(vms, at);
-      this.#takeBack(vms[at]!, slots, computed, moved);
+      this.#takeBack(vms[at]!, fleet.berthOf(vms[at]!), slots, did, now);
       at += slots;
     }
     this.#lists.giveBack(vms);
@@ -113,46 +124,47 @@ export class Seating {
   #takeTogether(vms: Int32Array): void {
     const { free } = this.#fleet;
     const vm = free.choose(vms.length);
-    for (let slot = 0; slot < vms.length; slot++) free.hold(vm);
+    free.hold(vm, vms.length);
     this.#parts.scaler?.touch(vm);
     vms.fill(vm.ordinal);
   }
 
   #takeOneEach(vms: Int32Array): void {
     const fleet = this.#fleet;
-    const { numbers } = fleet.rows;
+    const { rows, free } = fleet;
+    const { numbers } = rows;
+    const { scaler } = this.#parts;
     for (let slot = 0; slot < vms.length; slot++) {
-      const ordinal = fleet.free.nextOne();
-      numbers[fleet.rowOf(ordinal) + VmColumn.used] = 1;
-      this.#parts.scaler?.touch(fleet.vm(ordinal)!);
+      const ordinal = free.nextOne();
+      const berth = fleet.berthOf(ordinal);
+      numbers[rows.of(berth) + VmColumn.used] = 1;
+      if (scaler !== null) scaler.touch(fleet.at(berth));
       vms[slot] = ordinal;
     }
   }
 
-  #starts(ordinal: number): void {
-    const { simulation, life } = this.#around;
-    const { rows } = this.#fleet;
-    const at = this.#fleet.rowOf(ordinal);
-    rows.taskStarts(at, simulation.now, life.window);
-    if (this.#parts.idleClocksStop && rows.active(at) === 1) this.#fleet.clockRuns(this.#fleet.vm(ordinal)!);
+  #starts(berth: number, now: Ticks): void {
+    const fleet = this.#fleet;
+    const { rows } = fleet;
+    const at = rows.of(berth);
+    rows.taskStarts(at, now, this.#around.life.window);
+    if (this.#parts.idleClocksStop && rows.active(at) === 1) fleet.clockRuns(fleet.at(berth));
   }
 
-  #takeBack(ordinal: number, slots: number, computed: boolean, moved: boolean): void {
+  /** @param did what the run did on the VM: the column where it is counted; null if it never started. */
+  #takeBack(ordinal: number, berth: number, slots: number, did: number | null, now: Ticks): void {
     const fleet = this.#fleet;
     const { rows, free } = fleet;
-    const { now } = this.#around.simulation;
-    const at = fleet.rowOf(ordinal);
-    if (computed) {
-      rows.taskEnds(at, now, this.#around.life.window, moved);
-      if (this.#parts.idleClocksStop && rows.active(at) === 0) fleet.clockStops(fleet.vm(ordinal)!);
+    const at = rows.of(berth);
+    if (did !== null) {
+      rows.taskEnds(at, did, now, this.#around.life.window);
+      if (this.#parts.idleClocksStop && rows.active(at) === 0) fleet.clockStops(fleet.at(berth));
     }
     const { numbers } = rows;
     const left = numbers[at + VmColumn.used]! - slots;
     if (!rows.serves(at)) {
       numbers[at + VmColumn.used] = left;
-      if (left > 0) return;
-      fleet.empty(fleet.vm(ordinal)!);
-      this.#parts.emptied();
+      if (left === 0) this.#isEmpty(fleet.at(berth));
       return;
     }
     if (left === 0) numbers[at + VmColumn.idleSince] = now;
@@ -160,9 +172,15 @@ export class Seating {
       numbers[at + VmColumn.used] = left;
       free.oneIsIdle(ordinal, now);
     } else {
-      const vm = fleet.vm(ordinal)!;
-      for (let slot = 0; slot < slots; slot++) free.release(vm);
+      free.release(fleet.at(berth), slots);
     }
-    this.#parts.scaler?.touch(fleet.vm(ordinal)!);
+    const { scaler } = this.#parts;
+    if (scaler !== null) scaler.touch(fleet.at(berth));
+  }
+
+  /** No slot of a VM that leaves is held any more. */
+  #isEmpty(vm: Vm): void {
+    this.#fleet.empty(vm);
+    this.#parts.emptied();
   }
 }

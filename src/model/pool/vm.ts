@@ -176,7 +176,7 @@ export class Vm {
 
   /** @param moved whether it was reading or writing. */
   taskEnds(now: Ticks, window: Window, moved = false): void {
-    this.#rows.taskEnds(this.#at, now, window, moved);
+    this.#rows.taskEnds(this.#at, moved ? VmColumn.moving : VmColumn.computing, now, window);
   }
 
   /** Tells of all its tasks at once, which computed for so long inside the window: what it is booked as idle is so much less. */

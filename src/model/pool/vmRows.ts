@@ -70,16 +70,17 @@ export class VmRows {
   taskStarts(at: number, now: Ticks, window: Window): void {
     const { numbers } = this.#rows;
     const computing = numbers[at + VmColumn.computing]!;
-    if (computing === 0) this.book(at, now, window);
+    if (computing === 0) bookStretch(numbers, at, now, window);
     numbers[at + VmColumn.computing] = computing + 1;
   }
 
-  /** @param moved whether it was reading or writing. */
-  taskEnds(at: number, now: Ticks, window: Window, moved: boolean): void {
+  /** @param did `VmColumn.computing` or `VmColumn.moving`. */
+  taskEnds(at: number, did: number, now: Ticks, window: Window): void {
     const { numbers } = this.#rows;
-    if (moved || numbers[at + VmColumn.computing] === 1) this.book(at, now, window);
-    this.count(at, moved ? VmColumn.moving : VmColumn.computing, -1);
-    this.count(at, VmColumn.tasks, 1);
+    const left = numbers[at + did]! - 1;
+    if (left === 0 || did === VmColumn.moving) bookStretch(numbers, at, now, window);
+    numbers[at + did] = left;
+    numbers[at + VmColumn.tasks] = numbers[at + VmColumn.tasks]! + 1;
   }
 
   /** So much more (or less) stands in a column. */
@@ -90,11 +91,14 @@ export class VmRows {
 
   /** Books the stretch since the last change under what a ready VM has been doing: call before that changes. */
   book(at: number, now: Ticks, window: Window): void {
-    const { numbers } = this.#rows;
-    const since = at + VmColumn.since;
-    this.count(at, doing(numbers, at), window.overlap(numbers[since]!, now));
-    numbers[since] = now;
+    bookStretch(this.#rows.numbers, at, now, window);
   }
+}
+
+function bookStretch(numbers: Float64Array, at: number, now: Ticks, window: Window): void {
+  const column = at + doing(numbers, at);
+  numbers[column] = numbers[column]! + window.overlap(numbers[at + VmColumn.since]!, now);
+  numbers[at + VmColumn.since] = now;
 }
 
 /** The column of what a VM does. */
