@@ -6,7 +6,7 @@ import type { Classic } from "./classic/classic.ts";
 import { EventCode } from "./eventCode.ts";
 import { CLASSIC } from "./eventLog.ts";
 import type { JobLife } from "./jobLife.ts";
-import { NONE, NOT_YET } from "./jobTable.ts";
+import { type JobTable, NONE, NOT_YET } from "./jobTable.ts";
 import { mayReach, type Parties, type Party } from "./parties.ts";
 import type { Rounds } from "./rounds.ts";
 import { Router } from "./router.ts";
@@ -35,63 +35,87 @@ export interface IntakeSurroundings {
   readonly onlyNumbered: ArrivalLanes;
 }
 
+/** A workload whose jobs come in. */
+interface Lane {
+  readonly source: AnySource;
+  /** The same, if it is one of these. */
+  readonly stream: StreamSource | null;
+  readonly trace: TraceSource | null;
+  readonly draws: JobDraws;
+  /** Who submits, the workload's own tenant last; and their places in the classic service's caps. */
+  readonly parties: readonly Party[];
+  readonly capLanes: readonly number[];
+  readonly timeout: Ticks | null;
+}
+
 /** How jobs come in: fired by their sources, numbered in order of submission, drawn, and given to a system. */
 export class Intake {
-  readonly #spec: WorldSpec;
+  readonly #exactQuantiles: boolean;
   readonly #around: IntakeSurroundings;
-  readonly #draws: readonly JobDraws[];
   readonly #router: Router;
-  /** By workload and tenant: the place in the classic service's caps. */
-  readonly #capLanes: readonly (readonly number[])[];
+  readonly #jobs: JobTable;
+  /** By workload. */
+  readonly #lanes: readonly Lane[];
   #nextJob = 0;
 
   constructor(spec: WorldSpec, replication: number, around: IntakeSurroundings) {
-    const { parties, systems, life, classic } = around;
-    this.#spec = spec;
+    const { parties, systems, life, classic, sources } = around;
+    this.#exactQuantiles = spec.exactQuantiles;
     this.#around = around;
-    this.#draws = openDraws(spec, replication);
     this.#router = new Router(spec.workloads, systems, life);
-    this.#capLanes = spec.workloads.map(({ endpoint }, index) =>
-      parties.byWorkload[index]!.map((party) =>
-        mayReach(party, CLASSIC) && classic !== null
-          ? classic.admission.laneOf(endpoint, parties.tenants[party.tenant]!)
-          : NONE,
-      ),
-    );
+    this.#jobs = life.jobs;
+    const draws = openDraws(spec, replication);
+    this.#lanes = spec.workloads.map(({ endpoint, job }, index) => {
+      const source = sources[index]!;
+      const own = parties.byWorkload[index]!;
+      return {
+        source,
+        stream: source instanceof StreamSource ? source : null,
+        trace: source instanceof TraceSource ? source : null,
+        draws: draws[index]!,
+        parties: own,
+        capLanes: own.map((party) =>
+          mayReach(party, CLASSIC) && classic !== null
+            ? classic.admission.laneOf(endpoint, parties.tenants[party.tenant]!)
+            : NONE,
+        ),
+        timeout: job.timeout,
+      };
+    });
   }
 
   /** The source of a workload fires. */
-  arrive(lane: number): void {
-    const { simulation, sources, rounds, window } = this.#around;
-    const source = sources[lane]!;
+  arrive(workload: number): void {
+    const { simulation, rounds, window } = this.#around;
+    const lane = this.#lanes[workload]!;
+    const { source, stream } = lane;
     const { jobs } = source;
     const { now, lanes } = simulation;
     this.#numberBefore(now);
-    if (source instanceof StreamSource) {
-      if (source.fires) this.#streamFires(lane, source);
-      else for (let job = 0; job < jobs; job++) this.#submit(lane, source, source.round, job);
-      lanes.advance(source.next());
-      return;
+    if (stream !== null) {
+      if (stream.fires) this.#streamFires(workload, lane, stream);
+      else for (let job = 0; job < jobs; job++) this.#submit(workload, lane, stream.round, job);
+    } else {
+      const round = source.firesRounds ? rounds.open(workload, now, jobs, window.measures(now)) : NONE;
+      for (let job = 0; job < jobs; job++) this.#submit(workload, lane, round, job);
     }
-    const round = source.firesRounds ? rounds.open(lane, now, jobs, window.measures(now)) : NONE;
-    for (let job = 0; job < jobs; job++) this.#submit(lane, source, round, job);
     lanes.advance(source.next());
   }
 
   /** A run of a stream begins, or is skipped: then its jobs take their draws all the same, so that later ones keep theirs. */
-  #streamFires(lane: number, source: StreamSource): void {
-    const { simulation, rounds, window, systems, parties } = this.#around;
+  #streamFires(workload: number, { draws, parties }: Lane, stream: StreamSource): void {
+    const { simulation, rounds, window, systems } = this.#around;
     const { now } = simulation;
     const measured = window.measures(now);
-    if (!rounds.fires(lane, measured, source.skipsOverlap)) {
-      source.begin(rounds.open(lane, now, source.runJobs, measured));
+    if (!rounds.fires(workload, measured, stream.skipsOverlap)) {
+      stream.begin(rounds.open(workload, now, stream.runJobs, measured));
       return;
     }
-    source.skip();
-    const { jobs } = this.#around.life;
-    const system = systems[parties.byWorkload[lane]!.at(-1)!.system]!;
+    stream.skip();
+    const jobs = this.#jobs;
+    const system = systems[parties.at(-1)!.system]!;
     const row = jobs.open();
-    for (let job = 0; job < source.runJobs; job++) this.#draws[lane]!.fill(jobs, row, system, undefined);
+    for (let job = 0; job < stream.runJobs; job++) draws.fill(jobs, row, system, undefined);
     jobs.close(row);
   }
 
@@ -106,23 +130,20 @@ export class Intake {
   }
 
   /** @param place of the job among those that come now. */
-  #submit(workload: number, source: AnySource, round: number, place: number): void {
+  #submit(workload: number, lane: Lane, round: number, place: number): void {
     const { simulation, life, systems } = this.#around;
-    const { jobs } = life;
-    const parties = this.#around.parties.byWorkload[workload]!;
-    const traced = source instanceof TraceSource ? source.current() : undefined;
-    const own = parties.length - 1;
-    const member = traced === undefined || traced.tenant < 0 ? own : traced.tenant;
+    const { stream, trace, draws, parties, timeout } = lane;
+    const jobs = this.#jobs;
+    const traced = trace === null ? undefined : trace.current();
+    const member = traced === undefined || traced.tenant < 0 ? parties.length - 1 : traced.tenant;
     const party = parties[member]!;
     const row = jobs.open();
     jobs.number[row] = this.#nextJob++;
     jobs.workload[row] = workload;
-    jobs.capLane[row] = this.#capLanes[workload]![member]!;
+    jobs.capLane[row] = lane.capLanes[member]!;
     jobs.round[row] = round;
-    const draws = this.#draws[workload]!;
-    const scores = source instanceof StreamSource;
-    jobs.newest[row] = scores ? source.newest : NOT_YET;
-    const rows = scores ? source.rows(place) : 0;
+    jobs.newest[row] = stream === null ? NOT_YET : stream.newest;
+    const rows = stream === null ? 0 : stream.rows(place);
     const { now } = simulation;
     jobs.deadline[row] = draws.deadline(now);
     const chooses = party.choices.length > 1;
@@ -135,7 +156,6 @@ export class Intake {
       draws.fill(jobs, row, systems[party.system]!, traced, rows);
     }
     jobs.timeoutEvent[row] = NONE;
-    const { timeout } = this.#spec.workloads[workload]!.job;
     if (timeout !== null) {
       simulation.at(now + timeout, EventClass.failure, EventCode.timeout, row);
       jobs.timeoutEvent[row] = simulation.queue.pushed;
@@ -145,21 +165,20 @@ export class Intake {
 
   /** A job is one of a system's from now on. */
   #place(row: number, party: Party, system: number): void {
-    const { life, cells } = this.#around;
-    const { jobs } = life;
+    const { cells } = this.#around;
     const cell = party.cell + system;
-    cells[cell] ??= new Cell(this.#spec.exactQuantiles);
-    jobs.cell[row] = cell;
-    jobs.system[row] = system;
+    cells[cell] ??= new Cell(this.#exactQuantiles);
+    this.#jobs.cell[row] = cell;
+    this.#jobs.system[row] = system;
   }
 
   /** A job whose pool is being deleted goes on in the classic service; `again` are its tasks that had slots there. */
   takeBack(row: number, again: readonly number[]): void {
     const { life, parties, classic } = this.#around;
     const settle = (): void => {
-      const { jobs } = life;
+      const jobs = this.#jobs;
       this.#place(row, parties.ofCell(jobs.cell[row]!), CLASSIC);
-      this.#draws[jobs.workload[row]!]!.suit(jobs, row, classic!);
+      this.#lanes[jobs.workload[row]!]!.draws.suit(jobs, row, classic!);
     };
     if (life.moves(row, settle)) classic!.receive(row, again);
   }
