@@ -11,10 +11,11 @@ import { Account } from "./account.ts";
 import type { FleetSurroundings } from "./fleet.ts";
 import { LimitClock } from "./limitClock.ts";
 import { OperationLog } from "./operationLog.ts";
-import { Pool, type Refuge } from "./pool.ts";
+import { Pool } from "./pool.ts";
 import { PoolLimits } from "./poolLimits.ts";
 import { PoolService } from "./poolService.ts";
 import type { PoolSpec } from "./poolSpec.ts";
+import type { Refuge } from "./poolSurroundings.ts";
 import { openVmDraws } from "./vmDraws.ts";
 
 /** All pools of a world, and what they have in common. */

@@ -1,53 +1,30 @@
-import type { Simulation } from "../../engine/simulation.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import { SystemEvent } from "../eventCode.ts";
-import type { JobLife } from "../jobLife.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
 import type { RequeuedTask } from "../requeuedTasks.ts";
 import { Phase } from "../runTable.ts";
-import { Autoscale, type AutoscaleSurroundings } from "../scaling/autoscale.ts";
+import { Autoscale } from "../scaling/autoscale.ts";
 import { hasRule } from "../scaling/hasRule.ts";
 import { JobScaling } from "../scaling/jobScaling.ts";
-import { OnDemand, type OnDemandSurroundings } from "../scaling/onDemand.ts";
+import { OnDemand } from "../scaling/onDemand.ts";
 import type { Scaler } from "../scaling/scaler.ts";
 import type { ScalingSpec } from "../scaling/scalingSpec.ts";
 import { type DelayDraw, delayDraw, type System } from "../system.ts";
 import { WaitingQueue } from "../waitingQueue.ts";
 import type { SystemState } from "../worldResult.ts";
 import { EasyBackfill } from "./easyBackfill.ts";
-import { Fleet, type FleetSurroundings } from "./fleet.ts";
+import { Fleet } from "./fleet.ts";
 import { mostVms } from "./mostVms.ts";
 import type { PoolLimits } from "./poolLimits.ts";
 import type { PoolSpec } from "./poolSpec.ts";
+import { poolState } from "./poolState.ts";
+import type { PoolSurroundings } from "./poolSurroundings.ts";
 import { Resizing } from "./resizing.ts";
 import { RunLimits } from "./runLimits.ts";
 import { RunningTasks } from "./runningTasks.ts";
 import { RunsByVm } from "./runsByVm.ts";
 import { Seating } from "./seating.ts";
 import type { EndReason, Vm } from "./vm.ts";
-
-/** What a pool stands on. */
-export interface PoolSurroundings extends FleetSurroundings, OnDemandSurroundings, AutoscaleSurroundings {
-  readonly simulation: Simulation;
-  readonly life: JobLife;
-  readonly limits: PoolLimits;
-  /** Their names. */
-  readonly workloads: readonly string[];
-  /** Marks this system due for dispatching, or for a scaling decision, at the end of the instant. */
-  readonly requestDispatch: (system: System) => void;
-  readonly requestDecision: (pool: Pool) => void;
-  /** Where jobs of a pool that is deleted may go on; null where there is no classic service. */
-  readonly refuge: Refuge | null;
-  /** A job came to a pool that waited for one. */
-  readonly jobCame: (pool: Pool) => void;
-}
-
-/** The classic service, for jobs whose pool is deleted. */
-export interface Refuge {
-  canHold(width: number): boolean;
-  /** Takes a job over, with the tasks that are to begin anew. */
-  take(row: number, again: readonly number[]): void;
-}
 
 /** The customer's own VMs, each usable as soon as it is ready, and the queue in front of them. */
 export class Pool implements System {
@@ -365,34 +342,7 @@ export class Pool implements System {
   }
 
   state(at: Ticks): SystemState {
-    let starting = 0;
-    let preempted = 0;
-    let busy = 0;
-    for (const vm of this.fleet.vms()) {
-      if (vm.ready === NOT_YET) {
-        if (vm.unusable) continue;
-        if (vm.starts <= at) starting++;
-        else if (vm.replaces === "evicted") preempted++;
-      } else if (vm.left === NOT_YET && vm.active > 0) {
-        busy++;
-      }
-    }
-    const { ready, provisioning, leaving, unusable } = this.fleet;
-    return {
-      queued: this.jobsHere - this.jobsOnSlots,
-      held: 0,
-      running: this.jobsOnSlots,
-      target: hasRule(this.spec.scaling)
-        ? ready + provisioning
-        : this.resizing.target + this.resizing.lowPriorityTarget,
-      provisioning: provisioning - starting - preempted,
-      starting,
-      idle: ready - busy,
-      busy,
-      leaving,
-      unusable,
-      preempted,
-    };
+    return poolState(this, at);
   }
 
   close(): void {

@@ -4,7 +4,7 @@ import { Phase } from "../runTable.ts";
 import type { Scaler } from "../scaling/scaler.ts";
 import { slotsAt } from "../slotsByVm.ts";
 import type { Fleet } from "./fleet.ts";
-import type { PoolSurroundings } from "./pool.ts";
+import type { PoolSurroundings } from "./poolSurroundings.ts";
 import type { Vm } from "./vm.ts";
 import { sortRising, VmLists } from "./vmLists.ts";
 import { VmColumn } from "./vmRows.ts";
