@@ -55,10 +55,13 @@ describe("A drain with a job that never will have a VM stops at its end, and so 
     expect([ran.result.clock, ran.jobs[0]!.state]).toEqual([1000, "NotStarted"]);
   });
 
-  it("though a rule decides again and again, and may do nothing", () => {
+  it.each<[string, OnDemandSpec["timers"]]>([
+    ["a rule decides again and again, and may do nothing", "surplus"],
+    ["the timer of the only VM starts anew and anew", "all"],
+  ])("though %s", (_, timers) => {
     const onDemand: OnDemandSpec = {
       ...{ kind: "onDemand", min: [{ from: 0, vms: 1 }], max: [{ from: 0, vms: 2 }] },
-      ...{ idleTimeout: variate(5), cancelSurplus: true, timers: "surplus", maxProvisioning: NONE, evaluateEvery: 300 },
+      ...{ idleTimeout: variate(5), cancelSurplus: true, timers, maxProvisioning: NONE, evaluateEvery: 300 },
     };
     const quotas = { maxPools: NONE, maxVmsPerPool: 1, maxCores: NONE, maxLowPriorityCores: NONE };
     const ran = run({
