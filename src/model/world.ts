@@ -182,10 +182,8 @@ class World implements Machine {
       ...{ sources: this.#sources, onlyNumbered },
     });
     this.#standstill = new Standstill(this.#simulation, this.#life, this.#end, options.standstillEvents);
-    const { service } = this.#pools;
-    this.#prospects = new Prospects(this.#simulation, this.#life, {
-      ...{ systems: this.#systems, stores: this.#stores, service },
-    });
+    const hopes = { systems: this.#systems, stores: this.#stores, service: this.#pools.service };
+    this.#prospects = new Prospects(this.#simulation, this.#life, hopes);
     this.#timeline = new Timeline(
       this.#systems.filter((system) => system !== undefined),
       this.#end,

@@ -164,7 +164,7 @@ export class Seating {
     const left = numbers[at + VmColumn.used]! - slots;
     if (!rows.serves(at)) {
       numbers[at + VmColumn.used] = left;
-      if (left === 0) this.#isEmpty(fleet.at(berth));
+      if (left === 0) this.#vacate(fleet.at(berth));
       return;
     }
     if (left === 0) numbers[at + VmColumn.idleSince] = now;
@@ -179,7 +179,7 @@ export class Seating {
   }
 
   /** No slot of a VM that leaves is held any more. */
-  #isEmpty(vm: Vm): void {
+  #vacate(vm: Vm): void {
     this.#fleet.empty(vm);
     this.#parts.emptied();
   }
