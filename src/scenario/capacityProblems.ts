@@ -1,11 +1,11 @@
 import { largestCount } from "./countBounds.ts";
-import type { Random } from "./distributionSchema.ts";
 import { type Located, problemAt, textAt } from "./located.ts";
 import { slotsFault } from "./poolSchema.ts";
 import { CLASSIC, routeTargets, suggest } from "./references.ts";
 import type { ResolvedScenario } from "./resolved.ts";
 import type { Problem } from "./scenarioError.ts";
 import type { PoolValues } from "./scenarioSchema.ts";
+import type { Random } from "./writtenRandom.ts";
 
 /** Gangs that can never run where they go, and VMs with more slots than their cores allow. For a tree whose references hold. */
 export function capacityProblems(scenario: ResolvedScenario, tree: Located): readonly Problem[] {

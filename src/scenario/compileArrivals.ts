@@ -5,13 +5,13 @@ import { type CompileContext, refuse } from "./compileContext.ts";
 import { compileStream } from "./compileStream.ts";
 import { compileVariate } from "./compileVariate.ts";
 import { cronSchedule } from "./cronSchedule.ts";
-import type { Random } from "./distributionSchema.ts";
 import { meanOf, refuseFlood } from "./jobTotals.ts";
 import { NAMED_PROFILES, type Profile, scaledProfile } from "./profiles.ts";
 import { RATE } from "./quantities.ts";
 import type { ResolvedWorkload } from "./resolved.ts";
 import type { TraceFormat } from "./traceFile.ts";
 import { COUNTS, DURATIONS } from "./valueKind.ts";
+import type { Random } from "./writtenRandom.ts";
 
 type Arrivals = ResolvedWorkload["arrivals"];
 

@@ -15,8 +15,8 @@ import { weibull } from "../engine/distributions/weibull.ts";
 import { DAY, HOUR, MICROSECOND, MILLISECOND, MINUTE, SECOND } from "../engine/time.ts";
 import { type CompileContext, refuse } from "./compileContext.ts";
 import { DELAY_PRESETS } from "./delayPresets.ts";
-import type { EmpiricalFile, Random, RandomKinds } from "./distributionSchema.ts";
 import type { ValueKind, Written } from "./valueKind.ts";
+import type { EmpiricalFile, Random, RandomKinds } from "./writtenRandom.ts";
 
 type Read = (parameter: string) => number;
 

@@ -7,13 +7,13 @@ import { CLOCK_TIME } from "./calendar.ts";
 import { compileArrivals } from "./compileArrivals.ts";
 import type { CompileContext } from "./compileContext.ts";
 import { compileVariate } from "./compileVariate.ts";
-import type { Random } from "./distributionSchema.ts";
 import { DURATION, shareOf } from "./quantities.ts";
 import { CLASSIC } from "./references.ts";
 import type { ResolvedWorkload } from "./resolved.ts";
 import type { BackgroundValues } from "./scenarioSchema.ts";
 import { isNothing } from "./storageProblems.ts";
 import { COUNTS, DURATIONS, SIZES } from "./valueKind.ts";
+import type { Random } from "./writtenRandom.ts";
 
 /** The words of Batch AI, within the range of numbers that Azure Batch has. */
 const PRIORITIES = { low: -1000, normal: 0, high: 1000 } as const;

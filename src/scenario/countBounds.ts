@@ -1,4 +1,4 @@
-import type { Random } from "./distributionSchema.ts";
+import type { Random } from "./writtenRandom.ts";
 
 /** The largest count that something random can be; infinite where nothing bounds it (or a file holds the values). */
 export function largestCount(random: Random): number {

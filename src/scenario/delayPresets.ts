@@ -1,4 +1,4 @@
-import type { Random } from "./distributionSchema.ts";
+import type { Random } from "./writtenRandom.ts";
 
 /** A distribution that a scenario may name, with where it comes from. */
 export interface DelayPreset {

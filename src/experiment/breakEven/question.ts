@@ -6,9 +6,10 @@ import { fileProblem } from "../../scenario/scenarioError.ts";
 import { loadVariant } from "../../scenario/variant.ts";
 import { type MeanInterval, meanInterval, pairedDifference } from "../../statistics/interval.ts";
 import { InterruptedError } from "../interruptedError.ts";
+import { openSimulator } from "../openSimulator.ts";
 import { type Progress, ProgressMeter } from "../progressMeter.ts";
 import { compileAlternatives, type RunOptions, runCompiled } from "../run.ts";
-import { openSimulator, type Simulator } from "../simulator.ts";
+import type { Simulator } from "../simulator.ts";
 import type { Range } from "./range.ts";
 
 /** What is asked. */

@@ -11,11 +11,12 @@ import {
   withSecondPool,
 } from "../../scenario/quotaChanges.ts";
 import { packageVersion } from "../../version.ts";
+import { openSimulator } from "../openSimulator.ts";
 import { type PlanOptions, planScenario } from "../plan/plan.ts";
 import { PlanMeter } from "../plan/planMeter.ts";
 import type { PlanResult } from "../plan/planResult.ts";
 import { isWithin, type QuotaFigures } from "../plan/quotaNeeds.ts";
-import { openSimulator, type Simulator } from "../simulator.ts";
+import type { Simulator } from "../simulator.ts";
 import { type ChangeSetting, tryChange } from "./changeTrials.ts";
 import { peakDayOf } from "./peakDay.ts";
 import { increaseOf, onlyPool, roomOf, todayOf } from "./poolRoom.ts";

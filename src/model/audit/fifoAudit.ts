@@ -4,21 +4,8 @@ import { roomier } from "../roomier.ts";
 import type { VmRow } from "../worldResult.ts";
 import { AuditError } from "./auditError.ts";
 import { FifoCounts, type ToldOf } from "./fifoCounts.ts";
+import type { FifoRecords } from "./fifoRecords.ts";
 import { VmHours } from "./vmHours.ts";
-
-/** What became of some jobs of a first-in-first-out service, as columns in order of submission; times and durations are ticks. */
-export interface FifoRecords {
-  readonly count: number;
-  readonly workload: Int32Array;
-  readonly worker: Int32Array;
-  readonly submitted: Float64Array;
-  readonly eligible: Float64Array;
-  readonly taken: Float64Array;
-  readonly dispatch: Float64Array;
-  readonly started: Float64Array;
-  readonly service: Float64Array;
-  readonly ended: Float64Array;
-}
 
 /** A VM that is ready for its first job, or takes no more. */
 export interface VmChange {

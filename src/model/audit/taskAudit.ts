@@ -1,7 +1,7 @@
 import type { Ticks } from "../../engine/time.ts";
 import { AuditError } from "./auditError.ts";
-import type { FifoRecords } from "./fifoAudit.ts";
 import { FifoCounts, type ToldOf } from "./fifoCounts.ts";
+import type { FifoRecords } from "./fifoRecords.ts";
 
 const SUBMITTED = 0;
 const TAKEN = 1;

@@ -1,8 +1,8 @@
 import { DAY, NEVER, sinceMidnight, type Ticks } from "../../engine/time.ts";
 import type { WorkerTimetable } from "../classic/classicSpec.ts";
 import { AuditError } from "./auditError.ts";
-import type { FifoRecords } from "./fifoAudit.ts";
 import { FifoCounts, type ToldOf } from "./fifoCounts.ts";
+import type { FifoRecords } from "./fifoRecords.ts";
 import { LowestFirst } from "./lowestFirst.ts";
 import { workersAt } from "./workersAt.ts";
 

@@ -2,7 +2,7 @@ import { EventQueue } from "../../engine/eventQueue.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import { roomier } from "../roomier.ts";
-import type { FifoRecords } from "./fifoAudit.ts";
+import type { FifoRecords } from "./fifoRecords.ts";
 
 /**
  * For how long VMs of several slots compute, by the records of their tasks alone: each VM while any of its tasks does. In the order in

@@ -5,7 +5,7 @@ import type { AnySource } from "../workload/openWorkloads.ts";
 import type { Source } from "../workload/source.ts";
 import { StreamSource } from "../workload/streamSource.ts";
 import { TraceSource } from "../workload/traceSource.ts";
-import type { Drawn } from "./feed.ts";
+import type { Drawn } from "./drawn.ts";
 import { type ComingJobs, FEW } from "./jobBlock.ts";
 
 /** Draws the jobs of a workload in order of submission, as many at a time as a block holds. */

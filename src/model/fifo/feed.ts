@@ -1,26 +1,10 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
-import type { Rounds } from "../rounds.ts";
-import type { DelayDraw } from "../system.ts";
-import type { Window } from "../window.ts";
 import type { JobDraws } from "../workload/jobDraws.ts";
 import type { AnySource } from "../workload/openWorkloads.ts";
+import type { Drawn } from "./drawn.ts";
 import { DrawnJobs } from "./drawnJobs.ts";
 import { ComingJobs, FEW } from "./jobBlock.ts";
 import { TaskRows } from "./taskRows.ts";
-
-/** What the jobs of a service need drawn: what none has stays as it is in the columns. */
-export interface Drawn {
-  /** Index of the service. */
-  readonly system: number;
-  readonly deadlines: boolean;
-  /** Where rounds are opened; null where no workload fires any. */
-  readonly rounds: Rounds | null;
-  readonly window: Window;
-  /** Null where there is no dispatch delay. */
-  readonly dispatchDelay: DelayDraw | null;
-  /** By workload: whether its jobs may have several tasks, of which each is drawn a row; null where those of none may. */
-  readonly tasks: readonly boolean[] | null;
-}
 
 /** Of a workload among many, at least so many jobs are drawn together. */
 const FEWEST_AHEAD = 128;

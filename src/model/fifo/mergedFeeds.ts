@@ -1,5 +1,6 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
-import type { Drawn, Feed } from "./feed.ts";
+import type { Drawn } from "./drawn.ts";
+import type { Feed } from "./feed.ts";
 import { BLOCK, ComingJobs, FEW, type JobBlock } from "./jobBlock.ts";
 
 /** Of each workload a block has so many jobs, if it may. */

@@ -1,6 +1,6 @@
 import type { JobDraws } from "../workload/jobDraws.ts";
+import type { Drawn } from "./drawn.ts";
 import type { DrawnJobs } from "./drawnJobs.ts";
-import type { Drawn } from "./feed.ts";
 import { ComingJobs, FEW } from "./jobBlock.ts";
 
 /** Jobs drawn together. */

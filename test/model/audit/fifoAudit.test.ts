@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AuditError } from "../../../src/model/audit/auditError.ts";
-import { FifoAudit, type FifoRecords } from "../../../src/model/audit/fifoAudit.ts";
+import { FifoAudit } from "../../../src/model/audit/fifoAudit.ts";
+import type { FifoRecords } from "../../../src/model/audit/fifoRecords.ts";
 import type { VmRow } from "../../../src/model/worldResult.ts";
 import { ExactSum } from "../../../src/statistics/exactSum.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { HOUR } from "../../../src/engine/time.ts";
 import { AuditError } from "../../../src/model/audit/auditError.ts";
-import type { FifoRecords } from "../../../src/model/audit/fifoAudit.ts";
+import type { FifoRecords } from "../../../src/model/audit/fifoRecords.ts";
 import { TimetableAudit } from "../../../src/model/audit/timetableAudit.ts";
 import type { WorkerTimetable } from "../../../src/model/classic/classicSpec.ts";
 

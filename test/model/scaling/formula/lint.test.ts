@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileFormula, type FormulaOptions } from "../../../../src/model/scaling/formula/formula.ts";
-import { lintFormula, type PoolFacts } from "../../../../src/model/scaling/formula/lint/lint.ts";
+import { lintFormula } from "../../../../src/model/scaling/formula/lint/lint.ts";
+import type { PoolFacts } from "../../../../src/model/scaling/formula/lint/trap.ts";
 
 const MINUTE = 60_000_000;
 /** A pool for which counting tasks is right, so that a test sees the rule it is about. */

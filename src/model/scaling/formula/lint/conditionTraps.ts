@@ -2,7 +2,7 @@ import type { Estimate } from "../estimate.ts";
 import { EXCHANGED, keyOf } from "../fractionGuard.ts";
 import type { BinaryOperator } from "../syntax.ts";
 import { partsOf, type Typed } from "../typedFormula.ts";
-import type { LintSubject, Trap } from "./lint.ts";
+import type { LintSubject, Trap } from "./trap.ts";
 
 /** A comparison of something with a constant. */
 interface Bound {

@@ -1,6 +1,6 @@
 import { MINUTE, type Ticks } from "../../../../engine/time.ts";
 import type { Typed, TypedFormula, TypedStatement } from "../typedFormula.ts";
-import type { LintSubject, Trap } from "./lint.ts";
+import type { LintSubject, Trap } from "./trap.ts";
 
 /** Traps between a formula and its pool: what becomes of running tasks, and work that is over before anybody looks. */
 export function poolTraps(subject: LintSubject): readonly Trap[] {

@@ -2,7 +2,7 @@ import { MINUTE } from "../../../../engine/time.ts";
 import { bestPercent } from "../bestPercent.ts";
 import { SAMPLE_DELAY } from "../sampleHistory.ts";
 import { type Typed, within } from "../typedFormula.ts";
-import type { LintSubject, Trap } from "./lint.ts";
+import type { LintSubject, Trap } from "./trap.ts";
 
 type Method = Typed & { readonly kind: "method" };
 

@@ -1,5 +1,5 @@
 import { type Typed, type TypedStatement, within } from "../typedFormula.ts";
-import type { LintSubject, Trap } from "./lint.ts";
+import type { LintSubject, Trap } from "./trap.ts";
 
 /** Traps around what a formula sets: fractions, tasks for VMs, nothing at all, variables before they are set. */
 export function targetTraps(subject: LintSubject): readonly Trap[] {

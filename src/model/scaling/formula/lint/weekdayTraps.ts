@@ -1,6 +1,6 @@
 import type { Estimate } from "../estimate.ts";
 import { type Typed, within } from "../typedFormula.ts";
-import type { LintSubject, Trap } from "./lint.ts";
+import type { LintSubject, Trap } from "./trap.ts";
 
 /**
  * Weekends that leave Sunday out: `weekday >= 6 && weekday <= 7` where Sunday is 0, as no document says. A weekday is known by its range,
