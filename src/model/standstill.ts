@@ -34,19 +34,20 @@ export class Standstill {
   /** Jobs wait, and nothing has moved, or come to its end, for so long that nothing will. */
   get isStuck(): boolean {
     const { now, events } = this.#simulation;
-    const { lastMove, lastProgress, running } = this.#life.tasks;
+    const { running, moves } = this.#life.tasks;
+    const { last, lastProgress } = moves;
     if (now <= this.#end || lastProgress !== this.#progressSince) {
       this.#progressSince = lastProgress;
       this.#eventsAtProgress = events;
     } else if (this.#isLong(lastProgress, this.#eventsAtProgress)) {
       return true;
     }
-    if (now <= this.#end || running || lastMove !== this.#since) {
-      this.#since = lastMove;
+    if (now <= this.#end || running || last !== this.#since) {
+      this.#since = last;
       this.#eventsThen = events;
       return false;
     }
-    return this.#isLong(lastMove, this.#eventsThen);
+    return this.#isLong(last, this.#eventsThen);
   }
 
   #isLong(since: Ticks, before: number): boolean {

@@ -4,6 +4,7 @@ import type { Allowance } from "./billing/allowance.ts";
 import type { Cell } from "./cell.ts";
 import { EventCode } from "./eventCode.ts";
 import { CLASSIC, NO_VM } from "./eventLog.ts";
+import { FirstStarts } from "./firstStarts.ts";
 import type { Books, JobEnds } from "./jobEnds.ts";
 import { type JobTable, NONE, NOT_YET } from "./jobTable.ts";
 import { LostWork } from "./lostWork.ts";
@@ -15,6 +16,8 @@ import { RunTelling } from "./runTelling.ts";
 import { NO_TICKET, type TransferOwner } from "./storage/store.ts";
 import type { TaskTransfers } from "./storage/taskTransfers.ts";
 import type { System } from "./system.ts";
+import { TaskMoves } from "./taskMoves.ts";
+import { attemptOutcome } from "./workload/attempts.ts";
 
 /**
  * How a task loses its slots: it goes on elsewhere from its last checkpoint (from the start, if it has none), or from where
@@ -52,20 +55,20 @@ export interface TaskSurroundings {
  */
 export class TaskLife implements TransferOwner {
   readonly runs = new RunTable();
+  readonly moves = new TaskMoves();
   readonly #around: TaskSurroundings;
   readonly #jobs: JobTable;
   readonly #simulation: Simulation;
   readonly #systems: readonly System[];
   readonly #books: Books;
   readonly #ends: JobEnds;
+  readonly #first: FirstStarts;
   readonly #phases: RunPhases;
   readonly #lost: LostWork;
   readonly #tell: RunTelling;
   /** The classic service's. */
   readonly #allowance: Allowance | null;
   readonly #transfers: TaskTransfers | null;
-  /** When a task last got a slot or gave one back, and when one last got nearer to its end for good. */
-  readonly #lastMove = new Float64Array(2);
 
   constructor(around: TaskSurroundings) {
     const { jobs, books, ends } = around;
@@ -75,6 +78,7 @@ export class TaskLife implements TransferOwner {
     this.#systems = around.systems;
     this.#books = books;
     this.#ends = ends;
+    this.#first = new FirstStarts(jobs, this.runs);
     this.#phases = new RunPhases(jobs, this.runs, books, ends);
     this.#lost = new LostWork(jobs, books);
     this.#tell = new RunTelling(jobs, this.runs, books.log);
@@ -82,16 +86,9 @@ export class TaskLife implements TransferOwner {
     this.#transfers = books.transfers;
   }
 
-  /** Whether any task holds a slot, and when one last got or gave one back. */
+  /** Whether any task holds a slot. */
   get running(): boolean {
     return this.runs.count > 0;
-  }
-  get lastMove(): Ticks {
-    return this.#lastMove[0]!;
-  }
-  /** When a task last ended, or lost its slots and kept some of what it had computed there. */
-  get lastProgress(): Ticks {
-    return this.#lastMove[1]!;
   }
 
   /** Ticks that a task computes at a speed. */
@@ -143,7 +140,7 @@ export class TaskLife implements TransferOwner {
     const size = this.sizeOf(row, task, speed);
     runs.size[run] = size;
     runs.service[run] = again === null ? size : again.remaining;
-    this.#lastMove[0] = now;
+    this.moves.moved(now);
     if (jobs.onSlot[row] === 0) {
       this.#around.queued.leave(row, now);
       jobs.onSlot[row] = 1;
@@ -201,7 +198,7 @@ export class TaskLife implements TransferOwner {
     const before = size - runs.service[run]!;
     const done = before + (computed ? this.#phases.computedBy(run, now) : 0);
     const kept = how === "resume" ? done : this.#lost.kept(row, done);
-    if (kept > before) this.#lastMove[1] = now;
+    if (kept > before) this.moves.progressed(now);
     this.#books.log.requeued(now, jobs.number[row]!, task, jobs.system[row]!, kept);
     if (how === "restart" && computed) this.#lost.restarts(row, now, done - kept);
     this.#requeue(run, size - kept);
@@ -235,17 +232,9 @@ export class TaskLife implements TransferOwner {
     const jobs = this.#jobs;
     const row = runs.job[run]!;
     this.#phases.start(run, now);
-    if (jobs.started[row] === NOT_YET) {
-      const submitted = jobs.submitted[row]!;
-      if (this.#books.window.measures(submitted))
-        this.#cell(row).started(now - submitted, runs.taken[run]! > submitted);
-      this.#isFirst(run, row, now);
-    } else if (jobs.started[row] === now && runs.task[run]! < jobs.firstTask[row]!) {
-      this.#isFirst(run, row, now);
-    } else if (runs.task[run] === jobs.firstTask[row]) {
-      // Elsewhere it may take another time than where it started first.
-      jobs.firstService[row] = runs.size[run]!;
-    }
+    const submitted = jobs.submitted[row]!;
+    if (this.#first.starts(run, now) && this.#books.window.measures(submitted))
+      this.#cell(row).started(now - submitted, runs.taken[run]! > submitted);
     this.#systems[jobs.system[row]!]!.taskStarts(run);
     if (this.#allowance !== null && this.#ends.isCharged(row)) this.#allowance.jobsCompute(now, jobs.width[row]!);
     this.#tell.started(run, now);
@@ -270,21 +259,9 @@ export class TaskLife implements TransferOwner {
     return true;
   }
 
-  /** The run's task is the one of its job that started first: the job's latency is told by it. */
-  #isFirst(run: number, row: number, now: Ticks): void {
-    const { runs } = this;
-    const jobs = this.#jobs;
-    jobs.started[row] = now;
-    jobs.taken[row] = runs.taken[run]!;
-    jobs.vmReady[row] = runs.vmReady[run]!;
-    jobs.firstTask[row] = runs.task[run]!;
-    jobs.firstVm[row] = runs.vm[run]!;
-    jobs.firstService[row] = runs.size[run]!;
-  }
-
   /** A run is through with its computation: it writes, ends, or has failed. */
   #hasComputed(run: number, now: Ticks): void {
-    const outcome = this.#outcome(this.runs.job[run]!, this.runs.task[run]!);
+    const outcome = attemptOutcome(this.#jobs, this.runs.job[run]!, this.runs.task[run]!);
     if (outcome === "retry") this.#retry(run);
     else if (outcome === "fail") this.#fail(run);
     else if (!this.#transfer(run, Phase.writing, now)) this.#complete(run);
@@ -296,26 +273,11 @@ export class TaskLife implements TransferOwner {
     const now = this.#simulation.now;
     const row = runs.job[run]!;
     if (this.#books.window.countsEnd(now)) this.#cell(row).taskEnds++;
-    if (runs.task[run] === jobs.firstTask[row]) {
-      jobs.firstEnd[row] = now;
-      jobs.firstTransfer[row] = now - runs.started[run]! - runs.service[run]!;
-    }
+    this.#first.ends(run, now);
     this.#systems[jobs.system[row]!]!.tasksSucceeded++;
-    this.#lastMove[1] = now;
+    this.moves.progressed(now);
     this.#release(run);
     this.#taskOver(row, now);
-  }
-
-  /** What becomes of a task at the end of an attempt: see `attemptsToFail`. */
-  #outcome(row: number, task: number): "done" | "retry" | "fail" {
-    const jobs = this.#jobs;
-    const single = jobs.tasks[row] === 1;
-    const failures = single ? jobs.failures : jobs.taskFailures[row];
-    const place = single ? row : task;
-    const left = failures === undefined ? 0 : failures[place]!;
-    if (left === 0) return "done";
-    failures![place] = left - Math.sign(left);
-    return left === -1 ? "fail" : "retry";
   }
 
   /** An attempt failed: the task begins anew, before those that never had a slot. */
@@ -325,7 +287,7 @@ export class TaskLife implements TransferOwner {
     const now = this.#simulation.now;
     const row = runs.job[run]!;
     const size = runs.size[run]!;
-    this.#lastMove[1] = now;
+    this.moves.progressed(now);
     this.#books.log.retried(now, jobs.number[row]!, runs.task[run]!, jobs.system[row]!);
     this.#lost.restarts(row, now, size);
     this.#requeue(run, size);
@@ -337,7 +299,7 @@ export class TaskLife implements TransferOwner {
     const jobs = this.#jobs;
     const now = this.#simulation.now;
     const row = runs.job[run]!;
-    this.#lastMove[1] = now;
+    this.moves.progressed(now);
     this.#books.log.failed(now, jobs.number[row]!, runs.task[run]!, jobs.system[row]!);
     this.#systems[jobs.system[row]!]!.tasksFailed++;
     this.#release(run);
@@ -386,7 +348,7 @@ export class TaskLife implements TransferOwner {
     const now = this.#simulation.now;
     const row = runs.job[run]!;
     const computed = runs.started[run] !== NOT_YET;
-    this.#lastMove[0] = now;
+    this.moves.moved(now);
     if (computed && runs.phase[run] !== Phase.computing && runs.ticket[run] !== NO_TICKET)
       this.#transfers!.giveUp(run, runs, jobs);
     this.#tell.released(run, now, computed);
