@@ -11,6 +11,8 @@ import { roundedLedger } from "./billing/vmRounding.ts";
 import type { Cell } from "./cell.ts";
 import { takeCensus } from "./census.ts";
 import { Classic } from "./classic/classic.ts";
+import { DecidingPools } from "./decidingPools.ts";
+import { DueSystems } from "./dueSystems.ts";
 import { EventCode, FIRST_OF_SYSTEMS, KINDS } from "./eventCode.ts";
 import { CLASSIC } from "./eventLog.ts";
 import { FifoRecursion } from "./fifo/fifoRecursion.ts";
@@ -23,7 +25,6 @@ import { JobLife } from "./jobLife.ts";
 import { JobRecorder } from "./jobRecorder.ts";
 import { Parties } from "./parties.ts";
 import { openPools, type Pools } from "./pool/openPools.ts";
-import type { Pool } from "./pool/pool.ts";
 import { poolWarnings } from "./pool/poolWarnings.ts";
 import { Prospects } from "./prospects.ts";
 import { Rounds } from "./rounds.ts";
@@ -95,10 +96,8 @@ class World implements Machine {
   readonly #stores: readonly Store[];
   /** By index; the classic service's place is empty where there is none. */
   readonly #systems: System[] = [];
-  readonly #due: System[] = [];
-  #dueCount = 0;
-  readonly #deciding: Pool[] = [];
-  #decidingCount = 0;
+  readonly #due: DueSystems;
+  readonly #deciding: DecidingPools;
   readonly #sources: readonly AnySource[];
   readonly #intake: Intake;
   readonly #timeline: Timeline;
@@ -130,6 +129,8 @@ class World implements Machine {
         ),
       );
     this.#simulation = new Simulation(firstOf(true));
+    this.#due = new DueSystems(this.#simulation);
+    this.#deciding = new DecidingPools(this.#simulation);
     const onlyNumbered = options.jobs ? firstOf(false) : new ArrivalLanes([]);
     this.#allowances = allowancesOf(spec, () => this.#pools.all.flatMap((pool) => [...pool.fleet.sofar()]));
     this.#meter = ClassicMeter.of(spec, this.#window);
@@ -152,7 +153,7 @@ class World implements Machine {
       simulation: this.#simulation,
       life: this.#life,
       log: this.#auditor,
-      requestDispatch: (system: System) => this.#requestDispatch(system),
+      requestDispatch: (system: System) => this.#due.request(system),
     };
     this.#classic =
       spec.classic === null || !usesClassic
@@ -163,7 +164,7 @@ class World implements Machine {
       ...around,
       window: this.#window,
       stores: this.#stores,
-      requestDecision: (pool) => this.#requestDecision(pool),
+      requestDecision: (pool) => this.#deciding.request(pool),
       refuge:
         this.#classic === null
           ? null
@@ -243,26 +244,11 @@ class World implements Machine {
   }
 
   dispatch(): void {
-    // What is made due meanwhile is served too: the list may grow under the loop.
-    for (let place = 0; place < this.#dueCount; place++) {
-      const system = this.#due[place]!;
-      system.due = false;
-      system.dispatch();
-    }
-    this.#dueCount = 0;
+    this.#due.dispatch();
   }
 
   decide(): void {
-    while (this.#decidingCount > 0) {
-      // Pools of an account take its room in the order of the scenario.
-      let first = 0;
-      for (let place = 1; place < this.#decidingCount; place++)
-        if (this.#deciding[place]!.index < this.#deciding[first]!.index) first = place;
-      const pool = this.#deciding[first]!;
-      this.#deciding[first] = this.#deciding[--this.#decidingCount]!;
-      pool.decisionDue = false;
-      pool.decide();
-    }
+    this.#deciding.decide();
   }
 
   instantEnds(until: Ticks): void {
@@ -280,20 +266,6 @@ class World implements Machine {
     if (++this.#instants % PROGRESS_STRIDE === 0) {
       this.#options.onProgress?.(Math.min(1, this.#simulation.now / this.#end), this.#simulation.events);
     }
-  }
-
-  #requestDispatch(system: System): void {
-    if (system.due) return;
-    system.due = true;
-    this.#due[this.#dueCount++] = system;
-    this.#simulation.requestDispatch();
-  }
-
-  #requestDecision(pool: Pool): void {
-    if (pool.decisionDue) return;
-    pool.decisionDue = true;
-    this.#deciding[this.#decidingCount++] = pool;
-    this.#simulation.requestDecision();
   }
 
   #result(stop: StopReason): WorldResult {
