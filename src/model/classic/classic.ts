@@ -1,6 +1,6 @@
 import { EventClass, type Simulation } from "../../engine/simulation.ts";
-import { NEVER, type Ticks } from "../../engine/time.ts";
-import { ExactSum } from "../../statistics/exactSum.ts";
+import type { Ticks } from "../../engine/time.ts";
+import type { ExactSum } from "../../statistics/exactSum.ts";
 import { SystemEvent, systemEvent } from "../eventCode.ts";
 import { CLASSIC, type EventLog } from "../eventLog.ts";
 import type { JobLife } from "../jobLife.ts";
@@ -12,7 +12,7 @@ import { WaitingQueue } from "../waitingQueue.ts";
 import { NO_VMS, type SystemState } from "../worldResult.ts";
 import { Admission } from "./admission.ts";
 import type { ClassicSpec } from "./classicSpec.ts";
-import { WorkersByTime } from "./workersByTime.ts";
+import { Workers } from "./workers.ts";
 
 /** What the classic service stands on. */
 export interface ClassicSurroundings {
@@ -37,18 +37,11 @@ export class Classic implements System {
   tasksSucceeded = 0;
   tasksFailed = 0;
   readonly admission: Admission;
-  /** Workers now; `Infinity` where no fleet is modelled. */
-  workers: number;
   /** Slots held, which may exceed the workers for a while after a timetable lowered them. */
   used = 0;
-  /** Integral of the workers over the measured window. */
-  readonly capacity = new ExactSum();
   /** Jobs of all tenants waiting (held ones too), at most at the end of an instant inside the window. */
   queuePeak = 0;
-  readonly mostWorkers: number;
-  /** Null where no fleet is modelled. */
-  readonly #byTime: WorkersByTime | null;
-  #capacitySince: Ticks = 0;
+  readonly #workers: Workers;
   /** Slots that waiting tasks ask for, held jobs apart. */
   #waitingSlots = 0;
   /** Tasks that lost their slots in a pool that was deleted, of the jobs that came from there. */
@@ -66,12 +59,18 @@ export class Classic implements System {
     this.dispatchDelay = delayDraw(spec.dispatch);
     this.admission = new Admission(spec, around.life.jobs);
     this.#queue = new WaitingQueue(around.life.jobs, { byPriority: false, firstFit: false });
-    const { fleet } = spec;
-    this.mostWorkers =
-      fleet.kind === "workers" ? Math.max(...fleet.timetable.map((entry) => entry.workers)) : Number.POSITIVE_INFINITY;
-    this.workers = Number.POSITIVE_INFINITY;
-    this.#byTime = fleet.kind === "workers" ? new WorkersByTime(fleet.timetable, around.startEpochMs) : null;
-    if (this.#byTime !== null) this.#setWorkers(this.#byTime);
+    const { window } = around.life;
+    this.#workers = new Workers(spec.fleet, { ...around, window });
+    if (spec.fleet.kind === "workers") around.requestDispatch(this);
+  }
+
+  get mostWorkers(): number {
+    return this.#workers.most;
+  }
+
+  /** Integral of the workers over the measured window. */
+  get capacity(): ExactSum {
+    return this.#workers.capacity;
   }
 
   canHold(width: number): boolean {
@@ -86,7 +85,7 @@ export class Classic implements System {
     const { width } = this.#around.life.jobs;
     // Where only waits were observed nobody knows of a job that it will not wait.
     if (this.#spec.fleet.kind === "observedWait" || !this.admission.wouldAdmit(row)) return false;
-    return this.workers - this.used - this.#waitingSlots >= width[row]!;
+    return this.#workers.count - this.used - this.#waitingSlots >= width[row]!;
   }
 
   startingNow(): number {
@@ -94,7 +93,7 @@ export class Classic implements System {
     const { life } = this.#around;
     const { onSlot } = life.jobs;
     const rows = new Set<number>();
-    const free = this.workers - this.used;
+    const free = this.#workers.count - this.used;
     this.#queue.visitServed(free, free, (row) => {
       if (onSlot[row] === 0 && life.isCustomers(row)) rows.add(row);
     });
@@ -129,7 +128,7 @@ export class Classic implements System {
     this.settle();
     const { jobs } = this.#around.life;
     for (;;) {
-      const row = this.#queue.next(this.workers - this.used);
+      const row = this.#queue.next(this.#workers.count - this.used);
       if (row === NONE) break;
       const again = this.#queue.shiftRequeued(row);
       // Shifted before it is taken: a job whose tasks have all been given slots may end at once.
@@ -197,8 +196,8 @@ export class Classic implements System {
 
   handle(kind: number, row: number): void {
     if (kind === SystemEvent.workersChange) {
-      this.#byTime!.advance();
-      this.#setWorkers(this.#byTime!);
+      this.#workers.change();
+      this.#around.requestDispatch(this);
     } else if (kind === SystemEvent.waitOver) this.#waitOver(row);
   }
 
@@ -224,7 +223,7 @@ export class Classic implements System {
   }
 
   close(): void {
-    this.#bookCapacity();
+    this.#workers.book();
   }
 
   readonly #admitHeld = (row: number): void => this.#admit(row, true);
@@ -291,27 +290,5 @@ export class Classic implements System {
   /** Jobs that wait for others. Where no fleet is modelled, only held ones do. */
   #waiting(): number {
     return this.#spec.fleet.kind === "observedWait" ? this.admission.held : this.#jobsHere - this.jobsOnSlots;
-  }
-
-  #bookCapacity(): void {
-    const { simulation, life } = this.#around;
-    if (this.workers !== Number.POSITIVE_INFINITY) {
-      this.capacity.addProduct(this.workers, life.window.overlap(this.#capacitySince, simulation.now));
-    }
-    this.#capacitySince = simulation.now;
-  }
-
-  /**
-   * Sets the workers that the timetable tells for now, and comes back when it changes: as VMs come and go, before the slots of that
-   * instant are given, for the entry holds from then on.
-   */
-  #setWorkers({ workers, next }: WorkersByTime): void {
-    const { simulation, log } = this.#around;
-    this.#bookCapacity();
-    this.workers = workers;
-    log.workers(simulation.now, workers);
-    this.#around.requestDispatch(this);
-    if (next === NEVER || this.mostWorkers === 0) return;
-    simulation.at(next, EventClass.vm, systemEvent(CLASSIC, SystemEvent.workersChange), 0);
   }
 }
