@@ -15,7 +15,7 @@ export class ArrivalLanes {
   /** By match: the lane that lost it, and its time. */
   readonly #loser: Int32Array;
   readonly #loserTime: Float64Array;
-  readonly #nextTime = Float64Array.of(NEVER);
+  #nextTime: Ticks = NEVER;
 
   /** `first[i]` is the first arrival of lane i, or NEVER. */
   constructor(first: readonly Ticks[]) {
@@ -37,12 +37,12 @@ export class ArrivalLanes {
       this.#loserTime[match] = timeOf(loser);
     }
     this.nextLane = winners[1]!;
-    this.#nextTime[0] = timeOf(this.nextLane);
+    this.#nextTime = timeOf(this.nextLane);
   }
 
   /** Time of the next arrival of all; NEVER when every lane has run dry. */
   get nextTime(): Ticks {
-    return this.#nextTime[0]!;
+    return this.#nextTime;
   }
 
   /** The next lane's arrival has happened; its following one comes at `time`, or NEVER. */
@@ -61,6 +61,6 @@ export class ArrivalLanes {
       winning = against;
     }
     this.nextLane = lane;
-    this.#nextTime[0] = winning;
+    this.#nextTime = winning;
   }
 }

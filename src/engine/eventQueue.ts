@@ -15,11 +15,14 @@ const INITIAL_CAPACITY = 64;
  * event comes up, compares it with `order`: another number means that the one kept was cancelled.
  */
 export class EventQueue {
-  /** Code and subject of the event taken last. */
+  /** Code, subject and order number of the event taken last. */
   code = 0;
   subject = 0;
+  order = 0;
+  /** Order number of the event pushed last, by which it can be told from any other. */
+  pushed = 0;
 
-  /** By event: time and order. Doubles stand in typed arrays throughout: in a field of an object they would be boxed. */
+  /** By event: time and order. */
   #keys = new Float64Array(2 * INITIAL_CAPACITY);
   /** By event: code and subject. */
   #meanings = new Int32Array(2 * INITIAL_CAPACITY);
@@ -27,27 +30,17 @@ export class EventQueue {
   #size = 0;
   /** True while the root is an event already taken. */
   #hole = false;
-  /** The next sequence number; the order number of the event taken last, and of the one pushed last. */
-  readonly #numbers = new Float64Array(3);
+  /** The next sequence number. */
+  #sequence: number;
 
   /** @param sequence number of the first event: others were before it. */
   constructor(sequence = 0) {
-    this.#numbers[0] = sequence;
+    this.#sequence = sequence;
   }
 
   /** Events that wait. */
   get size(): number {
     return this.#hole ? this.#size - 1 : this.#size;
-  }
-
-  /** Order number of the event taken last. */
-  get order(): number {
-    return this.#numbers[1]!;
-  }
-
-  /** Order number of the event pushed last, by which it can be told from any other. */
-  get pushed(): number {
-    return this.#numbers[2]!;
   }
 
   /** Where the event stands that would be taken next, or -1 when nothing waits. Good until the next push or take. */
@@ -77,11 +70,9 @@ export class EventQueue {
   }
 
   push(time: Ticks, eventClass: number, code: number, subject: number): void {
-    const numbers = this.#numbers;
-    const sequence = numbers[0]!;
-    const order = eventClass * CLASS_SPAN + sequence;
-    numbers[0] = sequence + 1;
-    numbers[2] = order;
+    const order = eventClass * CLASS_SPAN + this.#sequence;
+    this.#sequence++;
+    this.pushed = order;
     if (2 * this.#size === this.#keys.length) this.#grow();
     const keys = this.#keys;
     const meanings = this.#meanings;
@@ -117,7 +108,7 @@ export class EventQueue {
   take(): void {
     if (this.#hole) this.#sink(--this.#size);
     this.#hole = true;
-    this.#numbers[1] = this.#keys[1]!;
+    this.order = this.#keys[1]!;
     this.code = this.#meanings[0]!;
     this.subject = this.#meanings[1]!;
   }

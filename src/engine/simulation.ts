@@ -59,8 +59,8 @@ export class Simulation {
   events = 0;
   readonly queue = new EventQueue();
   readonly lanes: ArrivalLanes;
-  /** The clock. In a typed array, for a double field of an object would be boxed at every write. */
-  readonly #clock = new Float64Array(1);
+  /** The clock. */
+  #clock: Ticks = 0;
   #dispatchDue = false;
   #decisionDue = false;
   #anyArrival = false;
@@ -70,7 +70,7 @@ export class Simulation {
   }
 
   get now(): Ticks {
-    return this.#clock[0]!;
+    return this.#clock;
   }
 
   /** Schedules an event; its order number is `queue.pushed` (see `EventQueue`). */
@@ -118,7 +118,7 @@ export class Simulation {
         }
         if (time > LATEST) throw new ClockError();
         machine.instantEnds(time);
-        this.#clock[0] = time;
+        this.#clock = time;
       }
       if (!drain && time === end && (arrives || queue.orderAt(front) >= ARRIVAL_ORDER))
         return this.#stop(machine, rule);
@@ -146,7 +146,7 @@ export class Simulation {
     // A drain with jobs that can never run, or with none at all, has no last job to stop at: it stops at the end told.
     const at = drain && this.#anyArrival && machine.outstanding === 0 ? this.now : Math.max(this.now, end);
     machine.instantEnds(at);
-    this.#clock[0] = at;
+    this.#clock = at;
     return drain ? "drained" : "horizon";
   }
 }

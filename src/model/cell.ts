@@ -80,8 +80,9 @@ export class Cell {
   readonly slotTime = new ExactSum();
   /** Slots times the time in which their tasks read or wrote. */
   readonly transferTime = new ExactSum();
-  /** First submission and last end of measured jobs. In a typed array, for double fields of an object are boxed. */
-  readonly #span = Float64Array.of(NEVER, 0);
+  /** First submission and last end of measured jobs. */
+  firstSubmitted: Ticks = NEVER;
+  lastEnded: Ticks = 0;
 
   readonly #quantiles: "exact" | "sketch";
 
@@ -93,22 +94,14 @@ export class Cell {
     this.slowdown = new Tally({ quantiles });
   }
 
-  get firstSubmitted(): Ticks {
-    return this.#span[0]!;
-  }
-
-  get lastEnded(): Ticks {
-    return this.#span[1]!;
-  }
-
   /** Measured jobs were submitted from then on. */
   submittedFrom(time: Ticks): void {
-    if (time < this.#span[0]!) this.#span[0] = time;
+    if (time < this.firstSubmitted) this.firstSubmitted = time;
   }
 
   /** Measured jobs ended, the last of them then. */
   endedUntil(time: Ticks): void {
-    if (time > this.#span[1]!) this.#span[1] = time;
+    if (time > this.lastEnded) this.lastEnded = time;
   }
 
   /** A measured job's first task began to compute. */

@@ -41,8 +41,8 @@ const MOST_INSTANTS = 2 * FEWEST_INSTANTS;
  */
 export class Timeline {
   step: Ticks;
-  /** The first instant of the grid that has not been observed. In a typed array, for a double field of an object is boxed. */
-  readonly #next = new Float64Array(1);
+  /** The first instant of the grid that has not been observed. */
+  #next: Ticks = 0;
   #instants: { readonly time: Ticks; readonly rows: TimelineRow[] }[] = [];
   readonly #systems: readonly Observed[];
 
@@ -54,7 +54,7 @@ export class Timeline {
 
   /** When to observe next. */
   get next(): Ticks {
-    return this.#next[0]!;
+    return this.#next;
   }
 
   /** The state that now stands holds until then: observes the instants of the grid before it. */
@@ -74,7 +74,7 @@ export class Timeline {
       this.step *= 2;
       this.#instants = this.#instants.filter((instant) => instant.time % this.step === 0);
     }
-    this.#next[0] = this.#instants.at(-1)!.time + this.step;
+    this.#next = this.#instants.at(-1)!.time + this.step;
   }
 
   rows(): TimelineRow[] {

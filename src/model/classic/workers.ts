@@ -1,5 +1,5 @@
 import { EventClass, type Simulation } from "../../engine/simulation.ts";
-import { NEVER } from "../../engine/time.ts";
+import { NEVER, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import { SystemEvent, systemEvent } from "../eventCode.ts";
 import { CLASSIC, type EventLog } from "../eventLog.ts";
@@ -25,8 +25,8 @@ export class Workers {
   /** Null where no fleet is modelled. */
   readonly #byTime: WorkersByTime | null;
   readonly #around: WorkersSurroundings;
-  /** Up to when the capacity is booked. In a typed array, for a double field of an object is boxed. */
-  readonly #since = new Float64Array(1);
+  /** Up to when the capacity is booked. */
+  #since: Ticks = 0;
 
   constructor(fleet: FleetSpec, around: WorkersSurroundings) {
     this.#around = around;
@@ -46,8 +46,8 @@ export class Workers {
   book(): void {
     const { simulation, window } = this.#around;
     const { now } = simulation;
-    if (Number.isFinite(this.count)) this.capacity.addProduct(this.count, window.overlap(this.#since[0]!, now));
-    this.#since[0] = now;
+    if (Number.isFinite(this.count)) this.capacity.addProduct(this.count, window.overlap(this.#since, now));
+    this.#since = now;
   }
 
   /**

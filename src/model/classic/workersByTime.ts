@@ -7,8 +7,8 @@ export class WorkersByTime {
   readonly #timetable: WorkerTimetable;
   /** The entry that comes next. */
   #coming: number;
-  /** When it does. In a typed array, for a double field of an object is boxed. */
-  readonly #next = new Float64Array(1);
+  /** When it does. */
+  #next: Ticks = 0;
 
   constructor(timetable: WorkerTimetable, startEpochMs: number) {
     const timeOfDay = sinceMidnight(startEpochMs, 0);
@@ -17,12 +17,12 @@ export class WorkersByTime {
     this.#coming = Math.max(0, coming);
     this.workers = timetable.at(this.#coming - 1)!.workers;
     const from = timetable[this.#coming]!.from + (coming < 0 ? DAY : 0);
-    this.#next[0] = timetable.length === 1 ? NEVER : from - timeOfDay;
+    this.#next = timetable.length === 1 ? NEVER : from - timeOfDay;
   }
 
   /** When the next entry comes; NEVER where there is only one. */
   get next(): Ticks {
-    return this.#next[0]!;
+    return this.#next;
   }
 
   /** The next entry comes. */
@@ -31,6 +31,6 @@ export class WorkersByTime {
     this.workers = workers;
     this.#coming = (this.#coming + 1) % this.#timetable.length;
     const following = this.#timetable[this.#coming]!.from;
-    this.#next[0] = this.next + following - from + (following > from ? 0 : DAY);
+    this.#next = this.next + following - from + (following > from ? 0 : DAY);
   }
 }

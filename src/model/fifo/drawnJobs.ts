@@ -1,4 +1,4 @@
-import { NEVER } from "../../engine/time.ts";
+import { NEVER, type Ticks } from "../../engine/time.ts";
 import { NONE } from "../jobTable.ts";
 import type { JobDraws } from "../workload/jobDraws.ts";
 import type { AnySource } from "../workload/openWorkloads.ts";
@@ -18,7 +18,7 @@ export class DrawnJobs {
   readonly #drawn: Drawn;
   /** The jobs of the last firing that are yet to be drawn, when it was, and its round. */
   #left = 0;
-  readonly #fired = new Float64Array(1);
+  #fired: Ticks = 0;
   #round = NONE;
   /** Jobs that came with the first of their firing. */
   companions = 0;
@@ -69,14 +69,14 @@ export class DrawnJobs {
       if (this.#left === 0) {
         const fired = source.next();
         if (fired === NEVER) break;
-        this.#fired[0] = fired;
+        this.#fired = fired;
         this.#left = source.jobs;
         this.#round = rounds!.open(this.#workload, fired, source.jobs, window.measures(fired));
         this.companions += source.jobs - 1;
       }
       const until = Math.min(most, count + this.#left);
       this.#left -= until - count;
-      submitted.fill(this.#fired[0]!, count, until);
+      submitted.fill(this.#fired, count, until);
       round.fill(this.#round, count, until);
       count = until;
     }

@@ -36,8 +36,8 @@ export class FifoFigures {
   readonly #stop: Ticks;
   readonly #columns: FigureColumns;
   readonly #sum = new ExactSum();
-  /** The last end of all. In a typed array, for a double field of an object is boxed. */
-  readonly #lastEnd = new Float64Array(1);
+  /** The last end of all. */
+  #lastEnd: Ticks = 0;
 
   constructor(spec: WorldSpec, window: Window, plain: PlainFifo, rounds: Rounds | null) {
     this.#spec = spec;
@@ -51,7 +51,7 @@ export class FifoFigures {
   }
 
   get lastEnd(): Ticks {
-    return this.#lastEnd[0]!;
+    return this.#lastEnd;
   }
 
   count(block: JobBlock): void {
@@ -126,7 +126,7 @@ export class FifoFigures {
       if (ended[place]! > lastEnd) lastEnd = ended[place]!;
     }
     cell.waited += waited;
-    if (lastEnd > this.lastEnd) this.#lastEnd[0] = lastEnd;
+    if (lastEnd > this.lastEnd) this.#lastEnd = lastEnd;
     cell.endedUntil(lastEnd);
     cell.submittedFrom(submitted[from]!);
     const waitSum = cell.wait.addAll(this.#anyDispatch ? waits : inQueue, from, to);
@@ -205,7 +205,7 @@ export class FifoFigures {
         cell.endedUntil(ended[i]!);
       }
     }
-    this.#lastEnd[0] = lastEnd;
+    this.#lastEnd = lastEnd;
     this.events += events + through;
     this.taken += slots;
     this.ended += through;

@@ -7,7 +7,7 @@ export class KeptStates {
   readonly #systems: readonly Observed[];
   readonly #step: () => Ticks;
   readonly #kept: { readonly at: Ticks; readonly states: readonly SystemState[] }[] = [];
-  readonly #next = new Float64Array(1);
+  #next: Ticks = 0;
 
   /** @param step of the grid: it may double, but not become another otherwise. */
   constructor(systems: readonly Observed[], step: () => Ticks) {
@@ -17,7 +17,7 @@ export class KeptStates {
 
   /** The next instant of the grid. */
   get next(): Ticks {
-    return this.#next[0]!;
+    return this.#next;
   }
 
   /** Keeps the states that stand, at that instant. */
@@ -25,7 +25,7 @@ export class KeptStates {
     const at = this.next;
     const step = this.#step();
     this.#kept.push({ at, states: this.#systems.map((system) => system.state(at)) });
-    this.#next[0] = (Math.floor(at / step) + 1) * step;
+    this.#next = (Math.floor(at / step) + 1) * step;
   }
 
   /** What the timeline looks at instead. */

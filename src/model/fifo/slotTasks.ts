@@ -31,9 +31,9 @@ export class SlotTasks implements PoolTasks {
   readonly #orderOf: number[] = [];
   /** Places of tasks of no length: free again at that instant, but only when no other is that jobs could take in it. */
   readonly #brief: number[] = [];
-  readonly #briefly = new Float64Array(1);
+  #briefly: Ticks = 0;
   /** It never goes back: no job is served before the one ahead of it, nor by a slot before that is free. */
-  readonly #clock = new Float64Array(1);
+  #clock: Ticks = 0;
 
   constructor(pool: Pool, workloads: number, window: Window) {
     this.#pool = pool;
@@ -77,11 +77,10 @@ export class SlotTasks implements PoolTasks {
 
   serve(block: JobBlock, first: number, limit: Ticks): number {
     const { count, workload, worker, submitted, dispatch, service, eligible, taken, started, ended, apart } = block;
-    const clock = this.#clock;
     let place = first;
     for (; place < count; place++) {
       const came = submitted[place]!;
-      const from = came > clock[0]! ? came : clock[0]!;
+      const from = came > this.#clock ? came : this.#clock;
       if (from >= limit) break;
       const slot = this.#freeFrom(from, limit);
       if (slot >= limit) break;
@@ -115,7 +114,7 @@ export class SlotTasks implements PoolTasks {
 
   settle(): void {
     if (this.#brief.length === 0) return;
-    for (const place of this.#brief) this.#free(place, this.#briefly[0]!);
+    for (const place of this.#brief) this.#free(place, this.#briefly);
     this.#brief.length = 0;
   }
 
@@ -128,13 +127,13 @@ export class SlotTasks implements PoolTasks {
   close(): void {}
 
   #goTo(time: Ticks): void {
-    if (time > this.#clock[0]!) this.#clock[0] = time;
+    if (time > this.#clock) this.#clock = time;
   }
 
   /** The first instant from one on at which a slot is free: NEVER, or one beyond the limit, where none is by then. */
   #freeFrom(time: Ticks, limit: Ticks): Ticks {
     const { free } = this.#pool.fleet;
-    if (time > this.#briefly[0]!) this.settle();
+    if (time > this.#briefly) this.settle();
     this.freeBy(time);
     if (free.slots === 0) this.settle();
     if (free.slots > 0) return time;
@@ -163,7 +162,7 @@ export class SlotTasks implements PoolTasks {
     vm.taskStarts(now, this.#window);
     if (end === now) {
       this.#brief.push(place);
-      this.#briefly[0] = now;
+      this.#briefly = now;
       this.#orderOf[place] = BRIEF;
     } else {
       this.#await(end, EventCode.taskEnds, place);

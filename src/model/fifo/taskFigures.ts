@@ -26,7 +26,7 @@ export class TaskFigures {
   readonly #apart: PlainFifo["apart"];
   /** Nothing happens after it. */
   readonly #stop: Ticks;
-  readonly #lastEnd = new Float64Array(1);
+  #lastEnd: Ticks = 0;
   readonly #record = new EndedRecord();
 
   /** @param jobs those whose tasks are counted. */
@@ -40,7 +40,7 @@ export class TaskFigures {
   }
 
   get lastEnd(): Ticks {
-    return this.#lastEnd[0]!;
+    return this.#lastEnd;
   }
 
   /** Counts tasks, and the jobs that they are the last of. */
@@ -84,7 +84,7 @@ export class TaskFigures {
     if (ends) {
       this.ended++;
       cell.all.finished++;
-      if (ended > this.lastEnd) this.#lastEnd[0] = ended;
+      if (ended > this.lastEnd) this.#lastEnd = ended;
       if (window.countsEnd(ended)) cell.jobEnds++;
     }
     if (this.#rounds !== null && jobs.round[job] !== NONE) {

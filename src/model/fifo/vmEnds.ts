@@ -26,10 +26,10 @@ export class VmEnds {
   #head = 0;
   /** VMs of tasks of no length: free again at that instant, but only when no other is that jobs could take in it. */
   readonly #brief: number[] = [];
-  readonly #briefly = new Float64Array(1);
+  #briefly: Ticks = 0;
 
   /** It never goes back. */
-  readonly #clock = new Float64Array(1);
+  #clock: Ticks = 0;
 
   constructor(reuse: "mostRecentlyIdle" | "longestIdle") {
     this.#lastFirst = reuse === "mostRecentlyIdle";
@@ -80,8 +80,8 @@ export class VmEnds {
 
   /** The clock comes to an instant: VMs whose ends are not later are free. */
   freeBy(now: Ticks): void {
-    if (now > this.#clock[0]!) this.#clock[0] = now;
-    if (this.#brief.length > 0 && now > this.#briefly[0]!) this.#settle();
+    if (now > this.#clock) this.#clock = now;
+    if (this.#brief.length > 0 && now > this.#briefly) this.#settle();
     this.#freeBy(now);
     if (this.idle > 0 || this.#brief.length === 0) return;
     this.#settle();
@@ -90,13 +90,12 @@ export class VmEnds {
 
   /** The first instant from now and another one on at which a VM is free: the clock comes to it, if it is before the limit. */
   freeFrom(time: Ticks, limit: Ticks = NEVER): Ticks {
-    const clock = this.#clock;
-    this.freeBy(time > clock[0]! ? time : clock[0]!);
-    if (this.idle > 0) return clock[0]!;
+    this.freeBy(time > this.#clock ? time : this.#clock);
+    if (this.idle > 0) return this.#clock;
     const end = this.earliest;
     if (end >= limit) return end;
     this.#freeBy(end);
-    clock[0] = end;
+    this.#clock = end;
     return end;
   }
 
@@ -118,14 +117,14 @@ export class VmEnds {
       return;
     }
     this.#brief.push(vm);
-    this.#briefly[0] = now;
+    this.#briefly = now;
   }
 
   /** Tasks of no length end: no other job gets its VM before they have. */
   settle(): void {
     if (this.#brief.length === 0) return;
     this.#settle();
-    this.#freeBy(this.#briefly[0]!);
+    this.#freeBy(this.#briefly);
   }
 
   /** Who is free, the longest first. */
@@ -139,7 +138,7 @@ export class VmEnds {
   }
 
   #settle(): void {
-    for (const vm of this.#brief) this.#push(vm, this.#briefly[0]!);
+    for (const vm of this.#brief) this.#push(vm, this.#briefly);
     this.#brief.length = 0;
   }
 

@@ -8,7 +8,7 @@ export class WaitSpells {
   readonly #watch: WaitWatch;
   #waits = false;
   /** The last that waited did until then: NEVER while it does. */
-  readonly #until = new Float64Array(1);
+  #until: Ticks = 0;
 
   constructor(watch: WaitWatch) {
     this.#watch = watch;
@@ -16,30 +16,30 @@ export class WaitSpells {
 
   /** A job has its server: later than it came, or told as waiting before. */
   served(submitted: Ticks, slot: Ticks): void {
-    if (slot === submitted && this.#until[0] !== NEVER) return;
+    if (slot === submitted && this.#until !== NEVER) return;
     this.#begin(submitted);
-    this.#until[0] = slot;
+    this.#until = slot;
   }
 
   /** At an instant the first job without a server is one submitted then. */
   stillWaits(submitted: Ticks): void {
     this.#begin(submitted);
-    this.#until[0] = NEVER;
+    this.#until = NEVER;
   }
 
   /** At an instant all jobs have servers. */
   noneWaits(): void {
-    if (this.#waits) this.#watch(this.#until[0]!, false);
+    if (this.#waits) this.#watch(this.#until, false);
     this.#waits = false;
   }
 
   /** The clock stopped: those that wait until then or beyond still do. */
   overBy(clock: Ticks): void {
-    if (this.#until[0]! < clock) this.noneWaits();
+    if (this.#until < clock) this.noneWaits();
   }
 
   #begin(submitted: Ticks): void {
-    if (this.#waits && submitted <= this.#until[0]!) return;
+    if (this.#waits && submitted <= this.#until) return;
     this.noneWaits();
     this.#watch(submitted, true);
     this.#waits = true;

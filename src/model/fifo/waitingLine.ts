@@ -22,8 +22,8 @@ export class WaitingLine {
   #first = 1;
   #end = 1;
   readonly #area = new ExactSum();
-  /** The instant told last. In a typed array, for a double field of an object is boxed. */
-  readonly #now = new Float64Array(1);
+  /** The instant told last. */
+  #now: Ticks = 0;
 
   /** How many wait. */
   get length(): number {
@@ -32,7 +32,7 @@ export class WaitingLine {
 
   /** The instant told last. */
   get now(): Ticks {
-    return this.#now[0]!;
+    return this.#now;
   }
 
   /** The integral of the length over time, to the instant told last; live. */
@@ -87,7 +87,7 @@ export class WaitingLine {
   /** As if those that wait now all waited until then. */
   #stand(time: Ticks): void {
     this.#area.addProduct(this.length, time - this.now);
-    this.#now[0] = time;
+    this.#now = time;
   }
 
   /** Of those whose slots came by then, what is too much of the area is taken back. */

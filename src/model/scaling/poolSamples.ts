@@ -45,8 +45,8 @@ export class PoolSamples {
   readonly #period: Ticks;
   readonly #missing: number;
   readonly #uniform: Uniform;
-  /** When the next sample is due. In a typed array, for a double field of an object is boxed at every write. */
-  readonly #next = Float64Array.of(NEVER);
+  /** When the next sample is due. */
+  #next: Ticks = NEVER;
 
   /** @param uniform tells, for each sample, whether it is lost; drawn from only where some are. */
   constructor(
@@ -65,20 +65,20 @@ export class PoolSamples {
 
   /** When the next sample is due; NEVER while there is no pool. */
   get next(): Ticks {
-    return this.#next[0]!;
+    return this.#next;
   }
 
   /** The pool exists: its first sample is that of this instant's end. */
   start(now: Ticks): void {
-    this.#next[0] = now;
+    this.#next = now;
   }
 
   /** The state that now stands holds until then: takes the samples that are due before it. */
   holdsUntil(until: Ticks): void {
-    const first = this.#next[0]!;
+    const first = this.#next;
     if (until <= first) return;
     const count = Math.ceil((until - first) / this.#period);
-    this.#next[0] = first + count * this.#period;
+    this.#next = first + count * this.#period;
     if (this.#changesAlone()) for (let i = 0; i < count; i++) this.#sample(first + i * this.#period, 1);
     else this.#sample(first, count);
   }
@@ -100,16 +100,16 @@ export class PoolSamples {
 /** The samples of all pools with a formula, all of which are created at time 0 or never. */
 export class Sampling {
   readonly #pools: readonly PoolSamples[];
-  readonly #next = new Float64Array(1);
+  #next: Ticks = 0;
 
   constructor(pools: readonly PoolSamples[]) {
     this.#pools = pools;
-    this.#next[0] = pools.length === 0 ? NEVER : 0;
+    this.#next = pools.length === 0 ? NEVER : 0;
   }
 
   /** When the next sample is due; NEVER without pools. */
   get next(): Ticks {
-    return this.#next[0]!;
+    return this.#next;
   }
 
   /** The state that now stands holds until then: takes the samples that are due before it. */
@@ -119,6 +119,6 @@ export class Sampling {
       if (samples.next < until) samples.holdsUntil(until);
       if (samples.next < next) next = samples.next;
     }
-    this.#next[0] = next;
+    this.#next = next;
   }
 }
