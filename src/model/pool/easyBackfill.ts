@@ -7,6 +7,7 @@ import type { RunTable } from "../runTable.ts";
 import { slotsAt } from "../slotsByVm.ts";
 import type { Passing, WaitingQueue } from "../waitingQueue.ts";
 import type { Fleet } from "./fleet.ts";
+import type { Vm } from "./vm.ts";
 
 /** What backfilling stands on. */
 export interface EasySurroundings {
@@ -85,11 +86,25 @@ export class EasyBackfill implements Passing {
     this.#reservation ??= this.#reserve();
     const { at, spare, rooms } = this.#reservation;
     if (this.#expectedEnd(row, again) <= at) return true;
-    if (rooms === null) return width <= spare;
-    if (width > 1 && !together) return width < rooms.size;
-    const { ordinal } = free.choose(width);
-    const room = rooms.get(ordinal) ?? NEVER;
-    return room - width >= jobs.width[this.#head]! || rooms.size > 1;
+    return rooms === null ? width <= spare : this.#leavesRoom(rooms, width, together ? width : 1);
+  }
+
+  /** Whether a VM still has enough for the first in line once others take slots, so many of each VM at a time. */
+  #leavesRoom(rooms: ReadonlyMap<number, number>, width: number, atATime: number): boolean {
+    if (width / atATime < rooms.size) return true;
+    const { free } = this.#pool.fleet;
+    const left = new Map(rooms);
+    const held: Vm[] = [];
+    for (let slots = 0; slots < width; slots += atATime) {
+      const vm = free.choose(atATime);
+      free.hold(vm, atATime);
+      held.push(vm);
+      left.set(vm.ordinal, (left.get(vm.ordinal) ?? 0) - atATime);
+    }
+    // They were held to see which ones they would be.
+    for (const vm of held) free.release(vm, atATime);
+    const needed = this.#around.life.jobs.width[this.#head]!;
+    return [...left.values()].some((room) => room >= needed);
   }
 
   serve(row: number, again: RequeuedTask | null): void {

@@ -100,6 +100,17 @@ describe("EASY backfilling", () => {
     expect(started(easily(words, onEach, wide, { at: [2], service: 9 }))).toEqual([0, 0, 10, 10]);
   });
 
+  it("lets a gang pass a task that needs one VM if another VM is left to it", () => {
+    const gang: WorkloadWords = { at: [2], gang: 2, service: 100 };
+    const wide: WorkloadWords = { at: [1], cores: 4, service: 5 };
+    // Five of eight slots are taken until 10: the gang's are both on the second VM, and the first one is all free then.
+    expect(started(easily({ vms: 2, slotsPerVm: 4 }, { ...busy, gang: 5 }, wide, gang))).toEqual([0, 10, 2]);
+    // One of each VM is taken until 10, and the gang would take another one of each.
+    const apart: PoolWords = { vms: 2, slotsPerVm: 4, fill: "spread" };
+    expect(started(easily(apart, { ...busy, gang: 2 }, wide, gang))).toEqual([0, 10, 10]);
+    expect(started(easily(apart, { ...busy, gang: 2 }, wide, { ...gang, service: 8 }))).toEqual([0, 10, 2]);
+  });
+
   it("lets all that fits start while the VMs that are ready are too few for the first in line", () => {
     const ran = easily(
       { vms: 4, provisioning: [0, 0, 50, 50] },
