@@ -20,9 +20,8 @@ export interface OnDemandSurroundings {
  * Scaling on demand: as many VMs as the waiting tasks need and the idle ones do not serve, between a minimum and a maximum;
  * VMs that are idle for too long leave.
  *
- * Decides once in an instant, when all else of classes 0 to 5 has happened. What an idle VM that left in class 6 would
- * change is decided at once too, unless the instant has had its decision: a pool whose VMs come and go in no time would
- * decide for ever.
+ * Decides when all else of classes 0 to 5 has happened. What an idle VM that left in class 6 would change is decided at
+ * once too, but not again in the same instant: a pool whose VMs come and go in no time would decide for ever.
  */
 export class OnDemand implements Scaler {
   readonly #spec: OnDemandSpec;
@@ -34,8 +33,9 @@ export class OnDemand implements Scaler {
   #minNow = 0;
   #maxNow = 0;
   #evaluates = true;
-  #decidedAt: Ticks = Number.NEGATIVE_INFINITY;
+  /** When a timer last was up, and when that was last followed by a decision. */
   #expiredAt: Ticks = Number.NEGATIVE_INFINITY;
+  #followedAt: Ticks = Number.NEGATIVE_INFINITY;
   /** When the pending look at the timers comes, and the order number of its event. */
   #looksAt: Ticks = NEVER;
   #look = -1;
@@ -79,10 +79,10 @@ export class OnDemand implements Scaler {
     if (this.#spec.evaluateEvery > 0) {
       if (!this.#evaluates) return;
       this.#evaluates = false;
-    } else if (this.#expiredAt === now && this.#decidedAt === now) {
-      return;
+    } else if (this.#expiredAt === now) {
+      if (this.#followedAt === now) return;
+      this.#followedAt = now;
     }
-    this.#decidedAt = now;
     this.#adjust(now);
   }
 

@@ -222,6 +222,15 @@ describe("A pool on demand", () => {
     expect(ran.value("byPool.p.atLimit.max")).toBe(0.04);
   });
 
+  it("asks for another VM as an idle one leaves, whatever else comes at that instant", () => {
+    // The gang waits for the second VM, until 20; the first one is idle from 5 to 10, and the one in its place takes 10.
+    const gang = workload("gang", { at: [0], gang: 2, service: 50, pool: "p" });
+    const behind = workload("behind", { at: [10], service: 1, pool: "p" });
+    const p = pool("p", { provisioning: [5, 20, 10, 5], scaling: onDemand(2, { idleTimeout: variate(5) }) });
+    for (const workloads of [[gang], [gang, behind]])
+      expect(run({ pools: [p], workloads }).jobs[0]!.started).toEqual(20);
+  });
+
   it("does not decide for ever where VMs come and go in no time and a gang waits for more than there may be", () => {
     const max = [
       { from: 0, vms: 2 },
