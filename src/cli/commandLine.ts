@@ -124,5 +124,9 @@ function usageText(message: string, program: string): string {
   const [, got, wanted] = /^Not enough non-option arguments: got (\d+), need at least (\d+)/u.exec(message) ?? [];
   if (wanted !== undefined && got !== "0") return `${got} of ${wanted} files given; see ${program} --help`;
   if (wanted !== undefined) return `no file given; see ${program} --help`;
+  const choice = /Argument: (?<name>[^,]+), Given: "(?<given>.*)", Choices: (?<choices>.*)$/su.exec(message)?.groups;
+  if (choice !== undefined) {
+    return `--${choice.name} ${choice.given}: expected ${choice.choices!.replaceAll('"', "").replaceAll(", ", " or ")}`;
+  }
   return message.split("\n")[0] ?? message;
 }

@@ -36,6 +36,7 @@ export const initCommand: Command = {
 async function init(args: Arguments): Promise<void> {
   const options = readCommonOptions(args);
   const [written = DEFAULT_FILE] = list(args, "file");
+  if (written === "") throw new UsageError("init needs a file's name");
   const file = extname(written) === "" ? `${written}.yaml` : written;
   const told = MAIL.filter((name) => args[name] !== undefined);
   if (told.length > 0 && flag(args, "full"))

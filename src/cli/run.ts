@@ -3,7 +3,7 @@ import type { Argv } from "yargs";
 import type { RunResult, Summary } from "../experiment/results.ts";
 import type { Command } from "./command.ts";
 import { commandText } from "./commandText.ts";
-import { type Arguments, type CommonOptions, flag, list, readCommonOptions } from "./commonOptions.ts";
+import { type Arguments, type CommonOptions, flag, list, readCommonOptions, single } from "./commonOptions.ts";
 import { EXIT } from "./exitCode.ts";
 import { interruptible } from "./interrupts.ts";
 import { loadOptions } from "./loadOptions.ts";
@@ -18,6 +18,7 @@ export const RUN_OPTIONS = {
   audit: { type: "boolean", describe: "check every job and VM against the model's invariants" },
   engine: {
     type: "string",
+    requiresArg: true,
     choices: ["auto", "events"],
     default: "auto",
     describe: "auto goes job by job where that gives the same figures; events never",
@@ -40,6 +41,7 @@ export const runCommand: Command = {
 
 async function run(args: Arguments): Promise<void> {
   const options = readCommonOptions(args);
+  const engine = single(args, "engine") === "events" ? "events" : "auto";
   const files = list(args, "file");
   const folders = outFolders(files, options.out);
   const { checkResultFolder } = await import("../report/resultFolder.ts");
@@ -59,7 +61,7 @@ async function run(args: Arguments): Promise<void> {
       runScenario(scenario, {
         audit: flag(args, "audit"),
         jobs: flag(args, "jobs"),
-        engine: args.engine === "events" ? "events" : "auto",
+        engine,
         workers: options.workers ?? availableParallelism(),
         signal,
         command: commandText("run", options),

@@ -39,6 +39,11 @@ describe("colour", () => {
     ["NO_COLOR", terminal, true, { NO_COLOR: "1" }, withoutColour],
     ["an empty NO_COLOR", terminal, true, { NO_COLOR: "" }, withColour],
     ["a dumb terminal", terminal, true, { TERM: "dumb" }, withoutColour],
+    ["FORCE_COLOR in a pipe", pipe, true, { FORCE_COLOR: "1" }, withColour],
+    ["an empty FORCE_COLOR in a pipe", pipe, true, { FORCE_COLOR: "" }, withoutColour],
+    ["FORCE_COLOR=0", terminal, true, { FORCE_COLOR: "0" }, withoutColour],
+    ["--no-color rather than FORCE_COLOR", terminal, false, { FORCE_COLOR: "1" }, withoutColour],
+    ["NO_COLOR rather than FORCE_COLOR", pipe, true, { NO_COLOR: "1", FORCE_COLOR: "1" }, withoutColour],
   ])("follows %s", (_case, stream, wanted, environment, painter) => {
     expect(painterFor(stream, wanted, environment)).toBe(painter);
   });

@@ -11,6 +11,7 @@ export const exitCodes: Topic = {
        are written, and marked as interrupted; nothing is left half written
 
 Results go to stdout, everything else to stderr. Progress is only shown on a
-terminal; NO_COLOR=1 or --no-color declines colour.
+terminal; NO_COLOR=1 or --no-color declines colour, FORCE_COLOR=1 asks for it in
+a pipe too.
 `,
 };
