@@ -46,6 +46,7 @@ export function warningsOf(simulated: Simulated, objectives: readonly Objective[
   return [
     ...new Set(
       [
+        noJobs(simulated),
         ...overload,
         ...unjudged(objectives, metrics),
         stable ? unfinished(metrics) : null,
@@ -59,6 +60,12 @@ export function warningsOf(simulated: Simulated, objectives: readonly Objective[
       ].filter((warning) => warning !== null),
     ),
   ];
+}
+
+function noJobs({ spec, metrics }: Simulated): string | null {
+  if (metrics["jobs.submitted"]?.mean !== 0) return null;
+  const window = `the measured ${lengthText(spec.horizon)}${spec.warmUp > 0 ? " after the warm-up" : ""}`;
+  return `no job is submitted in ${window}, so nothing is known of jobs. Let arrivals fire there, or raise time.horizon.`;
 }
 
 /** Objectives on figures that an alternative does not have: they are neither met nor missed. */

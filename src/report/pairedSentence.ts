@@ -25,7 +25,9 @@ export function pairedSentence(summary: Summary, alternative: string): string | 
   const sameJobs = commonLength(summary) === null ? "" : ", same jobs";
   // A name stays as the user wrote it, also where a sentence begins.
   const subject = `${plainText(alternative)} against ${plainText(summary.baseline)}${sameJobs}`;
-  return `${subject}: ${clauses.join(", ")}; ${evidence(latency, metrics["latency.p95"]?.n ?? summary.scenario.replications)}.`;
+  // Where no job finished, all replications tell of costs alone.
+  const replications = metrics["latency.p95"]?.n || summary.scenario.replications;
+  return `${subject}: ${clauses.join(", ")}; ${evidence(latency, replications)}.`;
 }
 
 function latencyClause(latency: Comparison | undefined): string | null {

@@ -76,6 +76,14 @@ pools: {p: {vms: 1, provisioning: 56 min}}`,
       /^6 of 10 jobs are unfinished when the clock stops; they count in no latency, .* Try --set time\.drain=true, or a/u,
     ],
     [
+      "that no job came in the measured window",
+      `
+workloads: {a: {arrivals: {at: [1 h]}, job: {service: 60 s}, route: p}}
+time: {warmUp: 2 h, horizon: 3 h}
+pools: {p: {vms: 1}}`,
+      /^no job is submitted in the measured 3 h after the warm-up, so .* Let arrivals fire there, or raise time\.horizon\.$/u,
+    ],
+    [
       "percentiles of a few rounds of random jobs",
       `
 workloads: {a: {arrivals: {at: [0 s, 5 min], batch: 90}, job: {service: {exponential: {mean: 1 s}}}, route: p}}

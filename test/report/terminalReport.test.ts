@@ -146,6 +146,15 @@ describe("pairedSentence", () => {
     );
   });
 
+  it("counts all replications where no job finished in any of them", () => {
+    const none = { mean: null, halfWidth: null, low: null, high: null, n: 0, unit: "s" } as const;
+    const idle = { base: alternative({ "latency.p95": none }), other: alternative({ "latency.p95": none }) };
+    const comparisons = { other: { "computeHours.billed": comparison(-12, 0.75) } };
+    expect(sentence(summaryOf(idle, { comparisons }), "other")).toBe(
+      "other against base, same jobs: 25% fewer compute-hours billed; over 20 replications.",
+    );
+  });
+
   it("claims no difference that is not clear", () => {
     const unclear = comparison(-30, 0.99, {
       low: -90,

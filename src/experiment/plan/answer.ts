@@ -123,9 +123,13 @@ function adviceOf(status: PlanResult["status"], { traces, found, check }: Answer
   const [open] = found.open;
   if (open !== undefined) {
     const { objectives = [], moreReplications = null } = judge.decided.get(open) ?? {};
-    const close = objectives.filter(({ outcome }) => outcome === "undecided").map(({ objective }) => objective);
+    const undecided = objectives.filter(({ outcome }) => outcome === "undecided");
+    const close = undecided.map(({ objective }) => objective);
+    const unseen = undecided.filter(({ value }) => value === null).map(({ objective }) => objective);
     const more = moreReplications === null ? null : traces.trials.of(open).length + moreReplications;
     const cheaper = answer === null ? "may meet the objectives" : "may do, and is cheaper";
+    if (unseen.length > 0)
+      return `${nameOf(open)} ${cheaper}: no job gives a figure for ${listText(unseen)}. A longer time.horizon may.`;
     const why = close.length === 0 ? "it was not decided" : `it is too close to ${listText(close)} to tell`;
     const remedy = more === null ? "" : `; about ${countText(more)} replications would (replications: {max: ${more}})`;
     return `${nameOf(open)} ${cheaper}: ${why}${remedy}.`;

@@ -199,6 +199,22 @@ plan: {choose: {pools.p.vms: [5, 7]}}
   });
 });
 
+describe("an objective that no job tells of", () => {
+  it("is undecided for want of a figure, not for being close", async () => {
+    const plan = await planned(`
+time: {horizon: 1 h}
+workloads: {a: {arrivals: {at: [2 h]}, job: {service: 1 min}, route: p}}
+pools: {p: {vms: 5}}
+objectives: ["latency.p95 <= 5 min"]
+plan: {choose: {pools.p.vms: [5, 7]}}
+`);
+    expect(plan).toMatchObject({ status: "undecided", configuration: null });
+    expect(plan.advice).toBe(
+      "pools.p.vms=7 may meet the objectives: no job gives a figure for latency.p95 <= 5 min. A longer time.horizon may.",
+    );
+  });
+});
+
 describe("a plan that cannot be", () => {
   const without = TEN_LINES.replace(/objectives.*\n/, "");
   it.each([
