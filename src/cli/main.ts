@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { asOutputError } from "../report/outputError.ts";
 import { runCommandLine } from "./commandLine.ts";
 import { EXIT, explainError } from "./exitCode.ts";
 import { handleInterrupts, stopAtOnce } from "./interrupts.ts";
@@ -15,7 +16,7 @@ function fail(error: unknown): void {
 
 /** A reader that has seen enough (`| head`) closes the pipe: no fault of anybody, and the files are still to be written. */
 function allowClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
+  if (error.code !== "EPIPE") throw asOutputError(error, "the output");
 }
 
 handleInterrupts();

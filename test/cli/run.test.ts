@@ -1,4 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -200,5 +211,18 @@ describe("the commands beside run", () => {
     const child = start(home, ["schema"]);
     child.stdout.destroy();
     expect(await ended(child)).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it.skipIf(!existsSync("/dev/full"))("says that a full disk takes no more of stdout, as bad input", () => {
+    const full = openSync("/dev/full", "w");
+    const { status, stderr } = spawnSync(process.execPath, [process.env.POOLSIM_BUILT ?? "", "schema"], {
+      stdio: ["ignore", full, "pipe"],
+      encoding: "utf8",
+    });
+    closeSync(full);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: "cannot write the output: no space left on the device\n",
+    });
   });
 });
