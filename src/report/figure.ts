@@ -24,6 +24,12 @@ export function formatFigure(value: number | null, halfWidth: number | null, uni
     case "1":
     case "count":
       return formatWithHalfWidth(value, halfWidth);
+    case "jobs":
+    case "tasks":
+    case "VMs": {
+      const text = formatWithHalfWidth(value, halfWidth);
+      return `${text} ${text === "1" ? unit.slice(0, -1) : unit}`;
+    }
     default:
       return `${formatWithHalfWidth(value, halfWidth)} ${unit}`;
   }

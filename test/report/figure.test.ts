@@ -81,6 +81,8 @@ describe("figures", () => {
     ["USD/d", 10, "$10/d"],
     ["1", 2.5, "2.5"],
     ["VMs", null, "–"],
+    ["VMs", 1, "1 VM"],
+    ["jobs", 1.4, "1.4 jobs"],
   ] as const)("writes a value in %s with its unit", (unit, value, text) => {
     expect(formatFigure(value, null, unit, "USD")).toBe(text);
   });
