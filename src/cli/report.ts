@@ -7,7 +7,7 @@ import { type Arguments, list, readCommonOptions } from "./commonOptions.ts";
 export const reportCommand: Command = {
   builder: (yargs: Argv) =>
     yargs
-      .positional("folder", { type: "string", describe: "a folder that run wrote" })
+      .positional("folder", { type: "string", describe: "a folder that run, sweep or breakeven wrote" })
       .example("$0 results/scenario", "draw its reports again, in place"),
   handler: async (args) => {
     await report(args);

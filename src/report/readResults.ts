@@ -2,9 +2,11 @@ import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "fast-csv";
 import type { Summary } from "../experiment/results.ts";
+import { isRecord } from "./isRecord.ts";
 import { fromCurrency } from "./moneyUnits.ts";
 import { type CsvTable, ofDrawnVms, ofFirstReplication, type ReportData, reportData } from "./reportData.ts";
 import { ResultError } from "./resultError.ts";
+import { type Study, studyOf } from "./study.ts";
 
 /**
  * Reads a result folder for its report. CSV files that are not there give no picture.
@@ -27,23 +29,46 @@ export async function readReportData(folder: string): Promise<ReportData> {
  */
 export function readSummary(folder: string): Summary {
   const path = join(folder, "summary.json");
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(path, "utf8"));
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new ResultError(`${path}: is not JSON; expected what poolsim run wrote`);
-    throw new ResultError(`${folder}: has no summary.json that can be read; expected a folder that poolsim run wrote`);
-  }
-  const problem = problemOf(value);
+  const value = readJson(folder);
+  const problem = problemOfResult(value) ?? problemOf(value as Readonly<Record<string, unknown>>);
   if (problem !== null) throw new ResultError(`${path}: ${problem}; expected what poolsim run wrote`);
   const summary = value as Summary;
   return fromCurrency(summary, summary.scenario.currency);
 }
 
-/** What keeps a value from being a summary; as much as a report stands on. */
-function problemOf(value: unknown): string | null {
+/**
+ * The study that the `summary.json` of a folder tells of; null where it is something else.
+ *
+ * @throws ResultError if there is no such file.
+ */
+export function readStudy(folder: string): Study | null {
+  const value = readJson(folder);
+  if (problemOfResult(value) !== null) return null;
+  const study = studyOf(value as Readonly<Record<string, unknown>>);
+  return study === null ? null : fromCurrency(study, study.result.scenario.currency);
+}
+
+function readJson(folder: string): unknown {
+  const path = join(folder, "summary.json");
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new ResultError(`${path}: is not JSON; expected what poolsim run wrote`);
+    throw new ResultError(`${folder}: has no summary.json that can be read; expected a folder that poolsim run wrote`);
+  }
+}
+
+/** What keeps a value from being any result that this version reads. */
+function problemOfResult(value: unknown): string | null {
   if (!isRecord(value) || !isRecord(value.tool) || value.tool.name !== "poolsim") return "is not a result of poolsim";
   if (value.schemaVersion !== 1) return `schemaVersion is ${JSON.stringify(value.schemaVersion)}, this version reads 1`;
+  return null;
+}
+
+/** What keeps a result from being a summary; as much as a report stands on. */
+function problemOf(value: Readonly<Record<string, unknown>>): string | null {
+  const study = studyOf(value);
+  if (study !== null) return `is what poolsim ${study.kind} wrote`;
   const { scenario, alternatives, comparisons } = value;
   if (!isRecord(scenario) || typeof scenario.name !== "string" || typeof scenario.hash !== "string") {
     return "scenario: its name or hash is missing";
@@ -59,10 +84,6 @@ function problemOf(value: unknown): string | null {
     }
   }
   return null;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 /**

@@ -1,9 +1,10 @@
 import { constants } from "node:fs";
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
-import { readReportData } from "./readResults.ts";
+import { readReportData, readStudy } from "./readResults.ts";
 import { writeReportFiles } from "./reportFiles.ts";
 import { resultFilesIn, writeResultFolder } from "./resultFolder.ts";
+import { writeStudyReport } from "./studyReport.ts";
 
 const DRAWN = /\.(?:html|md|svg)$/u;
 
@@ -15,12 +16,20 @@ const DRAWN = /\.(?:html|md|svg)$/u;
  * @throws ResultError if the folder holds no result; OutputError as `writeResultFolder`.
  */
 export async function redrawReport(folder: string, out: string): Promise<string[]> {
-  const data = await readReportData(folder);
+  const draw = await drawerOf(folder);
   const kept = resultFilesIn(folder).filter((name) => !DRAWN.test(name));
   let drawn: string[] = [];
   await writeResultFolder(out, async (temporary) => {
     for (const name of kept) await copyFile(join(folder, name), join(temporary, name), constants.COPYFILE_FICLONE);
-    drawn = await writeReportFiles(data, temporary);
+    drawn = await draw(temporary);
   });
   return drawn;
+}
+
+/** What draws the reports of a folder into another one: of a run, or of a study. */
+async function drawerOf(folder: string): Promise<(into: string) => Promise<string[]>> {
+  const study = readStudy(folder);
+  if (study !== null) return (into) => writeStudyReport(study, into);
+  const data = await readReportData(folder);
+  return (into) => writeReportFiles(data, into);
 }

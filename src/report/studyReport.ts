@@ -9,6 +9,7 @@ import type { Made } from "./htmlReport.ts";
 import { inCurrency } from "./moneyUnits.ts";
 import type { Picture } from "./pictures/picture.ts";
 import { writeResultFolder } from "./resultFolder.ts";
+import type { Study } from "./study.ts";
 import { jsonText } from "./summaryJson.ts";
 
 /** What stands above the pictures of a study. */
@@ -51,6 +52,25 @@ export async function writeTornadoReport(result: TornadoResult, folder: string):
   return write(result, { circumstances, answer: [] }, pictures, folder);
 }
 
+/** As `writeSweepReport`, of a break-even: its answer, and both alternatives along the range. */
+export async function writeBreakEvenReport(result: BreakEvenResult, folder: string): Promise<string[]> {
+  const { breakEvenPicture } = await import("./pictures/breakEvenPicture.ts");
+  const { scenario } = result;
+  const circumstances = [
+    `seed ${scenario.seed}`,
+    `${formatCount(scenario.replications, "replication")}, of both on the same jobs`,
+  ];
+  const answer = breakEvenAnswer(result).map((sentence) => sentence.replaceAll("\u00A0", " "));
+  return write(result, { circumstances, answer }, [breakEvenPicture(result)], folder);
+}
+
+/** The reports of any study. */
+export async function writeStudyReport(study: Study, folder: string): Promise<string[]> {
+  if (study.kind === "sweep") return writeSweepReport(study.result, folder);
+  if (study.kind === "breakeven") return writeBreakEvenReport(study.result, folder);
+  return writeTornadoReport(study.result, folder);
+}
+
 /** The text of a break-even's `summary.json`. */
 export function breakEvenJson(result: BreakEvenResult): string {
   return jsonText(inCurrency(result, result.scenario.currency));
@@ -62,16 +82,9 @@ export function breakEvenJson(result: BreakEvenResult): string {
  * @throws OutputError as `writeResultFolder`.
  */
 export async function writeBreakEvenFiles(result: BreakEvenResult, folder: string): Promise<void> {
-  const { breakEvenPicture } = await import("./pictures/breakEvenPicture.ts");
-  const { scenario } = result;
-  const circumstances = [
-    `seed ${scenario.seed}`,
-    `${formatCount(scenario.replications, "replication")}, of both on the same jobs`,
-  ];
-  const answer = breakEvenAnswer(result).map((sentence) => sentence.replaceAll("\u00A0", " "));
   await writeResultFolder(folder, async (temporary) => {
     await writeFile(join(temporary, "summary.json"), breakEvenJson(result));
-    await write(result, { circumstances, answer }, [breakEvenPicture(result)], temporary);
+    await writeBreakEvenReport(result, temporary);
   });
 }
 

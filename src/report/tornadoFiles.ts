@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { TornadoResult } from "../experiment/sweep/tornadoResult.ts";
 import { type CsvValue, writeCsvFile } from "./csvFile.ts";
+import { inCurrency } from "./moneyUnits.ts";
 import { writeResultFolder } from "./resultFolder.ts";
 import { writeTornadoReport } from "./studyReport.ts";
 import { jsonText } from "./summaryJson.ts";
@@ -25,9 +26,13 @@ export async function writeTornadoFiles(result: TornadoResult, folder: string): 
   return [...drawn.slice(0, 1), "summary.json", "sweep.csv", ...drawn.slice(1)];
 }
 
-/** `summary.json` of a sensitivity: the ranking and the changes; `sweep.csv` has all metrics. */
+/** `summary.json` of a sensitivity: the ranking, the changes, and of each cell cost and latency; `sweep.csv` has all metrics. */
 export function tornadoJson(result: TornadoResult): string {
-  return jsonText({ ...result, cells: result.cells.map(({ metrics: _metrics, ...cell }) => cell) });
+  const cells = result.cells.map((cell) => ({
+    ...cell,
+    metrics: Object.fromEntries(Object.entries(cell.metrics).filter(([metric]) => result.metrics.includes(metric))),
+  }));
+  return jsonText(inCurrency({ ...result, cells }, result.scenario.currency));
 }
 
 function* rows({ cells }: TornadoResult): Generator<CsvValue[]> {

@@ -19,6 +19,16 @@ alternatives:
   formula: {pools: {own: {scaling: {autoscale: {formula: "$TargetDedicatedNodes = $PendingTasks;", interval: 5 min}}}}}
 `;
 
+/** Two alternatives with prices that are not in dollars. */
+const STUDY = `name: Study
+time: {horizon: 2 h}
+replications: 2
+workloads: {w: {arrivals: {poisson: {rate: 20/h}}, job: {service: 2 min}, route: own}}
+billingPlans: {hourly: {price: 0 EUR/d, overageHour: 1 EUR, overage1000: 0 EUR}}
+classic: {workers: 2, billingPlan: hourly}
+pools: {own: {vms: 1, vmSize: {price: 1 EUR/h}}}
+`;
+
 let home = "";
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), "poolsim-redraw-"));
@@ -52,6 +62,28 @@ describe("report", () => {
     rmSync(join(home, "results", "decided", "report.html"));
     await redrawReport(join(home, "results", "decided"), join(home, "results", "decided"));
     expect(filesIn(join(home, "results", "decided"))).toEqual(before);
+  });
+
+  it.each([
+    ["sweep", "--set", "sweep.pools.own.vms=[1, 2]"],
+    ["sweep", "--tornado"],
+    ["breakeven", "--over", "pools.own.vmSize.price", "--between", "classic", "pools"],
+  ])("draws what %s %s drew, to the byte, and no study is taken for a run", async (...words) => {
+    writeFileSync(join(home, "study.yaml"), STUDY);
+    const [command = "", ...options] = words;
+    expect((await poolsim(home, command, "study.yaml", ...options, "--quiet", "--out", "study")).code).toBe(0);
+    const before = filesIn(join(home, "study"));
+    rmSync(join(home, "study", "report.html"));
+    const { code, stdout, stderr } = await poolsim(home, "report", "study");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(filesIn(join(home, "study"))).toEqual(before);
+    const listed = stdout.trim().replace("study/", "").split(" · ");
+    expect(listed.sort()).toEqual(Object.keys(before).filter((file) => /\.(?:html|svg)$/.test(file)));
+    const kind = options[0] === "--tornado" ? "sweep --tornado" : command;
+    expect(await poolsim(home, "diff", "study", "results/small")).toMatchObject({
+      code: 2,
+      stderr: `study/summary.json: is what poolsim ${kind} wrote; expected what poolsim run wrote\n`,
+    });
   });
 
   it.each(["small", "hostile"])(
