@@ -98,10 +98,11 @@ export function metricFault(metric: string): string | null {
 }
 
 function read(text: string): Objective | string {
-  const match = /^\s*(\S.*?)\s*(<=|>=|<|>|≤|≥|==?)\s*(\S.*?)\s*$/.exec(text);
+  const match = /^\s*(\S.*?)\s*(<=|>=|=<|=>|<|>|≤|≥|==?)\s*(\S.*?)\s*$/.exec(text);
   if (match === null) return `${quote(text)} is not an objective; write for example ${EXAMPLE}`;
   const [, metric = "", sign = "", boundText = ""] = match;
-  if (sign.startsWith("=")) return `an objective is a bound; write "${metric} <= ${boundText}"`;
+  if (sign.startsWith("="))
+    return `an objective is a bound; write "${metric} ${sign === "=>" ? ">=" : "<="} ${boundText}"`;
   const unit = metricUnit(metric);
   if (unit === null) return `${quote(metric)} is not a metric${nearestMetric(metric, EXAMPLE_BOUND)}`;
   const bound = readBound(boundText, unit);

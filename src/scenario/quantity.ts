@@ -97,7 +97,7 @@ function percentOf(amount: string): string {
 function unknownUnit(number: string, unit: string, { units, aliases, gap, noun, example }: Units): string {
   const known = Object.keys(units);
   if (/^[\d\s.,]|[a-z]\s+[\d.]/i.test(unit))
-    return `${quote(`${number} ${unit}`)} is not one ${noun}; write a single number and unit such as "${example}"`;
+    return `${quote(`${number}${/^[.,]/.test(unit) ? "" : " "}${unit}`)} is not one ${noun}; write a single number and unit such as "${example}"`;
   const meant =
     (aliases !== undefined && Object.hasOwn(aliases, unit.toLowerCase()) ? aliases[unit.toLowerCase()] : undefined) ??
     nearestName(unit, known);

@@ -52,6 +52,7 @@ describe("quantities with their unit", () => {
     [DURATION, "90 sec", '"sec" is not a unit of a duration; did you mean "90 s"?'],
     [DURATION, "90 m", '"m" is not a unit of a duration; did you mean "90 min"?'],
     [DURATION, "1 h 30 min", '"1 h 30 min" is not one duration; write a single number and unit such as "90 s"'],
+    [DURATION, "1,5 h", '"1,5 h" is not one duration; write a single number and unit such as "90 s"'],
     [DURATION, "soon", '"soon" is not a duration; write for example "90 s"'],
     [DURATION, ["90 s"], 'found a list, expected a duration such as "90 s"'],
     [RATE, 30, '30 has no unit; write "30/h" or "30/min"'],

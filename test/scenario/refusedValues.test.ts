@@ -294,6 +294,11 @@ describe("what a scenario says", () => {
       'objectives[0]: 45 has no unit; write "45 s" or "45 min"',
     ],
     [
+      "an objective whose sign is turned round",
+      `${workload("service: 1 s")}objectives: ["throughput.jobsPerHour => 9/h"]`,
+      'objectives[0]: an objective is a bound; write "throughput.jobsPerHour >= 9/h"',
+    ],
+    [
       "an objective on no pool",
       `${workload("service: 1 s")}${POOL}\nobjectives: ["byPool.q.wait.mean <= 1 s"]`,
       'objectives[0]: no pool is named "q"; there are p',
