@@ -29,7 +29,9 @@ const ROUTE: OneOf = {
 };
 const FORMULA: OneOf = { groups: [["formula"], ["formulaFile"]], whole: false };
 const FLEET: OneOf = { groups: [["workers"], ["observedWait"]], whole: false };
-const WIDTH: OneOf = { groups: [["tasks"], ["gang"]], whole: false };
+const WIDTH: OneOf = { groups: [["tasks", "cores"], ["gang"], ["nodes"]], whole: false };
+const BATCH: OneOf = { groups: [["jobs"], ["batch"]], whole: false };
+const GOAL: OneOf = { groups: [["minimise"], ["maximise"]], whole: false };
 const TRACE: OneOf = { groups: [["format"], ["columns", "timeUnit"]], whole: false };
 const LOGNORMAL: OneOf = {
   groups: [
@@ -39,27 +41,28 @@ const LOGNORMAL: OneOf = {
   whole: true,
 };
 const RANDOM: OneOf = {
-  groups: [...DISTRIBUTION_KINDS.map((kind) => [kind]), ["pull", "from"], ["size", "object"]],
+  groups: [...DISTRIBUTION_KINDS.map((kind) => [kind]), ["preset"], ["pull", "from"], ["size", "object"]],
   whole: true,
 };
 
 /**
- * The one-of that holds for the map at a path of a scenario, or null where its keys are the user's own names. Inside an alternative it
- * is that of the scenario.
+ * The one-ofs that hold for the map at a path of a scenario: none where its keys are the user's own names. Inside an alternative they
+ * are those of the scenario.
  */
-function oneOfAt(path: readonly string[]): OneOf | null {
+function oneOfsAt(path: readonly string[]): readonly OneOf[] {
   const inside = path[0] === "alternatives" ? path.slice(2) : path;
-  if (isNamed(inside)) return null;
+  if (isNamed(inside)) return [];
   const last = inside.at(-1);
-  if (inside.length === 1 && last === "classic") return FLEET;
-  if (last === "job") return WIDTH;
-  if (last === "arrivals") return ARRIVALS;
-  if (last === "scaling") return SCALING;
-  if (last === "route") return ROUTE;
-  if (last === "autoscale") return FORMULA;
-  if (last === "trace") return TRACE;
-  if (last === "lognormal") return LOGNORMAL;
-  return RANDOM;
+  if (inside.length === 1 && last === "classic") return [FLEET];
+  if (inside.length === 1 && last === "plan") return [GOAL];
+  if (last === "job") return [WIDTH];
+  if (last === "arrivals") return [ARRIVALS, BATCH];
+  if (last === "scaling") return [SCALING];
+  if (last === "route") return [ROUTE];
+  if (last === "autoscale") return [FORMULA];
+  if (last === "trace") return [TRACE];
+  if (last === "lognormal") return [LOGNORMAL];
+  return [RANDOM];
 }
 
 const NAMED = new Set(["workloads", "pools", "vmSizes", "billingPlans", "storage", "alternatives", "sweep"]);
@@ -94,11 +97,16 @@ export function givesWay(
   named: readonly string[],
 ): "all" | readonly string[] {
   if (isStore(path) && named.includes("preset")) return "all";
-  const oneOf = oneOfAt(path);
-  if (oneOf === null) return [];
-  const chosen = oneOf.groups.filter((group) => group.some((key) => named.includes(key)));
-  if (chosen.length === 0) return [];
-  const others = oneOf.groups.filter((group) => !chosen.includes(group)).flat();
-  const dropped = [...present].filter((key) => others.includes(key));
-  return dropped.length > 0 && oneOf.whole ? "all" : dropped;
+  const keys = [...present];
+  const leaving = oneOfsAt(path).map((oneOf) => ({ oneOf, dropped: droppedBy(oneOf, keys, named) }));
+  if (leaving.some(({ oneOf, dropped }) => oneOf.whole && dropped.length > 0)) return "all";
+  return leaving.flatMap(({ dropped }) => dropped);
+}
+
+/** Keys of the groups that a patch does not name, where it names another. */
+function droppedBy({ groups }: OneOf, present: readonly string[], named: readonly string[]): readonly string[] {
+  const isChosen = (group: readonly string[]): boolean => group.some((key) => named.includes(key));
+  if (!groups.some(isChosen)) return [];
+  const others = groups.filter((group) => !isChosen(group)).flat();
+  return present.filter((key) => others.includes(key));
 }

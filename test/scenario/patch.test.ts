@@ -106,6 +106,42 @@ describe("merge patches", () => {
       { job: { priority: 2, gang: 4 } },
     ],
     [
+      "how wide a job is by whole VMs, and keeps the rest of the job",
+      { job: { tasks: 3, cores: 2, priority: 2 } },
+      { job: { nodes: 4 } },
+      { job: { priority: 2, nodes: 4 } },
+    ],
+    [
+      "a gang by the cores of a task",
+      { job: { gang: 3, speedUp: "linear" } },
+      { job: { cores: 2 } },
+      { job: { speedUp: "linear", cores: 2 } },
+    ],
+    [
+      "a delay as it was seen somewhere",
+      { pools: { p: { provisioning: { preset: "azure-batch-allocation" } } } },
+      { pools: { p: { provisioning: { lognormal: { mean: "3 min", cv: 1 } } } } },
+      { pools: { p: { provisioning: { lognormal: { mean: "3 min", cv: 1 } } } } },
+    ],
+    [
+      "an image to pull by a delay as it was seen somewhere",
+      { pools: { p: { startTask: { pull: "1 GB", from: "images" } } } },
+      { pools: { p: { startTask: { preset: "azure-batch-allocation" } } } },
+      { pools: { p: { startTask: { preset: "azure-batch-allocation" } } } },
+    ],
+    [
+      "the jobs of a firing, and keeps when it fires",
+      { arrivals: { cron: "0 1 * * *", jobs: 9, limit: 20 } },
+      { arrivals: { batch: 5 } },
+      { arrivals: { cron: "0 1 * * *", limit: 20, batch: 5 } },
+    ],
+    [
+      "what a plan looks for",
+      { plan: { minimise: "cost.total", confidence: "90%" } },
+      { plan: { maximise: "throughput.jobsPerHour" } },
+      { plan: { confidence: "90%", maximise: "throughput.jobsPerHour" } },
+    ],
+    [
       "the fleet, and keeps the rest of the service",
       { classic: { workers: 3, maxQueued: 2 } },
       { classic: { observedWait: "1 h" } },
@@ -126,6 +162,13 @@ describe("merge patches", () => {
     const pools = { uniform: { vms: 1 } };
     expect(patched({ pools }, { pools: { poisson: { vms: 2 } } })).toEqual({
       pools: { uniform: { vms: 1 }, poisson: { vms: 2 } },
+    });
+  });
+
+  it("keep a billing plan's own prices beside another preset", () => {
+    const plan = { preset: "studio-s1", price: "3 USD/d" };
+    expect(patched({ billingPlans: { x: plan } }, { billingPlans: { x: { preset: "studio-s2" } } })).toEqual({
+      billingPlans: { x: { preset: "studio-s2", price: "3 USD/d" } },
     });
   });
 
