@@ -48,9 +48,15 @@ async function validate(args: Arguments): Promise<void> {
 
 /** What can be run, but is hardly meant. @throws what is wrong with the file. */
 async function warningsOf(file: string, options: CommonOptions): Promise<readonly string[]> {
-  const { loadScenario, validateScenario } = await import("../scenario/load.ts");
-  const scenario = await loadScenario(file, loadOptions(options));
-  return [...scenario.warnings, ...(await validateScenario(scenario))];
+  const [{ loadScenario, validateScenario }, { checkStudies }] = await Promise.all([
+    import("../scenario/load.ts"),
+    import("../experiment/checkStudies.ts"),
+  ]);
+  const load = loadOptions(options);
+  const scenario = await loadScenario(file, load);
+  const warnings = await validateScenario(scenario);
+  await checkStudies(file, load, scenario);
+  return [...scenario.warnings, ...warnings];
 }
 
 function validText(file: string, warnings: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { type Entry, type Located, nodeAt, type Place, pathText, type Source } from "./located.ts";
+import { type Entry, type Located, nodeAt, type Place, pathText } from "./located.ts";
 import { nearestName } from "./nearestName.ts";
 import { isNamed } from "./oneOf.ts";
 import { type IdleRemoval, MergePatch } from "./patch.ts";
@@ -37,7 +37,7 @@ function readSetting(tree: Located, setting: string): Located {
     throw new ScenarioError([source.problem(0, 0, keys.join("."), 'has no value; write "null" to remove it')]);
   if (keys[0] === "extends") throw new ScenarioError([source.problem(0, 0, "extends", "cannot be set by an option")]);
   checkPath(tree, keys, (at, message) => source.problem(0, 0, at, message));
-  return nest(rooted(value, keys), keys, source);
+  return nest(rooted(value, keys), keys, { source, start: 0, end: 0 });
 }
 
 /**
@@ -52,7 +52,7 @@ export function applyValue(tree: Located, path: string, value: Located, at: Plac
   if (keys.some((key) => key === "" || key === "__proto__"))
     throw new ScenarioError([problem(path, "a part of the path is missing")]);
   checkPath(tree, keys, (missing, message) => problem(missing, `${missing}: ${message}`));
-  return new MergePatch().apply(tree, nest(value, keys, at.source));
+  return new MergePatch().apply(tree, nest(value, keys, at));
 }
 
 /** Keys have no dots, those of `sweep` and `plan.choose` apart: they are paths. */
@@ -86,12 +86,13 @@ function checkPath(tree: Located, keys: readonly string[], problem: (at: string,
   }
 }
 
-function nest(value: Located, keys: readonly string[], source: Source): Located {
+function nest(value: Located, keys: readonly string[], at: Pick<Place, "source" | "start" | "end">): Located {
+  const { source, start, end } = at;
   let node = value;
   for (let depth = keys.length - 1; depth >= 0; depth--) {
-    const key: Place = { source, start: 0, end: 0, path: keys.slice(0, depth + 1) };
+    const key: Place = { source, start, end, path: keys.slice(0, depth + 1) };
     const entries = new Map<string, Entry>([[keys[depth]!, { key, node }]]);
-    node = { kind: "map", entries, place: { source, start: 0, end: 0, path: keys.slice(0, depth) } };
+    node = { kind: "map", entries, place: { source, start, end, path: keys.slice(0, depth) } };
   }
   return node;
 }

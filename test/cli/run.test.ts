@@ -191,6 +191,37 @@ describe("the commands beside run", () => {
     expect(none.errors).toEqual([{ file: "none.yaml", line: null, column: null, path: "", message: "no such file" }]);
   });
 
+  it.each([
+    [
+      "sweep: {pools.scoring.vmz: [1, 2]}",
+      'sweep.yaml:LINE:28  sweep.pools.scoring.vmz: 1: unknown key; did you mean "vms"?',
+    ],
+    [
+      "sweep: {pools.scoring.vms: [1, few, 3]}",
+      'sweep.yaml:LINE:28  sweep.pools.scoring.vms: "few": found "few", expected a whole number from 0 to 1000000',
+    ],
+    [
+      "plan: {choose: {pools.scoring.vmz: {from: 1, to: 900}}}",
+      'sweep.yaml:LINE:17  pools.scoring.vmz: unknown key; did you mean "vms"?',
+    ],
+    [
+      "plan: {choose: {pools.scorring.vms: [1, 2]}}",
+      'sweep.yaml:LINE:17  plan.choose.pools.scorring.vms: pools.scorring: no such name; did you mean "scoring"?',
+    ],
+  ])("validate refuses %s", async (study, headline) => {
+    const text = `${SCENARIO.trimEnd()}\n${study}\n`;
+    writeFileSync(join(home, "sweep.yaml"), text);
+    const { code, stderr } = await poolsim(home, "validate", "sweep.yaml");
+    expect(code).toBe(2);
+    expect(stderr.split("\n")[0]).toBe(headline.replace("LINE", String(text.trimEnd().split("\n").length)));
+  });
+
+  it("validate takes a plan of what only an alternative has", async () => {
+    const study = "alternatives: {own: {pools: {other: {vms: 1}}}}\nplan: {choose: {pools.other.vms: [1, 2]}}\n";
+    writeFileSync(join(home, "plan.yaml"), `${SCENARIO.trimEnd()}\n${study}`);
+    expect(await poolsim(home, "validate", "plan.yaml", "--quiet")).toMatchObject({ code: 0, stderr: "" });
+  });
+
   it("show --json prints the same scenario as JSON, and init --json the file that it wrote", async () => {
     const shown = await poolsim(home, "show", "nightly.yaml", "--json");
     const yaml = await poolsim(home, "show", "nightly.yaml");

@@ -2,7 +2,7 @@ import type { SweptPath } from "../../scenario/sweptPaths.ts";
 import type { Setting } from "../../scenario/variant.ts";
 
 /** How many points a grid has. */
-export function gridSize(paths: readonly Pick<SweptPath, "values">[]): number {
+export function gridSize(paths: readonly { readonly values: readonly unknown[] }[]): number {
   return paths.reduce((size, { values }) => size * values.length, 1);
 }
 

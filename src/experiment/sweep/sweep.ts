@@ -2,7 +2,7 @@ import { writtenAmount } from "../../scenario/amount.ts";
 import { type LoadedScenario, type LoadOptions, loadScenario, ScenarioError } from "../../scenario/load.ts";
 import { percentOf } from "../../scenario/objective.ts";
 import { fileProblem } from "../../scenario/scenarioError.ts";
-import { loadVariant, type Setting } from "../../scenario/variant.ts";
+import type { Setting } from "../../scenario/variant.ts";
 import { packageVersion } from "../../version.ts";
 import { direction } from "../direction.ts";
 import { gridOf, gridSize } from "./grid.ts";
@@ -11,6 +11,7 @@ import { type PointOptions, type PointResult, simulatePoints } from "./points.ts
 import { scenarioNumbers } from "./scenarioNumbers.ts";
 import { costOf } from "./studyMetrics.ts";
 import type { StudiedScenario, StudyWork, SweepCell, SweepResult } from "./sweepResult.ts";
+import { blameOf, variantsOf } from "./variants.ts";
 
 /** Those that are always measured. */
 const USUAL_PERCENTS = [50, 90, 95, 99];
@@ -52,11 +53,7 @@ export async function sweep(
   const points = gridSize(base.sweep);
   checkLimit(file, points, options.limit);
   const grid = gridOf(base.sweep);
-  const variants = await variantsOf(file, load, base, grid, ({ path, value }, { path: at, message }) =>
-    base.sweep
-      .find((swept) => swept.path === path)!
-      .problem(`${JSON.stringify(value)}: ${at === path ? "" : `${at}: `}${message}`),
-  );
+  const variants = await variantsOf(file, load, base, grid, blameOf(base.sweep));
   const { alternatives, replications } = base;
   options.onSize?.({ points, alternatives: alternatives.length, replications });
   const { taken, work } = await simulatePoints(variants, options, (result, place) => cellsOf(result, grid[place]!));
@@ -99,20 +96,6 @@ export function checkPercentile(file: string, metric: string, { objectives, prec
   throw new ScenarioError([
     fileProblem(file, `${metric} is measured only where an objective asks for it; add "${metric} <= .."`),
   ]);
-}
-
-/** The scenario with each of these settings; what files hold is read once. */
-export async function variantsOf(
-  file: string,
-  load: LoadOptions,
-  { alternatives }: LoadedScenario,
-  points: readonly (readonly Setting[])[],
-  blame: Parameters<typeof loadVariant>[3],
-): Promise<readonly LoadedScenario[]> {
-  const { files } = alternatives[0]!;
-  const variants: LoadedScenario[] = [];
-  for (const settings of points) variants.push(await loadVariant(file, { ...load, files }, settings, blame));
-  return variants;
 }
 
 export function studiedScenario(scenario: LoadedScenario): StudiedScenario {
