@@ -68,11 +68,17 @@ function noJobs({ spec, metrics }: Simulated): string | null {
   return `no job is submitted in ${window}, so nothing is known of jobs. Let arrivals fire there, or raise time.horizon.`;
 }
 
-/** Objectives on figures that an alternative does not have: they are neither met nor missed. */
+/** Objectives on figures that an alternative does not have, or that came to nothing: they are neither met nor missed. */
 function unjudged(objectives: readonly Objective[], metrics: Simulated["metrics"]): string[] {
+  const isUnpriced = (metric: string): boolean =>
+    metrics[metric.replace(/cost\.(?:perJob|perDay)$/, "cost.total")]?.mean === null;
   return objectives
-    .filter(({ metric }) => !Object.hasOwn(metrics, metric))
-    .map(({ text, metric }) => `objective "${text}" is undecided: there is no figure ${metric} here.`);
+    .filter(({ metric }) => (metrics[metric]?.mean ?? null) === null)
+    .map(({ text, metric }) => {
+      const isCost = /(^|\.)cost\.(?:total|perJob|perDay)$/.test(metric);
+      const why = isCost && isUnpriced(metric) ? "no price is told" : `there is no figure ${metric} here`;
+      return `objective "${text}" is undecided: ${why}.`;
+    });
 }
 
 function unfinished(metrics: Simulated["metrics"]): string | null {

@@ -61,6 +61,16 @@ describe("warnings of a run", () => {
       /^objective "byTenant\.b\.wait\.mean <= 1 s" is undecided: there is no figure byTenant\.b\.wait\.mean here\.$/u,
     ],
     [
+      "an objective on a cost where nothing has a price",
+      jobs("p", 'pools: {p: {vms: 9}}\nobjectives: ["byPool.p.cost.perJob <= 1 USD"]'),
+      /^objective "byPool\.p\.cost\.perJob <= 1 USD" is undecided: no price is told\.$/u,
+    ],
+    [
+      "an objective on the cost of a job where none finished",
+      jobs("p", 'pools: {p: {vms: 0, vmSize: {price: 1 USD/h}}}\nobjectives: ["cost.perJob <= 1 USD"]'),
+      /^objective "cost\.perJob <= 1 USD" is undecided: there is no figure cost\.perJob here\.$/u,
+    ],
+    [
       "an overload, and how many jobs it leaves",
       jobs("p", "pools: {p: {vms: 4}}"),
       // Each of 4 VMs ends a job a minute, the last of 59 rows as the hour ends: 359 came, 4 x 59 ended.
