@@ -8,11 +8,27 @@ interface Group {
   filled: number;
 }
 
-/**
- * The values of several ranks (0: the smallest) among others, whose order stays as it is. Counts them in the histogram's
- * buckets and sorts only the buckets that hold a rank: two passes, however many ranks.
- */
+/** Up to so many values are sorted, all of them: that costs less than a look at every bucket. */
+const FEW = 512;
+
+/** The values of several ranks (0: the smallest) among others, whose order stays as it is. */
 export function selectMany(values: ValueChunks, ranks: readonly number[]): number[] {
+  return values.length <= FEW ? selectBySorting(values, ranks) : selectByBuckets(values, ranks);
+}
+
+function selectBySorting(values: ValueChunks, ranks: readonly number[]): number[] {
+  const sorted = new Float64Array(values.length);
+  let read = 0;
+  for (const some of values.arrays()) {
+    sorted.set(some, read);
+    read += some.length;
+  }
+  sorted.sort();
+  return ranks.map((rank) => sorted[rank]!);
+}
+
+/** Counts the values in the histogram's buckets and sorts only the buckets that hold a rank: two passes, however many ranks. */
+function selectByBuckets(values: ValueChunks, ranks: readonly number[]): number[] {
   const counts = new Uint32Array(BUCKETS);
   const buckets = new Uint16Array(values.length);
   let read = 0;
