@@ -82,7 +82,7 @@ export class FifoRecursion {
       this.#tasked === null
         ? new FifoFigures(spec, this.#window, plain, rounds)
         : new TaskFigures(this.#tasked.jobs, spec, this.#window, plain, rounds);
-    this.#underway = new Underway(stop);
+    this.#underway = new Underway(stop, plain.anyCap);
     this.#waiting = new StartingJobs(Uint8Array.from(spec.workloads, ({ background }) => (background ? 0 : 1)));
     this.#timeline = new Timeline(this.#service.observed, this.#end);
   }

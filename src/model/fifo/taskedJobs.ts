@@ -36,7 +36,7 @@ export class TaskedJobs {
   /** No slot is given from `stop` on. */
   constructor(workloads: number, stop: Ticks) {
     this.#audit = new TaskAudit(workloads, stop);
-    this.#underway = new Underway(stop);
+    this.#underway = new Underway(stop, false);
     this.#stop = stop;
     this.#columns = Object.values(this.jobs).filter(
       (column) => column instanceof Float64Array || column instanceof Int32Array,
