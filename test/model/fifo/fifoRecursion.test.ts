@@ -10,6 +10,7 @@ import { plainFifoOf } from "../../../src/model/fifo/plainFifo.ts";
 import { Parties } from "../../../src/model/parties.ts";
 import { runWorld } from "../../../src/model/world.ts";
 import type { WorldSpec } from "../../../src/model/worldSpec.ts";
+import { expectSame } from "../../shared/expectSame.ts";
 import { classic, NO_CAP, pool, variate, workers, workload, world } from "../worldFixture.ts";
 import { arrivalsOf } from "./randomArrivals.ts";
 
@@ -76,7 +77,7 @@ describe("the job-by-job way through a plain FIFO service", () => {
         const options = { replication: 0, jobs: false, audit: false };
         const byJobs = runWorld(spec, { ...options, engine: "auto" });
         const byEvents = runWorld(spec, { ...options, engine: "events" });
-        expect(byJobs).toEqual(byEvents);
+        expectSame(byJobs, byEvents);
       }),
       { numRuns: 600 },
     );
@@ -118,7 +119,8 @@ describe("the job-by-job way through a plain FIFO service", () => {
         const traced: WorldSpec = { ...spec, workloads };
         expect(plainFifoOf(traced, new Parties(traced))).not.toBeNull();
         const options = { replication: 0, jobs: false, audit: false };
-        expect(runWorld(traced, { ...options, engine: "auto" })).toEqual(
+        expectSame(
+          runWorld(traced, { ...options, engine: "auto" }),
           runWorld(traced, { ...options, engine: "events" }),
         );
       }),
@@ -170,7 +172,7 @@ describe("the job-by-job way through a plain FIFO service", () => {
         const options = { replication: 0, jobs: false, audit: false };
         const byJobs = runWorld(spec, { ...options, engine: "auto" });
         const byEvents = runWorld(spec, { ...options, engine: "events" });
-        expect(byJobs).toEqual(byEvents);
+        expectSame(byJobs, byEvents);
       }),
       { numRuns: 600 },
     );
@@ -203,7 +205,7 @@ describe("the job-by-job way through a plain FIFO service", () => {
       fc.property(timetabledWorlds, (spec) => {
         const parties = new Parties(spec);
         const byJobs = new FifoRecursion(spec, parties, plainFifoOf(spec, parties)!, 0).run();
-        expect(byJobs).toEqual(runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+        expectSame(byJobs, runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
       }),
       { numRuns: 600 },
     );
@@ -236,7 +238,7 @@ describe("the job-by-job way through a plain FIFO service", () => {
           const byJobs = new FifoRecursion(spec, parties, plainFifoOf(spec, parties)!, 0).run();
           if (byJobs === null) return;
           taken++;
-          expect(byJobs).toEqual(runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+          expectSame(byJobs, runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
         }),
         { numRuns },
       );
@@ -257,7 +259,7 @@ describe("the job-by-job way through a plain FIFO service", () => {
       });
       const parties = new Parties(spec);
       const byJobs = new FifoRecursion(spec, parties, plainFifoOf(spec, parties)!, 0).run()!;
-      expect(byJobs).toEqual(runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+      expectSame(byJobs, runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
       return byJobs.events;
     };
     // The job's submission and its end after 10 minutes, and what the timetable does meanwhile.
@@ -280,7 +282,7 @@ describe("the job-by-job way through a plain FIFO service", () => {
       fc.property(withNaps(fc.oneof(timetabledWorlds, tasked(plainWorlds), tasked(timetabledWorlds))), (spec) => {
         const options = { replication: 0, jobs: false, audit: false };
         const byJobs = runWorld(spec, { ...options, engine: "auto" });
-        expect(byJobs).toEqual(runWorld(spec, { ...options, engine: "events" }));
+        expectSame(byJobs, runWorld(spec, { ...options, engine: "events" }));
       }),
       { numRuns: 200 },
     );
@@ -291,7 +293,7 @@ describe("the job-by-job way through a plain FIFO service", () => {
       fc.property(withNaps(fc.oneof(pooledWorlds, tasked(pooledWorlds))), (spec) => {
         const parties = new Parties(spec);
         const byJobs = new FifoRecursion(spec, parties, plainFifoOf(spec, parties)!, 0).run();
-        expect(byJobs).toEqual(runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+        expectSame(byJobs, runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
       }),
       { numRuns: 300 },
     );
@@ -304,7 +306,7 @@ describe("the job-by-job way through a plain FIFO service", () => {
       classic: classic({ endpointConcurrency: { byName: new Map(), otherwise: 1 } }),
     });
     const byJobs = runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "auto" });
-    expect(byJobs).toEqual(runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+    expectSame(byJobs, runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
     expect(byJobs.timeline.at(-1)).toMatchObject({ time: 10 * SECOND, queued: 1, held: 1, running: 0 });
   });
 
@@ -316,7 +318,7 @@ describe("the job-by-job way through a plain FIFO service", () => {
     });
     const byJobs = new FifoRecursion(spec, new Parties(spec), plainFifoOf(spec, new Parties(spec))!, 0).run()!;
     expect(byJobs.vms[0]!.tasks).toBe(1);
-    expect(byJobs).toEqual(runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+    expectSame(byJobs, runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
   });
 
   it("does so for a job of more tasks than it works on together, beside small ones", () => {
@@ -335,7 +337,7 @@ describe("the job-by-job way through a plain FIFO service", () => {
     });
     const parties = new Parties(spec);
     const byJobs = new FifoRecursion(spec, parties, plainFifoOf(spec, parties)!, 0).run();
-    expect(byJobs).toEqual(runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+    expectSame(byJobs, runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
   });
 
   it("does so for more jobs than it works on together, of many workloads", () => {
@@ -356,6 +358,6 @@ describe("the job-by-job way through a plain FIFO service", () => {
     const options = { replication: 0, jobs: false, audit: false };
     const byJobs = runWorld(spec, { ...options, engine: "auto" });
     expect(byJobs.events).toBeGreaterThan(8 * 2048);
-    expect(byJobs).toEqual(runWorld(spec, { ...options, engine: "events" }));
+    expectSame(byJobs, runWorld(spec, { ...options, engine: "events" }));
   });
 });
