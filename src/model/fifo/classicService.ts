@@ -8,7 +8,7 @@ import { NO_VMS } from "../worldResult.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import { EndpointCaps } from "./endpointCaps.ts";
 import type { FifoService, JobsNow, ServiceFigures } from "./fifoService.ts";
-import { BLOCK, type JobBlock } from "./jobBlock.ts";
+import type { JobBlock } from "./jobBlock.ts";
 import type { PlainFifo } from "./plainFifo.ts";
 import { WorkerEnds } from "./workerEnds.ts";
 
@@ -20,7 +20,7 @@ export class ClassicService implements FifoService {
   readonly #count: number;
   readonly #caps: EndpointCaps;
   readonly #anyDispatch: boolean;
-  readonly #holds = new Float64Array(BLOCK);
+  readonly #holds: Float64Array;
   readonly #window: Window;
 
   /** @param jobsAt the jobs at an instant that the timeline asks for. */
@@ -28,6 +28,7 @@ export class ClassicService implements FifoService {
     this.#count = plain.servers;
     this.#window = window;
     this.#anyDispatch = plain.dispatchDelay !== null;
+    this.#holds = new Float64Array(plain.block);
     this.freeFrom = new Float64Array(plain.servers);
     this.#workers = new WorkerEnds(plain.servers);
     this.#caps = new EndpointCaps(spec, plain);

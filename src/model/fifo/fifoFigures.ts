@@ -47,7 +47,7 @@ export class FifoFigures {
     this.#rounds = rounds;
     this.#apart = plain.apart === null ? -1 : PARTS.indexOf(plain.apart);
     this.#anyDispatch = plain.dispatchDelay !== null;
-    this.#columns = new FigureColumns(plain.cells, this.#anyDispatch, this.#apart >= 0);
+    this.#columns = new FigureColumns(plain.cells, plain.block, this.#anyDispatch, this.#apart >= 0);
   }
 
   get lastEnd(): Ticks {

@@ -20,7 +20,7 @@ import type { WorldSpec } from "../worldSpec.ts";
 import { Feed } from "./feed.ts";
 import { FifoFigures } from "./fifoFigures.ts";
 import type { FifoService, JobsNow } from "./fifoService.ts";
-import { BLOCK, JobBlock } from "./jobBlock.ts";
+import { JobBlock } from "./jobBlock.ts";
 import { MergedFeeds } from "./mergedFeeds.ts";
 import { openService } from "./openService.ts";
 import type { PlainFifo } from "./plainFifo.ts";
@@ -54,7 +54,7 @@ export class FifoRecursion {
   readonly #underway: Underway;
   readonly #timeline: Timeline;
   /** Jobs in order of submission, or their tasks. */
-  readonly #rows = new JobBlock();
+  readonly #rows: JobBlock;
   /** The jobs at hand, and how many of them the clock has come to. */
   readonly #block: JobBlock;
   #followed = 0;
@@ -65,6 +65,7 @@ export class FifoRecursion {
     this.#spec = spec;
     this.#parties = parties;
     this.#plain = plain;
+    this.#rows = new JobBlock(plain.block);
     this.#replication = replication;
     this.#end = spec.warmUp + spec.horizon;
     this.#window = new Window(spec.warmUp, this.#end);
@@ -75,7 +76,7 @@ export class FifoRecursion {
     this.#audit = opened.audit;
     const stop = spec.drain ? NEVER : this.#end;
     this.#rounds = new Rounds(spec.workloads.map(({ job }) => job.deadline !== null));
-    this.#tasked = plain.tasks === null ? null : new TaskedJobs(spec.workloads.length, stop);
+    this.#tasked = plain.tasks === null ? null : new TaskedJobs(spec.workloads.length, stop, plain.block);
     this.#block = this.#tasked?.jobs ?? this.#rows;
     const rounds = plain.anyRound ? this.#rounds : null;
     this.#figures =
@@ -83,7 +84,10 @@ export class FifoRecursion {
         ? new FifoFigures(spec, this.#window, plain, rounds)
         : new TaskFigures(this.#tasked.jobs, spec, this.#window, plain, rounds);
     this.#underway = new Underway(stop, plain.anyCap);
-    this.#waiting = new StartingJobs(Uint8Array.from(spec.workloads, ({ background }) => (background ? 0 : 1)));
+    this.#waiting = new StartingJobs(
+      Uint8Array.from(spec.workloads, ({ background }) => (background ? 0 : 1)),
+      plain.block,
+    );
     this.#timeline = new Timeline(this.#service.observed, this.#end);
   }
 
@@ -102,7 +106,7 @@ export class FifoRecursion {
     const merged = feeds.length === 1 ? feeds[0]! : new MergedFeeds(feeds, drawn);
     const rows = this.#rows;
     const block = this.#block;
-    rows.workload.fill(coming[0]!, 0, BLOCK);
+    rows.workload.fill(coming[0]!);
     const next = this.#service.readAhead?.(merged, coming[0]!) ?? merged;
     for (;;) {
       next.fill(rows);

@@ -1,4 +1,4 @@
-import { BLOCK, type JobBlock } from "./jobBlock.ts";
+import type { JobBlock } from "./jobBlock.ts";
 
 const NOTHING: Float64Array = new Float64Array(0);
 
@@ -13,16 +13,23 @@ export class FigureColumns {
   service = NOTHING;
   dispatch = NOTHING;
   apart = NOTHING;
-  readonly inQueue = new Float64Array(BLOCK);
-  readonly waits = new Float64Array(BLOCK);
-  readonly latencies = new Float64Array(BLOCK);
-  readonly slowdowns = new Float64Array(BLOCK);
-  readonly #moved = Array.from({ length: 7 }, () => new Float64Array(BLOCK));
+  readonly inQueue: Float64Array;
+  readonly waits: Float64Array;
+  readonly latencies: Float64Array;
+  readonly slowdowns: Float64Array;
+  readonly #moved: readonly Float64Array[];
   readonly #anyDispatch: boolean;
   readonly #anyApart: boolean;
 
-  constructor(cells: number, anyDispatch: boolean, anyApart: boolean) {
-    this.places = new Places(cells);
+  /** @param block jobs of a block, at most. */
+  constructor(cells: number, block: number, anyDispatch: boolean, anyApart: boolean) {
+    const column = () => new Float64Array(block);
+    this.places = new Places(cells, block);
+    this.inQueue = column();
+    this.waits = column();
+    this.latencies = column();
+    this.slowdowns = column();
+    this.#moved = Array.from({ length: 7 }, column);
     this.#anyDispatch = anyDispatch;
     this.#anyApart = anyApart;
   }
@@ -46,7 +53,7 @@ export class FigureColumns {
 /** Where a block's jobs stand, the jobs of each cell together and in their order: by counting. */
 class Places {
   /** By job. */
-  readonly #placeOf = new Int32Array(BLOCK);
+  readonly #placeOf: Int32Array;
   /** Those that have jobs in the block. */
   cells: number[] = [];
   /** By cell: its first place, and one beyond its last. */
@@ -55,7 +62,8 @@ class Places {
   /** Whether each job's place is its own number. */
   #inOrder = false;
 
-  constructor(cells: number) {
+  constructor(cells: number, block: number) {
+    this.#placeOf = new Int32Array(block);
     this.#from = new Int32Array(cells);
     this.#to = new Int32Array(cells);
   }

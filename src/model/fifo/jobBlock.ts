@@ -7,6 +7,14 @@ export const FEW = 2048;
 /** Of many workloads, at most: so that each has some of them, for going from one's figures to another's costs more than a cache does. */
 export const BLOCK = 8192;
 
+/** Of each workload a block has so many jobs, if it may. */
+const OF_EACH = 128;
+
+/** How many jobs of so many workloads are worked on together, at most. */
+export function blockOf(workloads: number): number {
+  return Math.min(BLOCK, Math.max(FEW, OF_EACH * workloads));
+}
+
 /** Jobs of one or more workloads in order of submission, as columns: what is known of them when they come. Times and durations are ticks. */
 export class ComingJobs {
   count = 0;
@@ -36,18 +44,25 @@ export class ComingJobs {
  * columns in one tight loop.
  */
 export class JobBlock extends ComingJobs {
-  readonly workload = new Int32Array(BLOCK);
+  readonly workload: Int32Array;
   /** Which worker or VM serves it, from 0. */
-  readonly worker = new Int32Array(BLOCK);
-  readonly eligible = new Float64Array(BLOCK);
+  readonly worker: Int32Array;
+  readonly eligible: Float64Array;
   /** Time in which it is held in the classic service, or waits for its VM to become ready in a pool. */
-  readonly apart = new Float64Array(BLOCK);
-  readonly taken = new Float64Array(BLOCK);
-  readonly started = new Float64Array(BLOCK);
-  readonly ended = new Float64Array(BLOCK);
+  readonly apart: Float64Array;
+  readonly taken: Float64Array;
+  readonly started: Float64Array;
+  readonly ended: Float64Array;
 
-  constructor() {
-    super(BLOCK);
+  constructor(capacity: number) {
+    super(capacity);
+    this.workload = new Int32Array(capacity);
+    this.worker = new Int32Array(capacity);
+    this.eligible = new Float64Array(capacity);
+    this.apart = new Float64Array(capacity);
+    this.taken = new Float64Array(capacity);
+    this.started = new Float64Array(capacity);
+    this.ended = new Float64Array(capacity);
   }
 
   /** Has the jobs of another block in [from, to). */

@@ -13,6 +13,7 @@ export class JobsAhead {
   submitted = 0;
   readonly #feed: JobFeed;
   readonly #workload: number;
+  readonly #block: number;
   readonly #blocks: JobBlock[] = [];
   readonly #spare: JobBlock[] = [];
   #isDry = false;
@@ -24,10 +25,11 @@ export class JobsAhead {
   #coming = 0;
   #comingPlace = 0;
 
-  /** @param workload that of all jobs, where there is only one and the feed leaves it out. */
-  constructor(feed: JobFeed, workload: number) {
+  /** @param workload that of all jobs, where there is only one and the feed leaves it out. @param block jobs read together, at most. */
+  constructor(feed: JobFeed, workload: number, block: number) {
     this.#feed = feed;
     this.#workload = workload;
+    this.#block = block;
   }
 
   /** Submission of the last job read; NEVER once there are no more to read. */
@@ -121,7 +123,7 @@ export class JobsAhead {
   }
 
   #newBlock(): JobBlock {
-    const block = new JobBlock();
+    const block = new JobBlock(this.#block);
     block.workload.fill(this.#workload);
     return block;
   }

@@ -1,10 +1,7 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import type { Drawn } from "./drawn.ts";
 import type { Feed } from "./feed.ts";
-import { BLOCK, ComingJobs, FEW, type JobBlock } from "./jobBlock.ts";
-
-/** Of each workload a block has so many jobs, if it may. */
-const OF_EACH = 128;
+import { blockOf, ComingJobs, type JobBlock } from "./jobBlock.ts";
 
 /** A slice of time aims at so much of a block: seldom more than fits. */
 const AIM = 0.8;
@@ -40,7 +37,7 @@ export class MergedFeeds {
   constructor(feeds: readonly Feed[], drawn: Drawn) {
     this.#feeds = feeds;
     this.#drawn = drawn;
-    const most = Math.min(BLOCK, Math.max(FEW, OF_EACH * feeds.length));
+    const most = blockOf(feeds.length);
     this.#most = most;
     this.#counts = new Int32Array(feeds.length);
     this.#slice = new ComingJobs(most);

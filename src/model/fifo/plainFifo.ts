@@ -10,6 +10,7 @@ import { Window } from "../window.ts";
 import { firesRounds } from "../workload/source.ts";
 import type { WorkloadSpec } from "../workload/workloadSpec.ts";
 import type { WorldSpec } from "../worldSpec.ts";
+import { blockOf } from "./jobBlock.ts";
 
 /** A plain first-in-first-out service: what the recursion may take the place of the event loop for. */
 export interface PlainFifo {
@@ -39,6 +40,8 @@ export interface PlainFifo {
   readonly dispatchDelay: DelayDraw | null;
   /** How many cells hold the figures. */
   readonly cells: number;
+  /** Jobs, or tasks, that are worked on together, at most. */
+  readonly block: number;
 }
 
 /**
@@ -94,6 +97,7 @@ export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null
     tasks: tasks.includes(true) ? tasks : null,
     dispatchDelay: isAlways(dispatch, 0) ? null : delayDraw(dispatch),
     cells: parties.byWorkload.reduce((sum, tenants) => sum + tenants.length * parties.systems.length, 0),
+    block: blockOf(comes.filter(Boolean).length),
   };
 }
 

@@ -46,6 +46,7 @@ export class ScaledPool implements FifoService, Machine {
   readonly #spec: WorldSpec;
   readonly #window: Window;
   readonly #stop: Ticks;
+  readonly #block: number;
   readonly #pools: PoolsAlone;
   readonly #simulation: Simulation;
   /** The one that serves the jobs. */
@@ -71,6 +72,7 @@ export class ScaledPool implements FifoService, Machine {
     this.#spec = spec;
     this.#window = window;
     this.#stop = spec.drain ? NEVER : window.end;
+    this.#block = plain.block;
     const log = new WatchedVms(spec, plain.system, (vm, left) => this.#vmChanges(vm, left));
     this.#pools = new PoolsAlone(spec, window, { replication, log, keepEvaluations });
     this.#simulation = this.#pools.simulation;
@@ -100,7 +102,7 @@ export class ScaledPool implements FifoService, Machine {
   }
 
   readAhead(feed: JobFeed, workload: number): JobFeed {
-    this.#jobs = new JobsAhead(feed, workload);
+    this.#jobs = new JobsAhead(feed, workload, this.#block);
     return this;
   }
 

@@ -1,6 +1,6 @@
 import type { Ticks } from "../../engine/time.ts";
 import type { ExactSum } from "../../statistics/exactSum.ts";
-import { BLOCK, type JobBlock } from "./jobBlock.ts";
+import type { JobBlock } from "./jobBlock.ts";
 import { WaitingLine } from "./waitingLine.ts";
 
 /** Jobs submitted that do not have their slots yet, though it is known when they will. */
@@ -10,12 +10,14 @@ export class StartingJobs {
   readonly #customers: WaitingLine | null;
   /** By workload: 1 for the customer's. */
   readonly #customerOf: Uint8Array;
-  readonly #submitted = new Float64Array(BLOCK);
-  readonly #taken = new Float64Array(BLOCK);
+  readonly #submitted: Float64Array;
+  readonly #taken: Float64Array;
 
-  /** @param customerOf by workload: 1 for the customer's. */
-  constructor(customerOf: Uint8Array) {
+  /** @param customerOf by workload: 1 for the customer's. @param block jobs of a block, at most. */
+  constructor(customerOf: Uint8Array, block: number) {
     this.#customerOf = customerOf;
+    this.#submitted = new Float64Array(block);
+    this.#taken = new Float64Array(block);
     this.#customers = customerOf.includes(0) ? new WaitingLine() : null;
   }
 

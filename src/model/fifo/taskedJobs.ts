@@ -1,7 +1,7 @@
 import type { Ticks } from "../../engine/time.ts";
 import type { ToldOf } from "../audit/fifoCounts.ts";
 import { TaskAudit } from "../audit/taskAudit.ts";
-import { BLOCK, JobBlock } from "./jobBlock.ts";
+import { JobBlock } from "./jobBlock.ts";
 import { Underway } from "./underway.ts";
 
 /**
@@ -10,12 +10,20 @@ import { Underway } from "./underway.ts";
  */
 export class TaskedBlock extends JobBlock {
   /** Slot and end of the task that starts first. */
-  readonly firstTaken = new Float64Array(BLOCK);
-  readonly firstEnded = new Float64Array(BLOCK);
+  readonly firstTaken: Float64Array;
+  readonly firstEnded: Float64Array;
   /** When the last task got its slot. */
-  readonly allTaken = new Float64Array(BLOCK);
+  readonly allTaken: Float64Array;
   /** Until when it has a task on a slot, of those that get theirs before the end of all. */
-  readonly onSlotUntil = new Float64Array(BLOCK);
+  readonly onSlotUntil: Float64Array;
+
+  constructor(capacity: number) {
+    super(capacity);
+    this.firstTaken = new Float64Array(capacity);
+    this.firstEnded = new Float64Array(capacity);
+    this.allTaken = new Float64Array(capacity);
+    this.onSlotUntil = new Float64Array(capacity);
+  }
 }
 
 /**
@@ -26,15 +34,16 @@ export class TaskedBlock extends JobBlock {
  */
 export class TaskedJobs {
   /** Jobs of which all tasks have been gathered; beyond them, perhaps, one that goes on. */
-  readonly jobs = new TaskedBlock();
+  readonly jobs: TaskedBlock;
   readonly #audit: TaskAudit;
   readonly #underway: Underway;
   readonly #stop: Ticks;
   readonly #columns: readonly (Float64Array | Int32Array)[];
   #goesOn = false;
 
-  /** No slot is given from `stop` on. */
-  constructor(workloads: number, stop: Ticks) {
+  /** No slot is given from `stop` on. @param block tasks that are gathered together, at most. */
+  constructor(workloads: number, stop: Ticks, block: number) {
+    this.jobs = new TaskedBlock(block);
     this.#audit = new TaskAudit(workloads, stop);
     this.#underway = new Underway(stop, false);
     this.#stop = stop;

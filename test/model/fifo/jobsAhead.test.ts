@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { JobBlock } from "../../../src/model/fifo/jobBlock.ts";
+import { FEW, JobBlock } from "../../../src/model/fifo/jobBlock.ts";
 import { JobsAhead } from "../../../src/model/fifo/jobsAhead.ts";
 
 /** Jobs in blocks of such sizes: the n-th is submitted at n, and takes n + 0.5. */
@@ -26,10 +26,10 @@ describe("Jobs that are read ahead", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 7 })), steps, (sizes, todo) => {
         const all = sizes.reduce((sum, size) => sum + size, 0);
-        const jobs = new JobsAhead(feedOf(sizes), 3);
+        const jobs = new JobsAhead(feedOf(sizes), 3, FEW);
         const out: number[] = [];
         let now = 0;
-        const told = new JobBlock();
+        const told = new JobBlock(FEW);
         const tell = (most: number): void => {
           jobs.tell(told, Math.min(jobs.tellable, most));
           for (let place = 0; place < told.count; place++) {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Feed } from "../../../src/model/fifo/feed.ts";
-import { BLOCK, JobBlock } from "../../../src/model/fifo/jobBlock.ts";
+import { BLOCK, blockOf, JobBlock } from "../../../src/model/fifo/jobBlock.ts";
 import { MergedFeeds } from "../../../src/model/fifo/mergedFeeds.ts";
 import { Window } from "../../../src/model/window.ts";
 import { openDraws, openSources } from "../../../src/model/workload/openWorkloads.ts";
@@ -42,10 +42,10 @@ function merge(times: readonly (readonly number[])[]): number[][] {
   const sources = openSources(spec, 0);
   const feeds = sources.map((source, index) => new Feed(index, source, draws[index]!, [index], drawn, sources.length));
   const merged = new MergedFeeds(feeds, drawn);
-  const block = new JobBlock();
+  const block = new JobBlock(blockOf(sources.length));
   const given: number[][] = [];
   for (merged.fill(block); block.count > 0; merged.fill(block)) {
-    expect(block.count).toBeLessThanOrEqual(BLOCK);
+    expect(block.count).toBeLessThanOrEqual(blockOf(sources.length));
     for (let i = 0; i < block.count; i++) {
       expect(block.cell[i]).toBe(block.workload[i]);
       given.push([block.submitted[i]!, block.workload[i]!, block.service[i]!]);
