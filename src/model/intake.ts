@@ -12,6 +12,7 @@ import type { Rounds } from "./rounds.ts";
 import { Router } from "./router.ts";
 import type { System } from "./system.ts";
 import type { Window } from "./window.ts";
+import { type DeadlineSpec, dueAt } from "./workload/deadline.ts";
 import type { JobDraws } from "./workload/jobDraws.ts";
 import { type AnySource, openDraws } from "./workload/openWorkloads.ts";
 import { StreamSource } from "./workload/streamSource.ts";
@@ -45,12 +46,14 @@ interface Lane {
   /** Who submits, the workload's own tenant last; and their places in the classic service's caps. */
   readonly parties: readonly Party[];
   readonly capLanes: readonly number[];
+  readonly deadline: DeadlineSpec | null;
   readonly timeout: Ticks | null;
 }
 
 /** How jobs come in: fired by their sources, numbered in order of submission, drawn, and given to a system. */
 export class Intake {
   readonly #exactQuantiles: boolean;
+  readonly #startEpochMs: number;
   readonly #around: IntakeSurroundings;
   readonly #router: Router;
   readonly #jobs: JobTable;
@@ -61,6 +64,7 @@ export class Intake {
   constructor(spec: WorldSpec, replication: number, around: IntakeSurroundings) {
     const { parties, systems, life, classic, sources } = around;
     this.#exactQuantiles = spec.exactQuantiles;
+    this.#startEpochMs = spec.startEpochMs;
     this.#around = around;
     this.#router = new Router(spec.workloads, systems, life);
     this.#jobs = life.jobs;
@@ -79,6 +83,7 @@ export class Intake {
             ? classic.admission.laneOf(endpoint, parties.tenants[party.tenant]!)
             : NONE,
         ),
+        deadline: job.deadline,
         timeout: job.timeout,
       };
     });
@@ -132,7 +137,7 @@ export class Intake {
   /** @param place of the job among those that come now. */
   #submit(workload: number, lane: Lane, round: number, place: number): void {
     const { simulation, life, systems } = this.#around;
-    const { stream, trace, draws, parties, timeout } = lane;
+    const { stream, trace, draws, parties, deadline, timeout } = lane;
     const jobs = this.#jobs;
     const traced = trace === null ? undefined : trace.current();
     const member = traced === undefined || traced.tenant < 0 ? parties.length - 1 : traced.tenant;
@@ -145,7 +150,7 @@ export class Intake {
     jobs.newest[row] = stream === null ? NOT_YET : stream.newest;
     const rows = stream === null ? 0 : stream.rows(place);
     const { now } = simulation;
-    jobs.deadline[row] = draws.deadline(now);
+    jobs.deadline[row] = dueAt(deadline, now, this.#startEpochMs);
     const chooses = party.choices.length > 1;
     if (chooses || party.mayMove) {
       draws.draw(jobs, row, traced, rows);

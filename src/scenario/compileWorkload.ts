@@ -1,7 +1,8 @@
 import type { Variate } from "../engine/distribution.ts";
 import { constant } from "../engine/distributions/constant.ts";
 import type { RouteSpec, Target } from "../model/routeSpec.ts";
-import type { DeadlineSpec, JobSpec, TransferSpec } from "../model/workload/jobSpec.ts";
+import type { DeadlineSpec } from "../model/workload/deadline.ts";
+import type { JobSpec, TransferSpec } from "../model/workload/jobSpec.ts";
 import type { WorkloadSpec } from "../model/workload/workloadSpec.ts";
 import { CLOCK_TIME } from "./calendar.ts";
 import { compileArrivals } from "./compileArrivals.ts";

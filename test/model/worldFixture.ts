@@ -5,7 +5,8 @@ import type { CapSpec, ClassicSpec, FleetSpec } from "../../src/model/classic/cl
 import type { PoolSpec } from "../../src/model/pool/poolSpec.ts";
 import type { RouteSpec } from "../../src/model/routeSpec.ts";
 import type { StoreSpec } from "../../src/model/storage/storeSpec.ts";
-import type { DeadlineSpec, JobSpec, TransferSpec } from "../../src/model/workload/jobSpec.ts";
+import type { DeadlineSpec } from "../../src/model/workload/deadline.ts";
+import type { JobSpec, TransferSpec } from "../../src/model/workload/jobSpec.ts";
 import type { ArrivalSpec, WorkloadSpec } from "../../src/model/workload/workloadSpec.ts";
 import { runWorld } from "../../src/model/world.ts";
 import type { JobRow, WorldResult } from "../../src/model/worldResult.ts";

@@ -1,12 +1,14 @@
 import type { Rounds } from "../rounds.ts";
 import type { DelayDraw } from "../system.ts";
 import type { Window } from "../window.ts";
+import type { DueTime } from "./plainFifo.ts";
 
 /** What the jobs of a service need drawn: what none has stays as it is in the columns. */
 export interface Drawn {
   /** Index of the service. */
   readonly system: number;
-  readonly deadlines: boolean;
+  /** When a job of a workload is due; null where none has a deadline. */
+  readonly due: DueTime | null;
   /** Where rounds are opened; null where no workload fires any. */
   readonly rounds: Rounds | null;
   readonly window: Window;

@@ -56,8 +56,9 @@ export class DrawnJobs {
     } else {
       jobs.cell.fill(own, 0, count);
     }
-    if (!this.#drawn.deadlines) return;
-    for (let i = 0; i < count; i++) jobs.deadline[i] = this.#draws.deadline(jobs.submitted[i]!);
+    const { due } = this.#drawn;
+    if (due === null) return;
+    for (let i = 0; i < count; i++) jobs.deadline[i] = due(this.#workload, jobs.submitted[i]!);
   }
 
   /** The next jobs of firings that bring several, or belong together. */

@@ -90,7 +90,7 @@ export class Feed {
         jobs.service[i] = coming.service[i + shift]!;
       }
       if (this.#drawn.rounds !== null) for (let i = place; i < until; i++) jobs.round[i] = coming.round[i + shift]!;
-      if (this.#drawn.deadlines) for (let i = place; i < until; i++) jobs.deadline[i] = coming.deadline[i + shift]!;
+      if (this.#drawn.due !== null) for (let i = place; i < until; i++) jobs.deadline[i] = coming.deadline[i + shift]!;
       if (this.#drawn.dispatchDelay !== null) {
         for (let i = place; i < until; i++) jobs.dispatch[i] = coming.dispatch[i + shift]!;
       }

@@ -43,7 +43,7 @@ export class FifoFigures {
     this.#spec = spec;
     this.#window = window;
     this.#stop = spec.drain ? NEVER : window.end;
-    this.#anyDeadline = plain.anyDeadline;
+    this.#anyDeadline = plain.due !== null;
     this.#rounds = rounds;
     this.#apart = plain.apart === null ? -1 : PARTS.indexOf(plain.apart);
     this.#anyDispatch = plain.dispatchDelay !== null;

@@ -93,11 +93,11 @@ export class FifoRecursion {
 
   /** Null where only events can tell: see `FifoService.serve`. */
   run(onProgress?: (share: number, events: number) => void): WorldResult | null {
-    const { system, comes, anyDeadline, anyRound, dispatchDelay, tasks } = this.#plain;
+    const { system, comes, due, anyRound, dispatchDelay, tasks } = this.#plain;
     const sources = openSources(this.#spec, this.#replication);
     const draws = openDraws(this.#spec, this.#replication);
     const rounds = anyRound ? this.#rounds : null;
-    const drawn = { system, deadlines: anyDeadline, rounds, window: this.#window, dispatchDelay, tasks };
+    const drawn = { system, due, rounds, window: this.#window, dispatchDelay, tasks };
     const coming = sources.map((_, workload) => workload).filter((workload) => comes[workload]);
     const feeds = coming.map((workload) => {
       const cells = this.#parties.byWorkload[workload]!.map((party) => party.cell + system);

@@ -159,9 +159,9 @@ export class MergedFeeds {
       block.cell[from + i] = slice.cell[job]!;
       block.service[from + i] = slice.service[job]!;
     }
-    const { deadlines, rounds, dispatchDelay, tasks } = this.#drawn;
+    const { due, rounds, dispatchDelay, tasks } = this.#drawn;
     if (rounds !== null) for (let i = 0; i < count; i++) block.round[from + i] = slice.round[order[i]!]!;
-    if (deadlines) for (let i = 0; i < count; i++) block.deadline[from + i] = slice.deadline[order[i]!]!;
+    if (due !== null) for (let i = 0; i < count; i++) block.deadline[from + i] = slice.deadline[order[i]!]!;
     if (dispatchDelay !== null) for (let i = 0; i < count; i++) block.dispatch[from + i] = slice.dispatch[order[i]!]!;
     if (tasks !== null) for (let i = 0; i < count; i++) block.following[from + i] = slice.following[order[i]!]!;
   }

@@ -1,4 +1,5 @@
 import { isAlways } from "../../engine/distribution.ts";
+import type { Ticks } from "../../engine/time.ts";
 import { ClassicMeter } from "../billing/classicMeter.ts";
 import type { ClassicSpec, WorkerTimetable } from "../classic/classicSpec.ts";
 import { CLASSIC } from "../eventLog.ts";
@@ -7,10 +8,14 @@ import { mostVms } from "../pool/mostVms.ts";
 import type { PoolSpec } from "../pool/poolSpec.ts";
 import { type DelayDraw, delayDraw } from "../system.ts";
 import { Window } from "../window.ts";
+import { dueAt } from "../workload/deadline.ts";
 import { firesRounds } from "../workload/source.ts";
 import type { WorkloadSpec } from "../workload/workloadSpec.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import { blockOf } from "./jobBlock.ts";
+
+/** When a job of a workload is due; NO_DEADLINE if ever. */
+export type DueTime = (workload: number, submitted: Ticks) => Ticks;
 
 /** A plain first-in-first-out service: what the recursion may take the place of the event loop for. */
 export interface PlainFifo {
@@ -31,7 +36,8 @@ export interface PlainFifo {
   readonly anyCap: boolean;
   /** What `JobBlock.apart` is; null where it is always nothing. */
   readonly apart: "held" | "provisioning" | null;
-  readonly anyDeadline: boolean;
+  /** Null where no job has a deadline. */
+  readonly due: DueTime | null;
   /** Whether any jobs belong together, by their firing. */
   readonly anyRound: boolean;
   /** By workload: whether its jobs may have several tasks; null where those of none may. */
@@ -92,7 +98,9 @@ export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null
     ...{ system, servers, slotsPerVm: pool?.slotsPerVm ?? 1, isScaled: scaled, comes, endpointCaps, anyCap },
     timetable: timetable.length > 1 ? timetable : null,
     apart: pool === undefined ? heldOrNot : "provisioning",
-    anyDeadline: workloads.some(({ job }) => job.deadline !== null),
+    due: workloads.some(({ job }) => job.deadline !== null)
+      ? (workload, submitted) => dueAt(workloads[workload]!.job.deadline, submitted, spec.startEpochMs)
+      : null,
     anyRound: workloads.some(({ arrivals }) => arrivals.kind !== "trace" && firesRounds(arrivals)),
     tasks: tasks.includes(true) ? tasks : null,
     dispatchDelay: isAlways(dispatch, 0) ? null : delayDraw(dispatch),

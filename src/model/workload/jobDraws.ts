@@ -2,15 +2,14 @@ import { isAlways, type Variate } from "../../engine/distribution.ts";
 import { DrawAhead } from "../../engine/drawAhead.ts";
 import type { Uniform } from "../../engine/random.ts";
 import { createBatchSampler, createSampler, type Sampler } from "../../engine/sampler.ts";
-import { DAY, sinceMidnight, type Ticks } from "../../engine/time.ts";
+import type { Ticks } from "../../engine/time.ts";
 import type { ClassicSpec } from "../classic/classicSpec.ts";
 import { CLASSIC } from "../eventLog.ts";
 import { type JobTable, NOT_YET } from "../jobTable.ts";
-import { NO_DEADLINE } from "../rounds.ts";
 import type { System } from "../system.ts";
 import { attemptsToFail } from "./attempts.ts";
-import type { DeadlineSpec } from "./jobSpec.ts";
 import { speedUpOf } from "./speedUp.ts";
+import type { TracedJob } from "./traceJobs.ts";
 import type { WorkloadSpec } from "./workloadSpec.ts";
 
 /** Opens this workload's stream for a purpose. */
@@ -22,7 +21,6 @@ export type OpenPurpose = (purpose: string) => Uniform;
  */
 export class JobDraws {
   readonly #spec: WorkloadSpec;
-  readonly #startEpochMs: number;
   /** Each null where there is nothing to draw: what is the same for every job is known beforehand. */
   readonly #tasks: Sampler | null;
   readonly #gang: Sampler | null;
@@ -40,15 +38,8 @@ export class JobDraws {
   #jobs = 0;
 
   /** @param randomDispatch whether any system's dispatch delay is random. */
-  constructor(
-    spec: WorkloadSpec,
-    classic: ClassicSpec | null,
-    startEpochMs: number,
-    randomDispatch: boolean,
-    open: OpenPurpose,
-  ) {
+  constructor(spec: WorkloadSpec, classic: ClassicSpec | null, randomDispatch: boolean, open: OpenPurpose) {
     this.#spec = spec;
-    this.#startEpochMs = startEpochMs;
     const draw = (variate: Variate, purpose: string): Sampler => createSampler(variate, open(purpose));
     const unlessOne = (variate: Variate, purpose: string): Sampler | null =>
       isAlways(variate, 1) ? null : draw(variate, purpose);
@@ -165,12 +156,6 @@ export class JobDraws {
     return this.#delay(system, job);
   }
 
-  /** When a job submitted now is due; NO_DEADLINE if ever. */
-  deadline(now: Ticks): Ticks {
-    const { deadline } = this.#spec.job;
-    return deadline === null ? NO_DEADLINE : due(deadline, now, this.#startEpochMs);
-  }
-
   /** What each task reads and writes, in turn. */
   #bytes(tasks: number): Float64Array {
     const bytes = new Float64Array(2 * tasks);
@@ -232,21 +217,6 @@ export class JobDraws {
   #delay(system: Pick<System, "dispatchDelay">, job: number): Ticks {
     return this.#dispatch === null ? system.dispatchDelay(0, job) : system.dispatchDelay(this.#dispatch(), job);
   }
-}
-
-/** What a trace tells of a job. */
-export interface TracedJob {
-  readonly service: Ticks;
-  readonly slots: number;
-  /** How long it was expected to run; 0 where that is not told. */
-  readonly estimate: Ticks;
-}
-
-function due(deadline: DeadlineSpec, now: Ticks, startEpochMs: number): Ticks {
-  if ("within" in deadline) return now + deadline.within;
-  // The next such time: a job that comes at it has until tomorrow, for nothing is done in no time.
-  const left = deadline.byTimeOfDay - sinceMidnight(startEpochMs, now);
-  return now + (left > 0 ? left : left + DAY);
 }
 
 /** The nearest whole number of ticks or bytes, at least 0. */

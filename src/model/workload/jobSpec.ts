@@ -1,5 +1,6 @@
 import type { Variate } from "../../engine/distribution.ts";
 import type { Ticks } from "../../engine/time.ts";
+import type { DeadlineSpec } from "./deadline.ts";
 
 export interface JobSpec {
   /** Independent tasks of a job; exactly one of `tasks` and `gang` may differ from a constant 1. */
@@ -37,6 +38,3 @@ export interface TransferSpec {
   /** Name of the one object that all of them read or write; null: each its own. */
   readonly object: string | null;
 }
-
-/** From submission, or at the next time of day (ticks after midnight UTC) at or after the submission. */
-export type DeadlineSpec = { readonly within: Ticks } | { readonly byTimeOfDay: Ticks };

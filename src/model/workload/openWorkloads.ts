@@ -42,7 +42,7 @@ export function openDraws(spec: WorldSpec, replication: number): readonly JobDra
   const randomDispatch = [spec.classic, ...spec.pools].some((system) => system !== null && isRandom(system.dispatch));
   return spec.workloads.map(
     (workload: WorkloadSpec) =>
-      new JobDraws(workload, spec.classic, spec.startEpochMs, randomDispatch, (purpose) =>
+      new JobDraws(workload, spec.classic, randomDispatch, (purpose) =>
         openPurpose(spec, replication, ownerOf(workload.name), purpose),
       ),
   );

@@ -1,3 +1,5 @@
+import type { Ticks } from "../../engine/time.ts";
+
 /**
  * The jobs of a trace as columns, in order of submission (ties in file order): `count` rows of each column are in use.
  *
@@ -15,4 +17,14 @@ export interface TraceJobs {
   readonly tenants: readonly string[];
   /** Lines that gave no job, by reason: shown to the user. */
   readonly dropped: Readonly<Record<string, number>>;
+}
+
+/** What a trace tells of one of them. */
+export interface TracedJob {
+  readonly service: Ticks;
+  readonly slots: number;
+  /** How long it was expected to run; 0 where that is not told. */
+  readonly estimate: Ticks;
+  /** Index into the trace's tenants, or -1 for the workload's own. */
+  readonly tenant: number;
 }

@@ -1,5 +1,5 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
-import type { TraceJobs } from "./traceJobs.ts";
+import type { TracedJob, TraceJobs } from "./traceJobs.ts";
 
 /** Replays a trace, job by job; those outside [0, end) are counted and left out. */
 export class TraceSource {
@@ -47,8 +47,8 @@ export class TraceSource {
     tenants.set(this.#trace.tenant.subarray(this.#row + 1 - count, this.#row + 1));
   }
 
-  /** Service time, slots, estimate (0: none) and tenant (index into the trace's tenants, -1: the workload's) of a job of the trace. */
-  current(): { service: Ticks; slots: number; estimate: Ticks; tenant: number } {
+  /** The job that `next` came to. */
+  current(): TracedJob {
     const { service, slots, estimate, tenant } = this.#trace;
     const row = this.#row;
     return { service: service[row]!, slots: slots[row]!, estimate: estimate?.[row] ?? 0, tenant: tenant[row]! };

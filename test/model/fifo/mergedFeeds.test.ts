@@ -32,7 +32,7 @@ function merge(times: readonly (readonly number[])[]): number[][] {
   });
   const drawn = {
     system: 0,
-    deadlines: false,
+    due: null,
     rounds: null,
     window: new Window(0, 2 ** 50),
     dispatchDelay: null,

@@ -1,13 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { exponential } from "../../../src/engine/distributions/exponential.ts";
 import { openStream } from "../../../src/engine/random.ts";
-import { DAY, HOUR } from "../../../src/engine/time.ts";
 import type { ClassicSpec } from "../../../src/model/classic/classicSpec.ts";
 import { JobTable } from "../../../src/model/jobTable.ts";
-import { NO_DEADLINE } from "../../../src/model/rounds.ts";
 import { type DelayDraw, delayDraw } from "../../../src/model/system.ts";
 import { JobDraws } from "../../../src/model/workload/jobDraws.ts";
-import type { DeadlineSpec } from "../../../src/model/workload/jobSpec.ts";
 import type { WorkloadSpec } from "../../../src/model/workload/workloadSpec.ts";
 import { NOTHING, systemStub } from "../systemStub.ts";
 import { classic, workload } from "../worldFixture.ts";
@@ -30,7 +27,7 @@ function draw(
   jobs: number,
   where: { classic?: ClassicSpec | null; index?: number; delay?: DelayDraw } = {},
 ): Drawn[] {
-  const draws = new JobDraws(spec, where.classic ?? null, 0, true, (purpose) =>
+  const draws = new JobDraws(spec, where.classic ?? null, true, (purpose) =>
     openStream({ seed: 5, replication: 0, owner: spec.name, purpose }),
   );
   const system = systemStub(where.index ?? POOL_INDEX, where.delay ?? NO_DELAY, () => NOTHING);
@@ -104,30 +101,6 @@ describe("The draws of a workload's jobs", () => {
     const observed = classic({ fleet: { kind: "observedWait", wait: { sequence: [7, 8] } } });
     const waits = draw(workload("w"), 3, { classic: observed, index: CLASSIC_INDEX }).map(({ wait }) => wait);
     expect(waits).toEqual([7, 8, 7]);
-  });
-});
-
-describe("A deadline", () => {
-  function due(deadline: DeadlineSpec | null, submitted: number, startEpochMs = 0): number {
-    const spec = { ...workload("w"), job: { ...workload("w").job, deadline } };
-    const open = (purpose: string) => openStream({ seed: 5, replication: 0, owner: "w", purpose });
-    return new JobDraws(spec, null, startEpochMs, false, open).deadline(submitted);
-  }
-
-  it("is never, from submission, or the next time of day", () => {
-    expect(due(null, 5)).toBe(NO_DEADLINE);
-    expect(due({ within: 100 }, 5)).toBe(105);
-    expect(due({ byTimeOfDay: 6 * HOUR }, 5 * HOUR)).toBe(6 * HOUR);
-    expect(due({ byTimeOfDay: 6 * HOUR }, 6 * HOUR - 1)).toBe(6 * HOUR);
-    // The next such time is tomorrow's: nothing that comes at six is done by then.
-    expect(due({ byTimeOfDay: 6 * HOUR }, 6 * HOUR)).toBe(DAY + 6 * HOUR);
-    expect(due({ byTimeOfDay: 6 * HOUR }, 6 * HOUR + 1)).toBe(DAY + 6 * HOUR);
-    expect(due({ byTimeOfDay: 0 }, DAY - 1)).toBe(DAY);
-  });
-
-  it("by time of day is read on the calendar, wherever on it the scenario starts", () => {
-    // Start at 22:30: 06:00 is 7.5 h later.
-    expect(due({ byTimeOfDay: 6 * HOUR }, 0, 22.5 * 3_600_000)).toBe(7.5 * HOUR);
   });
 });
 
