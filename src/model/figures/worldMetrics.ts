@@ -3,7 +3,7 @@ import type { ExactSum } from "../../statistics/exactSum.ts";
 import type { Billed } from "../billing/bill.ts";
 import type { ClassicMeter } from "../billing/classicMeter.ts";
 import { costsOf } from "../billing/costs.ts";
-import { Cell } from "../cell.ts";
+import type { Cell } from "../cell.ts";
 import { CLASSIC } from "../eventLog.ts";
 import { fromMicro } from "../money.ts";
 import type { Parties, Party } from "../parties.ts";
@@ -19,6 +19,7 @@ import type { WorldSpec } from "../worldSpec.ts";
 import { cellHours } from "./cellHours.ts";
 import { addHours, busyHours, costFigures, type Hours, hourFigures, ledgerHours } from "./hourFigures.ts";
 import { jobFigures, type Metrics, share } from "./jobFigures.ts";
+import { mergedCells, usedCells, type Wanted } from "./mergedCells.ts";
 import { roundFigures } from "./roundFigures.ts";
 import { streamFigures } from "./streamFigures.ts";
 
@@ -59,9 +60,6 @@ export interface Figures {
   /** By workload: what its sensors sent; null, or nothing at all, where it has none. */
   readonly flows: readonly (StreamFlow | null)[];
 }
-
-/** Whether the jobs of a party in a system are among those told of. */
-type Wanted = (party: Party, system: number) => boolean;
 
 /** What a part of the jobs or a system is charged for. */
 interface Part {
@@ -169,57 +167,6 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
     group(`byTenant.${name}.`, wanted, (workload) => wanted(home(workload)), caused(wanted));
   });
   return metrics;
-}
-
-/** All jobs of the customer's, taken together. */
-export function customersCell(figures: Figures): Cell {
-  const { workloads } = figures.spec;
-  return mergedCells(figures, (party) => !workloads[party.workload]!.background);
-}
-
-/** A cell that there is: few of the many that a thousand workloads and pools could have. */
-interface UsedCell {
-  readonly party: Party;
-  readonly system: number;
-  readonly place: number;
-}
-
-const USED = new WeakMap<Figures, readonly UsedCell[]>();
-
-/** The cells that there are, by workload, party and system. */
-function usedCells(figures: Figures): readonly UsedCell[] {
-  const known = USED.get(figures);
-  if (known !== undefined) return known;
-  const { cells, parties } = figures;
-  const used: UsedCell[] = [];
-  for (const party of parties.byWorkload.flat()) {
-    for (let system = 0; system < parties.systems.length; system++) {
-      const place = party.cell + system;
-      if (cells[place] !== undefined) used.push({ party, system, place });
-    }
-  }
-  USED.set(figures, used);
-  return used;
-}
-
-/** What was merged before, by the places of the cells: a tenant often is a workload, and all is often one system. */
-const MERGED = new WeakMap<Figures, Map<string, Cell>>();
-
-function mergedCells(figures: Figures, wanted: (party: Party, system: number) => boolean): Cell {
-  const { spec, cells } = figures;
-  const places: number[] = [];
-  for (const { party, system, place } of usedCells(figures)) if (wanted(party, system)) places.push(place);
-  if (places.length === 1) return cells[places[0]!]!;
-  const key = places.join();
-  const merged = MERGED.get(figures) ?? new Map<string, Cell>();
-  MERGED.set(figures, merged);
-  let cell = merged.get(key);
-  if (cell === undefined) {
-    cell = new Cell(spec.exactQuantiles);
-    for (const place of places) cell.merge(cells[place]!);
-    merged.set(key, cell);
-  }
-  return cell;
 }
 
 /** First submission to last end of the measured jobs; null if any of them is unfinished, or there are none. */
