@@ -1,3 +1,4 @@
+import { NEVER } from "../../engine/time.ts";
 import { NONE } from "../jobTable.ts";
 import { NO_DEADLINE } from "../rounds.ts";
 
@@ -82,5 +83,16 @@ export class JobBlock extends ComingJobs {
     this.taken.set(other.taken.subarray(from, to));
     this.started.set(other.started.subarray(from, to));
     this.ended.set(other.ended.subarray(from, to));
+  }
+
+  /** The jobs from a place on never have a server. */
+  leaveWaiting(from: number): void {
+    const { count } = this;
+    this.worker.fill(NONE, from, count);
+    this.eligible.set(this.submitted.subarray(from, count), from);
+    this.apart.fill(0, from, count);
+    this.taken.fill(NEVER, from, count);
+    this.started.fill(NEVER, from, count);
+    this.ended.fill(NEVER, from, count);
   }
 }

@@ -59,6 +59,14 @@ export class JobsAhead {
     this.#place = place;
   }
 
+  /** The clock stopped: the jobs of its block from that one on never have a server. */
+  leaveWaiting(): void {
+    const block = this.unserved();
+    if (block === null) return;
+    block.leaveWaiting(this.#place);
+    this.serveTo(block.count);
+  }
+
   /** Counts the jobs submitted by then: instants in their order. */
   submittedBy(time: Ticks): void {
     // One that has a server was submitted.

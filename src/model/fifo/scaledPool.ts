@@ -1,8 +1,7 @@
-import { EventClass, type Machine, type Simulation } from "../../engine/simulation.ts";
+import type { Machine, Simulation } from "../../engine/simulation.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import type { VmChange } from "../audit/fifoAudit.ts";
 import { EventCode } from "../eventCode.ts";
-import { NONE } from "../jobTable.ts";
 import type { Pool } from "../pool/pool.ts";
 import { Sampling } from "../scaling/poolSamples.ts";
 import type { Observed } from "../timeline.ts";
@@ -13,6 +12,7 @@ import type { FifoService, JobsNow, ServiceFigures } from "./fifoService.ts";
 import type { JobBlock } from "./jobBlock.ts";
 import { type JobFeed, JobsAhead } from "./jobsAhead.ts";
 import { KeptStates } from "./keptStates.ts";
+import { LastTasks } from "./lastTasks.ts";
 import type { PlainFifo } from "./plainFifo.ts";
 import { PoolsAlone } from "./poolsAlone.ts";
 import type { PoolTasks } from "./poolTasks.ts";
@@ -55,12 +55,12 @@ export class ScaledPool implements FifoService, Machine {
   readonly #states: KeptStates;
   readonly #spells: WaitSpells;
   readonly #tasks: PoolTasks;
+  readonly #lastTasks: LastTasks;
   #jobs: JobsAhead | null = null;
   readonly #changes = new VmChanges();
   #isOver = false;
   #needsEvents = false;
-  /** Events that are the start or end of a task, and those of the pool since a job was served. */
-  #taskEvents = 0;
+  /** Events of the pool since a job was served. */
   #idleEvents = 0;
 
   constructor(
@@ -84,6 +84,7 @@ export class ScaledPool implements FifoService, Machine {
       pool.spec.slotsPerVm === 1
         ? new VmTasks(pool, workloads, window, this.#stop)
         : new SlotTasks(pool, workloads, window);
+    this.#lastTasks = new LastTasks(pool, this.#tasks, this.#simulation);
     this.#spells = new WaitSpells((at, waits) => pool.watchLimit(at, waits));
     service.start();
     this.#sampling = new Sampling(all.flatMap(({ autoscale }) => autoscale?.samples ?? []));
@@ -111,7 +112,7 @@ export class ScaledPool implements FifoService, Machine {
     const jobs = this.#jobs!;
     const changes = this.#changes;
     while (!this.#isOver && !jobs.isFull && changes.room === NEVER) this.#goOn(jobs);
-    if (jobs.tellable === 0) this.#leaveWaiting(jobs);
+    if (jobs.tellable === 0) jobs.leaveWaiting();
     jobs.tell(block, Math.min(jobs.tellable, changes.room));
     changes.tell(block.count);
   }
@@ -141,15 +142,15 @@ export class ScaledPool implements FifoService, Machine {
   close(): ServiceFigures {
     this.#tasks.close();
     const figures = this.#pools.close();
-    return { ...figures, events: figures.events - this.#taskEvents };
+    return { ...figures, events: figures.events - this.#lastTasks.events };
   }
 
   handle(code: number, subject: number): void {
     this.#idleEvents++;
     if (code === EventCode.taskEnds) {
-      this.#lastTaskEnds(subject);
+      this.#lastTasks.ends(subject);
     } else if (code === EventCode.taskStarts) {
-      this.#lastTaskStarts(subject);
+      this.#lastTasks.starts(subject);
     } else if (code === EventCode.operations) {
       this.#show();
       this.#pools.pools.service.due();
@@ -261,49 +262,12 @@ export class ScaledPool implements FifoService, Machine {
     return pool === this.#pool ? this.#tasks.stateWith(state) : state;
   }
 
-  /** A VM of the pool is ready, or takes no more tasks: if it has one, that starts and ends by events. */
+  /** A VM of the pool is ready, or takes no more tasks. */
   #vmChanges(ordinal: number, left: boolean): void {
     const { now } = this.#simulation;
     this.#changes.add({ vm: ordinal, at: now, left }, this.#jobs?.served ?? 0);
     const vm = this.#pool.fleet.vm(ordinal)!;
-    if (!left) {
-      this.#tasks.comes(vm, now);
-      return;
-    }
-    for (const { starts, ends } of this.#tasks.leaves(vm, now)) {
-      if (starts > now) this.#simulation.at(starts, EventClass.completion, EventCode.taskStarts, vm.berth);
-      this.#simulation.at(ends, EventClass.completion, EventCode.taskEnds, vm.berth);
-    }
-  }
-
-  #lastTaskStarts(berth: number): void {
-    this.#taskEvents++;
-    this.#tasks.lastStarts(this.#pool.fleet.at(berth), this.#simulation.now);
-  }
-
-  /** A task of a VM that left ends. */
-  #lastTaskEnds(berth: number): void {
-    const { fleet, resizing } = this.#pool;
-    const vm = fleet.at(berth);
-    this.#taskEvents++;
-    this.#tasks.lastEnds(vm, this.#simulation.now);
-    if (vm.used > 0) return;
-    fleet.empty(vm);
-    resizing.fleetChanged();
-  }
-
-  /** The clock stopped before the next jobs had a VM. */
-  #leaveWaiting(jobs: JobsAhead): void {
-    const block = jobs.unserved();
-    if (block === null) return;
-    const { count } = block;
-    const { place } = jobs;
-    block.worker.fill(NONE, place, count);
-    block.eligible.set(block.submitted.subarray(place, count), place);
-    block.apart.fill(0, place, count);
-    block.taken.fill(NEVER, place, count);
-    block.started.fill(NEVER, place, count);
-    block.ended.fill(NEVER, place, count);
-    jobs.serveTo(count);
+    if (left) this.#lastTasks.leaves(vm);
+    else this.#tasks.comes(vm, now);
   }
 }
