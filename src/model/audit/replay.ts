@@ -2,13 +2,13 @@ import type { Ticks } from "../../engine/time.ts";
 import { CLASSIC, type EndedJob, type LogByVm } from "../eventLog.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import { AuditError } from "./auditError.ts";
-import { type ChoiceView, isTold, rightChoice } from "./replayChoice.ts";
+import { LittleLaw } from "./littleLaw.ts";
 import { newJob, type ReplayJob, UNDECIDED } from "./replayJob.ts";
 import { checkRecord, partsOf } from "./replayRecord.ts";
+import { ReplayRoutes } from "./replayRoutes.ts";
 import { ReplayStore } from "./replayStore.ts";
 import { ReplaySystems } from "./replaySystems.ts";
 import { freeTask, holdSlots, interruptTask, retryTask, startTask, turnTask } from "./replayTask.ts";
-import { systemsOf } from "./routing.ts";
 import type { CensusRow } from "./workloadCounts.ts";
 
 /**
@@ -20,59 +20,43 @@ export class Replay implements LogByVm {
   private readonly tenants: readonly string[];
   private readonly jobs = new Map<number, ReplayJob>();
   private readonly systems: ReplaySystems;
+  private readonly routes: ReplayRoutes;
   private readonly stores: readonly ReplayStore[];
   /** Pool jobs that came at this instant. */
   private arrived: ReplayJob[] = [];
   /** Jobs with a task that was cut short at this instant. */
   private cutShort: ReplayJob[] = [];
-  /** Kept only where routes leave a choice. */
-  private readonly unended = new Set<ReplayJob>();
-  private readonly hasChoices: boolean;
+  private readonly law = new LittleLaw();
   private now: Ticks = 0;
-  private inSystem = 0;
-  private integral = 0n;
-  private sojourns = 0n;
 
   constructor(spec: WorldSpec, tenants: readonly string[]) {
     this.spec = spec;
     this.tenants = tenants;
-    this.hasChoices = spec.workloads.some(({ route }) => route.kind === "anyOf" || route.kind === "overflow");
     this.stores = spec.stores.map((store) => new ReplayStore(store));
     this.systems = new ReplaySystems(spec, this.jobs);
+    this.routes = new ReplayRoutes(spec, this.systems);
   }
 
   submitted(time: Ticks, number: number, workload: number, tenant: number): void {
     this.advance(time);
     if (this.jobs.has(number)) throw new AuditError(1, time, `job ${number} is submitted twice`);
-    const { endpoint, route, job } = this.spec.workloads[workload]!;
+    const { endpoint, job } = this.spec.workloads[workload]!;
     const name = this.tenants[tenant] ?? "";
-    const systems = systemsOf(route, name, this.spec.pools);
-    const system = systems.length === 1 ? systems[0]! : UNDECIDED;
+    const system = this.routes.systemOf(workload, name);
     const entry = newJob({
       ...{ number, workload, tenant: name, endpoint, priority: job.priority, submitted: time, system },
       together: job.cores > 1 && system !== CLASSIC,
     });
     this.jobs.set(number, entry);
-    this.inSystem++;
+    this.law.inSystem++;
+    this.routes.submitted(entry);
     if (system !== UNDECIDED) this.comes(entry);
-    else this.unended.add(entry);
   }
 
   routed(time: Ticks, number: number, system: number, width: number): void {
     this.advance(time);
     const job = this.present(time, number, "is routed");
-    const choices = systemsOf(this.spec.workloads[job.workload]!.route, job.tenant, this.spec.pools);
-    if (job.system !== UNDECIDED || !choices.includes(system)) {
-      throw new AuditError(3, time, `job ${number} is routed to ${this.systems.names[system]}, not by its route`);
-    }
-    if (isTold(this.spec, choices)) {
-      const views = choices.map((choice) => this.viewOf(choice, job));
-      const right = rightChoice(this.spec, job, width, views);
-      if (right !== system) {
-        const where = `${this.systems.names[system]}, its route says ${this.systems.names[right]}`;
-        throw new AuditError(4, time, `job ${number} is routed to ${where}`);
-      }
-    }
+    this.routes.chosen(time, job, system, width);
     job.system = system;
     this.comes(job);
   }
@@ -101,20 +85,8 @@ export class Replay implements LogByVm {
 
   /** A job comes to its system. */
   private comes(job: ReplayJob): void {
-    if (this.hasChoices) this.unended.add(job);
     if (job.system !== CLASSIC) this.arrived.push(job);
     this.systems.comes(job);
-  }
-
-  private viewOf(system: number, job: ReplayJob): ChoiceView {
-    const slots = this.systems.hasFleet(system) ? this.systems.slots[system]! : null;
-    return {
-      system,
-      free: slots?.free() ?? Number.POSITIVE_INFINITY,
-      onOne: slots?.most() ?? Number.POSITIVE_INFINITY,
-      admits: this.systems.caps?.admits(job) ?? true,
-      jobs: [...this.unended].filter((other) => other.system === system),
-    };
   }
 
   eligible(time: Ticks, number: number, _workload: number, system: number, width: number, tasks: number): void {
@@ -247,9 +219,8 @@ export class Replay implements LogByVm {
     if (job.onSlots.size > 0) throw new AuditError(3, time, `job ${job.number} ends with tasks on slots`);
     checkRecord(time, record, job);
     job.ended = time;
-    this.unended.delete(job);
-    this.inSystem--;
-    this.sojourns += BigInt(record.state === "Finished" ? partsOf(record) : time - record.submitted);
+    this.routes.ended(job);
+    this.law.leave(record.state === "Finished" ? partsOf(record) : time - record.submitted);
     if (job.system === CLASSIC && job.eligible !== null) this.systems.caps?.leave(job);
     this.systems.touch(CLASSIC);
     if (job.system >= 0) this.systems.touch(job.system);
@@ -291,30 +262,25 @@ export class Replay implements LogByVm {
   finish(clock: Ticks, census: readonly CensusRow[]): void {
     this.advance(clock);
     for (const store of this.stores) store.finish(clock);
-    this.spec.workloads.forEach((workload, w) => {
-      const left = [...this.jobs.values()].filter((job) => job.workload === w && job.ended === null);
-      const running = left.filter((job) => job.onSlots.size > 0).length;
-      const row = census.find((candidate) => candidate.workload === workload.name);
-      if (row?.running === running && row.queued === left.length - running) return;
+    const left = [...this.jobs.values()].filter((job) => job.ended === null);
+    this.spec.workloads.forEach(({ name }, workload) => {
+      const own = left.filter((job) => job.workload === workload);
+      const running = own.filter((job) => job.onSlots.size > 0).length;
+      const row = census.find((candidate) => candidate.workload === name);
+      if (row?.running === running && row.queued === own.length - running) return;
       const told = `${row?.running} running and ${row?.queued} queued`;
-      const found = `${running} and ${left.length - running}, the first of them job ${left[0]?.number ?? "none"}`;
-      throw new AuditError(1, clock, `workload ${workload.name} has ${told}, its events give ${found}`);
+      const found = `${running} and ${own.length - running}, the first of them job ${own[0]?.number ?? "none"}`;
+      throw new AuditError(1, clock, `workload ${name} has ${told}, its events give ${found}`);
     });
-    let sojourns = this.sojourns;
-    for (const job of this.jobs.values()) if (job.ended === null) sojourns += BigInt(clock - job.submitted);
-    if (sojourns !== this.integral) {
-      throw new AuditError(
-        8,
-        clock,
-        `jobs in the system add up to ${this.integral} ticks, their sojourns to ${sojourns}`,
-      );
-    }
+    for (const { submitted } of left) this.law.leave(clock - submitted);
+    const broken = this.law.broken();
+    if (broken !== null) throw new AuditError(8, clock, `jobs in the system add up to ${broken}`);
   }
 
   private advance(time: Ticks): void {
     if (time === this.now) return;
     this.instantOver();
-    this.integral += BigInt(this.inSystem) * BigInt(time - this.now);
+    this.law.pass(time - this.now);
     this.now = time;
   }
 

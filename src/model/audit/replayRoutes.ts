@@ -4,11 +4,14 @@ import type { PoolSpec } from "../pool/poolSpec.ts";
 import type { OverflowSpec } from "../routeSpec.ts";
 import type { WorkloadSpec } from "../workload/workloadSpec.ts";
 import type { WorldSpec } from "../worldSpec.ts";
-import type { ReplayJob } from "./replayJob.ts";
+import { AuditError } from "./auditError.ts";
+import { type ReplayJob, UNDECIDED } from "./replayJob.ts";
+import type { ReplaySystems } from "./replaySystems.ts";
+import { systemsOf } from "./routing.ts";
 import { mostByFormula } from "./vmCounts.ts";
 
 /** One of the systems that a job may go to, as the log told it up to now. */
-export interface ChoiceView {
+interface ChoiceView {
   readonly system: number;
   /** Slots that are free, before this instant's dispatch. */
   readonly free: number;
@@ -20,8 +23,68 @@ export interface ChoiceView {
   readonly jobs: readonly ReplayJob[];
 }
 
+/** Where jobs go by the routes of their workloads, and what is seen of the systems that they may choose from. Throws AuditError. */
+export class ReplayRoutes {
+  private readonly spec: WorldSpec;
+  private readonly systems: ReplaySystems;
+  /** Kept only where routes leave a choice. */
+  private readonly unended = new Set<ReplayJob>();
+  private readonly hasChoices: boolean;
+
+  constructor(spec: WorldSpec, systems: ReplaySystems) {
+    this.spec = spec;
+    this.systems = systems;
+    this.hasChoices = spec.workloads.some(({ route }) => route.kind === "anyOf" || route.kind === "overflow");
+  }
+
+  /** The system that a tenant's jobs go to; UNDECIDED where they have a choice. */
+  systemOf(workload: number, tenant: string): number {
+    const systems = this.choicesOf(workload, tenant);
+    return systems.length === 1 ? systems[0]! : UNDECIDED;
+  }
+
+  submitted(job: ReplayJob): void {
+    if (this.hasChoices) this.unended.add(job);
+  }
+
+  ended(job: ReplayJob): void {
+    this.unended.delete(job);
+  }
+
+  /** A job is told to go to a system: it must have had that choice, and no better one. */
+  chosen(time: Ticks, job: ReplayJob, system: number, width: number): void {
+    const { names } = this.systems;
+    const choices = this.choicesOf(job.workload, job.tenant);
+    if (job.system !== UNDECIDED || !choices.includes(system)) {
+      throw new AuditError(3, time, `job ${job.number} is routed to ${names[system]}, not by its route`);
+    }
+    if (!isTold(this.spec, choices)) return;
+    const views = choices.map((choice) => this.viewOf(choice, job));
+    const right = rightChoice(this.spec, job, width, views);
+    if (right !== system) {
+      const where = `${names[system]}, its route says ${names[right]}`;
+      throw new AuditError(4, time, `job ${job.number} is routed to ${where}`);
+    }
+  }
+
+  private choicesOf(workload: number, tenant: string): readonly number[] {
+    return systemsOf(this.spec.workloads[workload]!.route, tenant, this.spec.pools);
+  }
+
+  private viewOf(system: number, job: ReplayJob): ChoiceView {
+    const slots = this.systems.hasFleet(system) ? this.systems.slots[system]! : null;
+    return {
+      system,
+      free: slots?.free() ?? Number.POSITIVE_INFINITY,
+      onOne: slots?.most() ?? Number.POSITIVE_INFINITY,
+      admits: this.systems.caps?.admits(job) ?? true,
+      jobs: [...this.unended].filter((other) => other.system === system),
+    };
+  }
+}
+
 /** Whether the log alone tells which systems a job can choose from: no pool of them comes and goes. */
-export function isTold(spec: WorldSpec, systems: readonly number[]): boolean {
+function isTold(spec: WorldSpec, systems: readonly number[]): boolean {
   return (
     spec.account === null &&
     systems.every((system) => system === CLASSIC || spec.pools[system - 1]!.scaling.kind !== "operations")
@@ -29,7 +92,7 @@ export function isTold(spec: WorldSpec, systems: readonly number[]): boolean {
 }
 
 /** Where a job should go by its route, of systems that all exist. */
-export function rightChoice(spec: WorldSpec, job: ReplayJob, width: number, views: readonly ChoiceView[]): number {
+function rightChoice(spec: WorldSpec, job: ReplayJob, width: number, views: readonly ChoiceView[]): number {
   const { route } = spec.workloads[job.workload]!;
   const together = spec.workloads[job.workload]!.job.cores > 1;
   const open = views.filter(({ system }) => width <= roomOf(spec, system, together));
