@@ -242,9 +242,9 @@ export class ScaledPool implements FifoService, Machine {
     jobs.submittedBy(Math.min(now, this.#stop - 1));
     const waiting = jobs.submitted - jobs.served;
     const held = tasks.running + tasks.lingering;
-    pool.waitingSlots = waiting;
-    pool.heldSlots = held;
-    pool.computingSlots = held - tasks.starting;
+    pool.slots.waiting = waiting;
+    pool.slots.held = held;
+    pool.slots.computing = held - tasks.starting;
     pool.tasksSucceeded = jobs.served - held;
     if (waiting > 0) this.#spells.stillWaits(jobs.firstWaiting);
     else this.#spells.noneWaits();

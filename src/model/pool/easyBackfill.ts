@@ -7,6 +7,7 @@ import type { RunTable } from "../runTable.ts";
 import { slotsAt } from "../slotsByVm.ts";
 import type { Passing, WaitingQueue } from "../waitingQueue.ts";
 import type { Fleet } from "./fleet.ts";
+import type { PoolSpec } from "./poolSpec.ts";
 import type { Vm } from "./vm.ts";
 
 /** What backfilling stands on. */
@@ -22,11 +23,10 @@ export interface EasySurroundings {
 /** A pool whose queue is backfilled. */
 export interface EasyPool {
   readonly index: number;
+  readonly spec: PoolSpec;
   readonly fleet: Fleet;
   /** Divides the service times of a workload. */
   speedOf(workload: number): number;
-  /** Gives a task of the job its slots: one that was requeued, or the next one. */
-  give(row: number, again: RequeuedTask | null): void;
 }
 
 /** When the head of the queue is to have its slots, as far as anybody can tell, and what is left for others at that instant. */
@@ -52,16 +52,17 @@ interface Reservation {
 export class EasyBackfill implements Passing {
   readonly #pool: EasyPool;
   readonly #around: EasySurroundings;
-  readonly #slotsPerVm: number;
+  readonly #give: (row: number, again: RequeuedTask | null) => void;
   /** When the runs that hold slots are expected to give them back. */
   readonly #until = new Map<number, Ticks>();
   #head = NONE;
   /** Null where it is to be found anew. */
   #reservation: Reservation | null = null;
 
-  constructor(pool: EasyPool, slotsPerVm: number, around: EasySurroundings) {
+  /** @param give gives a task of the job its slots: one that was requeued, or the next one. */
+  constructor(pool: EasyPool, give: (row: number, again: RequeuedTask | null) => void, around: EasySurroundings) {
     this.#pool = pool;
-    this.#slotsPerVm = slotsPerVm;
+    this.#give = give;
     this.#around = around;
   }
 
@@ -109,7 +110,7 @@ export class EasyBackfill implements Passing {
 
   serve(row: number, again: RequeuedTask | null): void {
     this.#reservation = null;
-    this.#pool.give(row, again);
+    this.#give(row, again);
   }
 
   /** A task is about to get its slots. Returns when it is expected to give them back. */
@@ -169,7 +170,7 @@ export class EasyBackfill implements Passing {
   #reserveOnOne(width: number): Reservation {
     const ends = this.#ends().sort((a, b) => a.until - b.until);
     const rooms = new Map<number, number>();
-    for (const vm of this.#pool.fleet.vms()) if (vm.serves) rooms.set(vm.ordinal, this.#slotsPerVm - vm.used);
+    for (const vm of this.#pool.fleet.vms()) if (vm.serves) rooms.set(vm.ordinal, this.#pool.spec.slotsPerVm - vm.used);
     let at: Ticks = this.#around.simulation.now;
     let found = false;
     for (const { until, vm, slots } of ends) {

@@ -1,28 +1,23 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import { SystemEvent } from "../eventCode.ts";
-import { NONE, NOT_YET } from "../jobTable.ts";
-import type { RequeuedTask } from "../requeuedTasks.ts";
-import { Phase } from "../runTable.ts";
+import { NOT_YET } from "../jobTable.ts";
 import { Autoscale } from "../scaling/autoscale.ts";
 import { hasRule } from "../scaling/hasRule.ts";
 import { JobScaling } from "../scaling/jobScaling.ts";
 import { OnDemand } from "../scaling/onDemand.ts";
-import type { Scaler } from "../scaling/scaler.ts";
+import type { Scaler, SlotCounts } from "../scaling/scaler.ts";
 import type { ScalingSpec } from "../scaling/scalingSpec.ts";
 import { type DelayDraw, delayDraw, type System } from "../system.ts";
-import { WaitingQueue } from "../waitingQueue.ts";
 import type { SystemState } from "../worldResult.ts";
-import { EasyBackfill } from "./easyBackfill.ts";
 import { Fleet } from "./fleet.ts";
 import { mostVms } from "./mostVms.ts";
 import type { PoolLimits } from "./poolLimits.ts";
+import { PoolLine } from "./poolLine.ts";
 import type { PoolSpec } from "./poolSpec.ts";
 import { poolState } from "./poolState.ts";
 import type { PoolSurroundings } from "./poolSurroundings.ts";
 import { Resizing } from "./resizing.ts";
 import { RunLimits } from "./runLimits.ts";
-import { RunningTasks } from "./runningTasks.ts";
-import { RunsByVm } from "./runsByVm.ts";
 import { Seating } from "./seating.ts";
 import type { EndReason, Vm } from "./vm.ts";
 
@@ -44,11 +39,7 @@ export class Pool implements System {
   tasksFailed = 0;
   /** Jobs here that have not ended. */
   jobsHere = 0;
-  /** Slots that waiting tasks ask for, gangs with their whole widths. */
-  waitingSlots = 0;
-  /** Slots that tasks hold, and slots on which they compute. */
-  heldSlots = 0;
-  computingSlots = 0;
+  readonly slots: SlotCounts = { waiting: 0, held: 0, computing: 0 };
   /** Jobs that came while the pool was not there. */
   turnedAway = 0;
   /** The next job that comes is to be told of. */
@@ -58,15 +49,12 @@ export class Pool implements System {
   readonly #mostVms: number;
   /** Divide service times, by workload. */
   readonly #speeds: readonly number[];
-  readonly #queue: WaitingQueue;
   /** The formula by which it scales. */
   readonly autoscale: Autoscale | null;
   readonly #scaler: Scaler | null;
   readonly #seating: Seating;
-  readonly #running: RunningTasks | null;
-  readonly #easy: EasyBackfill | null;
+  readonly #line: PoolLine;
   readonly #runLimits: RunLimits | null;
-  readonly #onVms: RunsByVm;
   readonly #around: PoolSurroundings;
 
   constructor(spec: PoolSpec, index: number, around: PoolSurroundings) {
@@ -78,26 +66,12 @@ export class Pool implements System {
     this.dispatchDelay = delayDraw(spec.dispatch);
     this.fleet = new Fleet(spec, index, around);
     this.resizing = new Resizing(this, around);
-    const { life } = around;
     this.#mostVms = mostVms(spec);
     this.#speeds = around.workloads.map((name) => spec.speedOf.get(name) ?? spec.speed);
-    this.#queue = new WaitingQueue(life.jobs, {
-      byPriority: spec.queue === "priority",
-      firstFit: spec.backfill === "firstFit",
-    });
     this.autoscale = spec.scaling.kind === "autoscale" ? new Autoscale(spec.scaling, this, around) : null;
     this.#scaler = this.#scalerOf(spec.scaling);
-    const idleClocksStop = spec.breakdown?.while === "running";
-    const emptied = (): void => this.resizing.fleetChanged();
-    const { slotsPerVm } = spec;
-    this.#seating = new Seating(
-      { fleet: this.fleet, slotsPerVm, scaler: this.#scaler, emptied, idleClocksStop },
-      around,
-    );
-    const { jobs, tasks } = life;
-    this.#running = spec.preempt === "resume" ? new RunningTasks(jobs, tasks.runs) : null;
-    this.#onVms = new RunsByVm(jobs, tasks.runs);
-    this.#easy = spec.backfill === "easy" ? new EasyBackfill(this, spec.slotsPerVm, around) : null;
+    this.#seating = new Seating(this, this.#scaler, around);
+    this.#line = new PoolLine(this, this.#seating, around);
     const maxWallClockTime = spec.maxWallClockTime ?? NEVER;
     const longestRun = spec.lowPriority?.longestRun ?? NEVER;
     const isLimited = Math.min(maxWallClockTime, longestRun) < NEVER;
@@ -132,22 +106,12 @@ export class Pool implements System {
     const { jobs } = this.#around.life;
     const width = jobs.width[row]!;
     const { free } = this.fleet;
-    return free.slots - this.waitingSlots >= width && (jobs.together[row] === 0 || free.most >= width);
+    return free.slots - this.slots.waiting >= width && (jobs.together[row] === 0 || free.most >= width);
   }
 
   startingNow(): number {
     // What the last dispatch left waiting fits nowhere.
-    if (!this.due || this.#queue.length === 0 || this.fleet.free.slots === 0) return 0;
-    // Jobs of one slot each, none of which had one.
-    if (this.waitingSlots === this.#queue.length && this.jobsOnSlots + this.waitingSlots === this.jobsHere)
-      return Math.min(this.waitingSlots, this.fleet.free.slots);
-    const { onSlot } = this.#around.life.jobs;
-    const rows = new Set<number>();
-    const { slots, most } = this.fleet.free;
-    this.#queue.visitServed(slots, most, (row) => {
-      if (onSlot[row] === 0) rows.add(row);
-    });
-    return rows.size;
+    return this.due ? this.#line.startingOf(this.jobsHere - this.jobsOnSlots) : 0;
   }
 
   submit(row: number): void {
@@ -159,23 +123,17 @@ export class Pool implements System {
     }
     this.jobsHere++;
     life.becomesEligible(row);
-    this.#queue.push(row);
-    this.waitingSlots += life.jobs.width[row]! * life.jobs.tasks[row]!;
+    this.#line.push(row);
     this.#around.requestDispatch(this);
     if (this.awaitsJob) this.#around.jobCame(this);
   }
 
   dispatch(): void {
     // Tasks of VMs that were to complete them, and did not, wait in vain.
-    if (this.waitingSlots > 0 && this.resizing.state !== "active") this.clearQueue();
-    for (;;) {
-      const row = this.#queue.next(this.fleet.free.slots, this.fleet.free.most);
-      if (row !== NONE) this.#serve(row);
-      else if (this.#running === null || !this.#makeRoom(this.#running)) break;
-    }
-    this.#easy?.fill(this.#queue);
+    if (this.slots.waiting > 0 && this.resizing.state !== "active") this.clearQueue();
+    this.#line.serve();
     if (this.#scaler !== null) this.requestDecision();
-    else this.watchLimit(this.#around.simulation.now, this.#queue.length > 0);
+    else this.watchLimit(this.#around.simulation.now, this.slots.waiting > 0);
   }
 
   /** Follows the rule that scales the pool. */
@@ -194,8 +152,7 @@ export class Pool implements System {
   }
 
   taskStarts(run: number): void {
-    this.#running?.started(run);
-    this.computingSlots += this.#widthOf(run);
+    this.#line.started(run);
     this.#seating.starts(run);
     if (this.#runLimits === null) return;
     this.#runLimits.started(
@@ -205,40 +162,27 @@ export class Pool implements System {
   }
 
   taskTransfers(run: number): void {
-    this.computingSlots -= this.#widthOf(run);
     this.#seating.transfers(run);
   }
 
   taskComputes(run: number): void {
-    this.computingSlots += this.#widthOf(run);
     this.#seating.computes(run);
   }
 
   release(run: number, computed: boolean): void {
-    const { runs } = this.#around.life.tasks;
-    this.#easy?.released(run);
-    this.#running?.remove(run);
-    this.#onVms.remove(run);
-    const width = this.#widthOf(run);
-    this.heldSlots -= width;
-    if (computed && runs.phase[run] === Phase.computing) this.computingSlots -= width;
+    this.#line.released(run);
     this.#runLimits?.ended(run);
     this.#seating.takeBack(run, computed);
     this.#around.requestDispatch(this);
   }
 
   requeue(row: number, task: number, remaining: Ticks): void {
-    const { jobs } = this.#around.life;
-    this.#queue.requeue({ row, number: jobs.number[row]!, task, remaining });
-    this.waitingSlots += jobs.width[row]!;
+    this.#line.requeue({ row, number: this.#around.life.jobs.number[row]!, task, remaining });
     this.#around.requestDispatch(this);
   }
 
   withdraw(row: number): void {
-    const { jobs } = this.#around.life;
-    if (jobs.untaken[row]! > 0) this.#queue.remove(row);
-    if (jobs.requeued[row]! > 0) this.#queue.removeRequeued(row);
-    this.waitingSlots -= jobs.width[row]! * (jobs.untaken[row]! + jobs.requeued[row]!);
+    this.#line.remove(row);
     this.#around.requestDispatch(this);
   }
 
@@ -317,10 +261,9 @@ export class Pool implements System {
     for (const vm of vms) this.fleet.leaves(vm, reason);
     if (vms.every((vm) => vm.used === 0)) return;
     if (option !== "taskCompletion") this.cutsTasksShort = true;
-    const lost = this.#onVms.on(vms);
+    const lost = this.#seating.runsOn(vms);
     if (option === "taskCompletion") {
-      // Their slots would be of no use to tasks of higher priority.
-      for (const run of lost) this.#running?.remove(run);
+      for (const run of lost) this.#line.spares(run);
       return;
     }
     for (const run of lost) life.tasks.interrupt(run, option === "terminate" ? "fail" : "restart");
@@ -350,19 +293,12 @@ export class Pool implements System {
     this.limits.close(this.#around.simulation.now);
   }
 
-  #widthOf(run: number): number {
-    const { jobs, tasks } = this.#around.life;
-    return jobs.width[tasks.runs.job[run]!]!;
-  }
-
   /** The job leaves for another system with all that is left of it. Returns the tasks that begin anew there. */
   #handOver(row: number): readonly number[] {
     const { life } = this.#around;
     const { jobs } = life;
     life.tasks.recall(row);
-    if (jobs.untaken[row]! > 0) this.#queue.remove(row);
-    const again = jobs.requeued[row]! > 0 ? this.#queue.removeRequeued(row) : [];
-    this.waitingSlots -= jobs.width[row]! * (jobs.untaken[row]! + again.length);
+    const again = this.#line.remove(row);
     this.jobsHere--;
     const speed = this.speedOf(jobs.workload[row]!);
     for (const { task, remaining } of again) life.tasks.losesProgress(row, task, speed, remaining);
@@ -375,53 +311,12 @@ export class Pool implements System {
     return scaling.kind === "byJobs" ? new JobScaling(scaling, this, this.#around) : this.autoscale;
   }
 
-  #serve(row: number): void {
-    const again = this.#queue.shiftRequeued(row);
-    // Shifted before it is taken: a job whose tasks have all been given slots may end at once.
-    if (again === null && this.#around.life.jobs.untaken[row] === 1) this.#queue.shift(row);
-    this.give(row, again);
-  }
-
-  /** The next task of a job, or one that was requeued, gets slots: it stands in the queue no more. */
-  give(row: number, again: RequeuedTask | null): void {
-    const { life } = this.#around;
-    const { jobs } = life;
-    const width = jobs.width[row]!;
-    const until = this.#easy?.expect(row, again) ?? NEVER;
-    this.waitingSlots -= width;
-    this.heldSlots += width;
-    const speed = this.speedOf(jobs.workload[row]!);
-    let run: number;
-    if (width === 1) {
-      run = life.tasks.take(row, this.#seating.take(), speed, undefined, again);
-    } else {
-      const { vms, first } = this.#seating.takeMany(width, jobs.together[row] === 1);
-      run = life.tasks.take(row, first, speed, vms, again);
-    }
-    this.#onVms.add(run);
-    this.#easy?.took(run, until);
-    this.#running?.add(run);
-  }
-
-  /** The head of the queue takes the slots of tasks of lower priority, if those and the free ones are enough. */
-  #makeRoom(running: RunningTasks): boolean {
-    const { life } = this.#around;
-    const head = this.#queue.head();
-    // Slots taken away here and there are not on one VM.
-    if (head === NONE || life.jobs.together[head] === 1) return false;
-    const { free } = this.fleet;
-    const width = life.jobs.width[head]!;
-    if (running.slotsBelow(life.jobs.priority[head]!) < width - free.slots) return false;
-    while (free.slots < width) life.tasks.interrupt(running.first, "resume");
-    return true;
-  }
-
   /** A VM is evicted or broke down: its tasks wait for others, and it is replaced where no rule decides. */
   #losesVm(ordinal: number, how: "evicted" | "breakdown"): void {
     const { life } = this.#around;
     const vm = this.fleet.vm(ordinal);
     if (vm === undefined) return;
-    const runs = this.#onVms.on([vm]);
+    const runs = this.#seating.runsOn([vm]);
     const served = vm.serves;
     if (!this.fleet.loses(vm, how)) return;
     for (const run of runs) {

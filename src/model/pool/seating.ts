@@ -1,27 +1,28 @@
 import type { Ticks } from "../../engine/time.ts";
 import { NOT_YET } from "../jobTable.ts";
+import type { RequeuedTask } from "../requeuedTasks.ts";
 import { Phase } from "../runTable.ts";
-import type { Scaler } from "../scaling/scaler.ts";
+import type { Scaler, SlotCounts } from "../scaling/scaler.ts";
 import { slotsAt } from "../slotsByVm.ts";
 import type { Fleet } from "./fleet.ts";
+import type { PoolSpec } from "./poolSpec.ts";
 import type { PoolSurroundings } from "./poolSurroundings.ts";
+import type { Resizing } from "./resizing.ts";
+import { RunsByVm } from "./runsByVm.ts";
 import type { Vm } from "./vm.ts";
 import { sortRising, VmLists } from "./vmLists.ts";
 import { VmColumn } from "./vmRows.ts";
 
-/** What the slots of a pool belong to, and who is to know that they are taken or given back. */
-export interface SeatingParts {
+/** A pool whose slots are given. */
+export interface SeatedPool {
+  readonly spec: PoolSpec;
   readonly fleet: Fleet;
-  readonly slotsPerVm: number;
-  readonly scaler: Scaler | null;
-  /** A VM that leaves has nothing to do any more. */
-  readonly emptied: () => void;
-  /** Whether the clocks of breakdowns stand still while a VM is idle. */
-  readonly idleClocksStop: boolean;
+  readonly slots: SlotCounts;
+  readonly resizing: Resizing;
 }
 
 /** Slots of several VMs, or several of one. */
-export interface GangSeats {
+interface GangSeats {
   /** Their VMs in ascending order, one entry a slot; and the first of them, with the instant at which the last was ready. */
   readonly vms: Int32Array;
   readonly first: { readonly ordinal: number; readonly berth: number; readonly ready: number };
@@ -29,48 +30,49 @@ export interface GangSeats {
 
 /** Gives slots of a pool's VMs to runs and takes them back, and tells the VMs what the runs do. */
 export class Seating {
-  readonly #parts: SeatingParts;
+  readonly #pool: SeatedPool;
   readonly #fleet: Fleet;
+  readonly #scaler: Scaler | null;
   readonly #around: PoolSurroundings;
   /** VMs have one slot each. */
   readonly #oneEach: boolean;
+  /** The clocks of breakdowns stand still while a VM is idle. */
+  readonly #idleClocksStop: boolean;
   readonly #lists = new VmLists();
+  readonly #onVms: RunsByVm;
 
-  constructor(parts: SeatingParts, around: PoolSurroundings) {
-    this.#parts = parts;
-    this.#fleet = parts.fleet;
+  /** @param scaler is told of the VMs whose slots are taken or given back. */
+  constructor(pool: SeatedPool, scaler: Scaler | null, around: PoolSurroundings) {
+    this.#pool = pool;
+    this.#fleet = pool.fleet;
+    this.#scaler = scaler;
     this.#around = around;
-    this.#oneEach = parts.slotsPerVm === 1;
+    this.#oneEach = pool.spec.slotsPerVm === 1;
+    this.#idleClocksStop = pool.spec.breakdown?.while === "running";
+    const { jobs, tasks } = around.life;
+    this.#onVms = new RunsByVm(jobs, tasks.runs);
   }
 
-  /** The next slot; there must be one. */
-  take(): Vm {
-    const vm = this.#fleet.free.next();
-    this.#parts.scaler?.touch(vm);
-    return vm;
-  }
-
-  /** The next slots; there must be as many. @param together whether they are to be of one VM. */
-  takeMany(width: number, together: boolean): GangSeats {
-    const vms = this.#lists.take(width);
-    if (together) this.#takeTogether(vms);
-    else if (this.#oneEach) this.#takeOneEach(vms);
-    else for (let slot = 0; slot < width; slot++) vms[slot] = this.take().ordinal;
-    sortRising(vms, width);
-    const fleet = this.#fleet;
-    const { rows } = fleet;
-    const { numbers } = rows;
-    let ready = NOT_YET;
-    for (let slot = 0; slot < width; slot++) {
-      const since = numbers[rows.of(fleet.berthOf(vms[slot]!)) + VmColumn.ready]!;
-      if (since > ready) ready = since;
+  /** The next task of a job, or one that was requeued, gets slots, which there must be. Returns its run. */
+  seat(row: number, speed: number, again: RequeuedTask | null): number {
+    const { jobs, tasks } = this.#around.life;
+    const width = jobs.width[row]!;
+    this.#pool.slots.held += width;
+    let run: number;
+    if (width === 1) {
+      run = tasks.take(row, this.#take(), speed, undefined, again);
+    } else {
+      const { vms, first } = this.#takeMany(width, jobs.together[row] === 1);
+      run = tasks.take(row, first, speed, vms, again);
     }
-    return { vms, first: { ordinal: vms[0]!, berth: fleet.berthOf(vms[0]!), ready } };
+    this.#onVms.add(run);
+    return run;
   }
 
   starts(run: number): void {
     const { simulation, life } = this.#around;
     const { now } = simulation;
+    this.#pool.slots.computing += this.#widthOf(run);
     const { gangVms, berth } = life.tasks.runs;
     const vms = gangVms[run];
     if (vms === undefined) {
@@ -83,11 +85,13 @@ export class Seating {
 
   transfers(run: number): void {
     const { simulation, life } = this.#around;
+    this.#pool.slots.computing -= this.#widthOf(run);
     for (const vm of this.vmsOf(run)) vm.taskTransfers(simulation.now, life.window);
   }
 
   computes(run: number): void {
     const { simulation, life } = this.#around;
+    this.#pool.slots.computing += this.#widthOf(run);
     for (const vm of this.vmsOf(run)) vm.taskComputes(simulation.now, life.window);
   }
 
@@ -96,6 +100,11 @@ export class Seating {
     const { simulation, life } = this.#around;
     const { now } = simulation;
     const { runs } = life.tasks;
+    this.#onVms.remove(run);
+    const { slots } = this.#pool;
+    const width = this.#widthOf(run);
+    slots.held -= width;
+    if (computed && runs.phase[run] === Phase.computing) slots.computing -= width;
     const did = !computed ? null : runs.phase[run] === Phase.computing ? VmColumn.computing : VmColumn.moving;
     const vms = runs.gangVms[run];
     if (vms === undefined) {
@@ -121,11 +130,46 @@ export class Seating {
     return found;
   }
 
+  /** The runs that hold slots of any of these VMs, by job, then task. */
+  runsOn(vms: readonly Vm[]): readonly number[] {
+    return this.#onVms.on(vms);
+  }
+
+  #widthOf(run: number): number {
+    const { jobs, tasks } = this.#around.life;
+    return jobs.width[tasks.runs.job[run]!]!;
+  }
+
+  /** The next slot; there must be one. */
+  #take(): Vm {
+    const vm = this.#fleet.free.next();
+    this.#scaler?.touch(vm);
+    return vm;
+  }
+
+  /** The next slots; there must be as many. @param together whether they are to be of one VM. */
+  #takeMany(width: number, together: boolean): GangSeats {
+    const vms = this.#lists.take(width);
+    if (together) this.#takeTogether(vms);
+    else if (this.#oneEach) this.#takeOneEach(vms);
+    else for (let slot = 0; slot < width; slot++) vms[slot] = this.#take().ordinal;
+    sortRising(vms, width);
+    const fleet = this.#fleet;
+    const { rows } = fleet;
+    const { numbers } = rows;
+    let ready = NOT_YET;
+    for (let slot = 0; slot < width; slot++) {
+      const since = numbers[rows.of(fleet.berthOf(vms[slot]!)) + VmColumn.ready]!;
+      if (since > ready) ready = since;
+    }
+    return { vms, first: { ordinal: vms[0]!, berth: fleet.berthOf(vms[0]!), ready } };
+  }
+
   #takeTogether(vms: Int32Array): void {
     const { free } = this.#fleet;
     const vm = free.choose(vms.length);
     free.hold(vm, vms.length);
-    this.#parts.scaler?.touch(vm);
+    this.#scaler?.touch(vm);
     vms.fill(vm.ordinal);
   }
 
@@ -133,7 +177,7 @@ export class Seating {
     const fleet = this.#fleet;
     const { rows, free } = fleet;
     const { numbers } = rows;
-    const { scaler } = this.#parts;
+    const scaler = this.#scaler;
     for (let slot = 0; slot < vms.length; slot++) {
       const ordinal = free.nextOne();
       const berth = fleet.berthOf(ordinal);
@@ -148,7 +192,7 @@ export class Seating {
     const { rows } = fleet;
     const at = rows.of(berth);
     rows.taskStarts(at, now, this.#around.life.window);
-    if (this.#parts.idleClocksStop && rows.active(at) === 1) fleet.clockRuns(fleet.at(berth));
+    if (this.#idleClocksStop && rows.active(at) === 1) fleet.clockRuns(fleet.at(berth));
   }
 
   /** @param did what the run did on the VM: the column where it is counted; null if it never started. */
@@ -158,7 +202,7 @@ export class Seating {
     const at = rows.of(berth);
     if (did !== null) {
       rows.taskEnds(at, did, now, this.#around.life.window);
-      if (this.#parts.idleClocksStop && rows.active(at) === 0) fleet.clockStops(fleet.at(berth));
+      if (this.#idleClocksStop && rows.active(at) === 0) fleet.clockStops(fleet.at(berth));
     }
     const { numbers } = rows;
     const left = numbers[at + VmColumn.used]! - slots;
@@ -174,13 +218,12 @@ export class Seating {
     } else {
       free.release(fleet.at(berth), slots);
     }
-    const { scaler } = this.#parts;
-    if (scaler !== null) scaler.touch(fleet.at(berth));
+    if (this.#scaler !== null) this.#scaler.touch(fleet.at(berth));
   }
 
   /** No slot of a VM that leaves is held any more. */
   #vacate(vm: Vm): void {
     this.#fleet.empty(vm);
-    this.#parts.emptied();
+    this.#pool.resizing.fleetChanged();
   }
 }

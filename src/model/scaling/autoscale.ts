@@ -91,7 +91,7 @@ export class Autoscale implements Scaler {
       this.#evaluates = false;
       this.#evaluate();
     }
-    this.watchLimit(this.#around.simulation.now, this.#pool.waitingSlots > 0);
+    this.watchLimit(this.#around.simulation.now, this.#pool.slots.waiting > 0);
   }
 
   /** A formula may go by the time. */

@@ -61,12 +61,12 @@ export class JobScaling implements Scaler {
 
   /** VMs that are needed beside those that are here; below zero, that are not needed. */
   #missing(): number {
-    const { fleet, waitingSlots, spec } = this.#pool;
+    const { fleet, slots, spec } = this.#pool;
     const { min, max } = this.#spec;
     const busy = fleet.ready - fleet.free.idle;
     // Nodes that run something are needed whole; what they have free serves the queue first.
     const more = Math.ceil(
-      Math.max(0, waitingSlots - fleet.free.slots + fleet.free.idle * spec.slotsPerVm) / spec.slotsPerVm,
+      Math.max(0, slots.waiting - fleet.free.slots + fleet.free.idle * spec.slotsPerVm) / spec.slotsPerVm,
     );
     const target = Math.max(min, Math.min(max, busy + more));
     // Unusable VMs count as long as the cluster does not shrink.
@@ -92,9 +92,9 @@ export class JobScaling implements Scaler {
   }
 
   #watchLimit(now: Ticks): void {
-    const { fleet, limits, waitingSlots } = this.#pool;
+    const { fleet, limits, slots } = this.#pool;
     const full = fleet.here >= this.#spec.max || limits.isCut;
-    const waits = waitingSlots > 0 && full;
+    const waits = slots.waiting > 0 && full;
     limits.set(now, waits ? (limits.isCut ? fleet.room(1).cause : "max") : null);
   }
 

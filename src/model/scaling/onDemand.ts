@@ -97,7 +97,7 @@ export class OnDemand implements Scaler {
 
   /** Requests or cancels VMs, so that as many are being provisioned as are wanted. */
   #adjust(now: Ticks): void {
-    const { fleet, waitingSlots, limits } = this.#pool;
+    const { fleet, slots, limits } = this.#pool;
     const needed = this.#needed();
     // Unusable VMs take up room until nothing is to be done: the rule has no other occasion to shrink the pool by them.
     if (this.#isDone) this.#pool.releaseUnusable();
@@ -108,19 +108,19 @@ export class OnDemand implements Scaler {
     if (room !== null && room.vms < more) {
       fleet.request(room.vms);
       limits.cutShort(now);
-      limits.set(now, waitingSlots > 0 ? room.cause : null);
+      limits.set(now, slots.waiting > 0 ? room.cause : null);
       return;
     }
     if (more > 0) fleet.request(more);
     else if (more < 0 && this.#spec.cancelSurplus) fleet.cancel(-more);
     limits.isCut = false;
-    limits.set(now, waitingSlots > 0 && needed > within ? "max" : null);
+    limits.set(now, slots.waiting > 0 && needed > within ? "max" : null);
   }
 
   /** VMs that the waiting tasks need beside the free ones, and how many of them the limits let come, those in provisioning among them. */
   #needed(): number {
-    const { fleet, waitingSlots, spec } = this.#pool;
-    return Math.max(0, Math.ceil((waitingSlots - fleet.free.slots) / spec.slotsPerVm));
+    const { fleet, slots, spec } = this.#pool;
+    return Math.max(0, Math.ceil((slots.waiting - fleet.free.slots) / spec.slotsPerVm));
   }
   #within(needed: number): number {
     const { fleet } = this.#pool;
@@ -130,8 +130,8 @@ export class OnDemand implements Scaler {
 
   /** There are unusable VMs, and nothing is to be done. */
   get #isDone(): boolean {
-    const { fleet, waitingSlots } = this.#pool;
-    return fleet.unusable > 0 && waitingSlots === 0 && fleet.free.idle === fleet.ready;
+    const { fleet, slots } = this.#pool;
+    return fleet.unusable > 0 && slots.waiting === 0 && fleet.free.idle === fleet.ready;
   }
 
   #settleTimers(now: Ticks): void {

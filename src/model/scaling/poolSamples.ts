@@ -12,9 +12,9 @@ type Reading = (pool: ScaledPool, at: Ticks) => number;
  * one that was evicted counts on as the one that is requested in its place, and is preempted until that one starts.
  */
 const READINGS: Readonly<Record<string, Reading>> = {
-  $PendingTasks: (pool) => pool.waitingSlots + pool.heldSlots,
-  $ActiveTasks: (pool) => pool.waitingSlots,
-  $RunningTasks: (pool) => pool.heldSlots,
+  $PendingTasks: ({ slots }) => slots.waiting + slots.held,
+  $ActiveTasks: ({ slots }) => slots.waiting,
+  $RunningTasks: ({ slots }) => slots.held,
   $SucceededTasks: (pool) => pool.tasksSucceeded,
   $FailedTasks: (pool) => pool.tasksFailed,
   $TaskSlotsPerNode: (pool) => pool.spec.slotsPerVm,
@@ -23,9 +23,9 @@ const READINGS: Readonly<Record<string, Reading>> = {
   $PreemptedNodeCount: ({ fleet }, at) => fleet.preempted(at),
   $UsableNodeCount: (pool) => pool.fleet.ready,
   $SampleNodeCount: ({ fleet }) => fleet.ready + fleet.leaving,
-  $CPUPercent: ({ computingSlots, fleet, spec }) => {
-    const slots = (fleet.ready + fleet.leaving) * spec.slotsPerVm;
-    return slots === 0 ? 0 : computingSlots / slots;
+  $CPUPercent: ({ slots, fleet, spec }) => {
+    const all = (fleet.ready + fleet.leaving) * spec.slotsPerVm;
+    return all === 0 ? 0 : slots.computing / all;
   },
 };
 

@@ -17,6 +17,15 @@ export interface Scaler {
   mayAct(kind: number, order: number): boolean;
 }
 
+/** Slots of a pool by what tasks do with them. */
+export interface SlotCounts {
+  /** Waiting tasks ask for so many, gangs with their whole widths. */
+  waiting: number;
+  /** Tasks hold so many, and compute on so many of them. */
+  held: number;
+  computing: number;
+}
+
 /** What a rule that scales a pool sees of it and can do. */
 export interface ScaledPool {
   readonly index: number;
@@ -24,11 +33,7 @@ export interface ScaledPool {
   readonly fleet: Fleet;
   readonly limits: PoolLimits;
   readonly resizing: Resizing;
-  /** Slots that waiting tasks ask for, gangs with their whole widths. */
-  readonly waitingSlots: number;
-  /** Slots that tasks hold, and slots on which they compute. */
-  readonly heldSlots: number;
-  readonly computingSlots: number;
+  readonly slots: Readonly<SlotCounts>;
   /** Tasks that ended here, since the pool exists. */
   readonly tasksSucceeded: number;
   readonly tasksFailed: number;
