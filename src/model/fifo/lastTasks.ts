@@ -31,13 +31,13 @@ export class LastTasks {
   /** A task starts. */
   starts(berth: number): void {
     this.events++;
-    this.#tasks.lastStarts(this.#pool.fleet.at(berth), this.#simulation.now);
+    this.#tasks.lastStarts(this.#pool.fleet.vms.at(berth), this.#simulation.now);
   }
 
   /** A task ends. */
   ends(berth: number): void {
     const { fleet, resizing } = this.#pool;
-    const vm = fleet.at(berth);
+    const vm = fleet.vms.at(berth);
     this.events++;
     this.#tasks.lastEnds(vm, this.#simulation.now);
     if (vm.used > 0) return;

@@ -266,7 +266,7 @@ export class ScaledPool implements FifoService, Machine {
   #vmChanges(ordinal: number, left: boolean): void {
     const { now } = this.#simulation;
     this.#changes.add({ vm: ordinal, at: now, left }, this.#jobs?.served ?? 0);
-    const vm = this.#pool.fleet.vm(ordinal)!;
+    const vm = this.#pool.fleet.vms.of(ordinal)!;
     if (left) this.#lastTasks.leaves(vm);
     else this.#tasks.comes(vm, now);
   }

@@ -192,6 +192,6 @@ export class SlotTasks implements PoolTasks {
   }
 
   #vmAt(place: number): Vm {
-    return this.#pool.fleet.at(Math.floor(place / this.#slotsPerVm));
+    return this.#pool.fleet.vms.at(Math.floor(place / this.#slotsPerVm));
   }
 }

@@ -50,7 +50,7 @@ export class StandingPool implements FifoService, Machine {
     this.#pool = pool;
     this.#spells = new WaitSpells((at, waits) => pool.watchLimit(at, waits));
     service.start();
-    this.freeFrom = Float64Array.from(this.#pool.fleet.vms(), ({ readyAt }) => readyAt);
+    this.freeFrom = Float64Array.from(this.#pool.fleet.vms, ({ readyAt }) => readyAt);
     this.#vms = new VmEnds(this.#pool.spec.reuse);
     this.freeFrom.forEach((from, vm) => {
       this.#vms.add(vm, vm, from);
@@ -60,7 +60,7 @@ export class StandingPool implements FifoService, Machine {
     this.#busy = new Float64Array(plain.servers);
     this.#tasks = new Float64Array(plain.servers);
     this.observed = all.map((each) => {
-      const vms = [...each.fleet.vms()].map(({ starts, readyAt }) => ({ starts, readyAt }));
+      const vms = [...each.fleet.vms].map(({ starts, readyAt }) => ({ starts, readyAt }));
       const state = (at: Ticks) => stateOf(vms, at, each === pool ? jobsAt(at) : NO_JOBS);
       return { name: each.name, state };
     });
@@ -118,7 +118,7 @@ export class StandingPool implements FifoService, Machine {
   close(clock: Ticks): ServiceFigures {
     this.#pools.simulation.run(this, { end: clock, drain: this.#spec.drain, eventCap: NEVER });
     this.#spells.overBy(clock);
-    for (const vm of this.#pool.fleet.vms()) vm.hasServed(this.#tasks[vm.ordinal]!, this.#busy[vm.ordinal]!);
+    for (const vm of this.#pool.fleet.vms) vm.hasServed(this.#tasks[vm.ordinal]!, this.#busy[vm.ordinal]!);
     return this.#pools.close();
   }
 

@@ -141,7 +141,7 @@ export class VmTasks implements PoolTasks {
     // Those that have served since are the next to be used, but for such as came later.
     while (free.idle > 0 && hasBegun[free.choose().berth] === 1) free.hold(free.choose());
     for (let place = 0; place < ends.idle; place++) {
-      const vm = fleet.at(ends.idleAt(place));
+      const vm = fleet.vms.at(ends.idleAt(place));
       if (vm.used === 0) continue;
       vm.idleSince = ends.idleSince(place);
       free.release(vm);
@@ -187,7 +187,7 @@ export class VmTasks implements PoolTasks {
   }
 
   close(): void {
-    for (const vm of this.#pool.fleet.vms()) if (vm.ready !== NOT_YET && vm.left === NOT_YET) this.#tell(vm);
+    for (const vm of this.#pool.fleet.vms) if (vm.ready !== NOT_YET && vm.left === NOT_YET) this.#tell(vm);
   }
 
   #tell(vm: Vm): void {

@@ -114,7 +114,7 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
   metrics["queue.peak"] = { value: figures.life.queuePeak, unit: "jobs" };
   metrics["cost.idle"] = { value: costs.total === null ? null : fromMicro(costs.unused), unit: "USD" };
   for (const [plan, cost] of costs.byPlan) metrics[`cost.byPlan.${plan}`] = { value: fromMicro(cost), unit: "USD" };
-  const provisioning = pools.reduce((ticks, pool) => ticks + pool.fleet.provisioningTime, 0);
+  const provisioning = pools.reduce((ticks, pool) => ticks + pool.fleet.provisioning.time, 0);
   vmFigures(metrics, "", pooled, figures.life.vmPeak, provisioning, windowTicks);
   metrics.atLimit = {
     value: pools.length === 0 ? null : share(figures.anyAtLimit.total, windowTicks),
@@ -131,7 +131,7 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
       cost: costs.bySystem[pool.index]!,
     });
     metrics[`${prefix}evictions`] = { value: pool.fleet.evictions, unit: "count" };
-    vmFigures(metrics, prefix, hours, pool.fleet.peak, pool.fleet.provisioningTime, windowTicks);
+    vmFigures(metrics, prefix, hours, pool.fleet.peak, pool.fleet.provisioning.time, windowTicks);
     limitFigures(metrics, prefix, pool.limits, windowTicks);
   });
   if (classic !== null) {

@@ -170,7 +170,7 @@ export class EasyBackfill implements Passing {
   #reserveOnOne(width: number): Reservation {
     const ends = this.#ends().sort((a, b) => a.until - b.until);
     const rooms = new Map<number, number>();
-    for (const vm of this.#pool.fleet.vms()) if (vm.serves) rooms.set(vm.ordinal, this.#pool.spec.slotsPerVm - vm.used);
+    for (const vm of this.#pool.fleet.vms) if (vm.serves) rooms.set(vm.ordinal, this.#pool.spec.slotsPerVm - vm.used);
     let at: Ticks = this.#around.simulation.now;
     let found = false;
     for (const { until, vm, slots } of ends) {
@@ -193,7 +193,7 @@ export class EasyBackfill implements Passing {
     for (const [run, told] of this.#until) {
       const until = Math.max(now, told);
       const tell = (vm: number, slots: number): void => {
-        if (fleet.vm(vm)?.serves === true) ends.push({ until, vm, slots });
+        if (fleet.vms.of(vm)?.serves === true) ends.push({ until, vm, slots });
       };
       const vms = runs.gangVms[run];
       if (vms === undefined) tell(runs.vm[run]!, 1);

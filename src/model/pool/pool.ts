@@ -77,7 +77,7 @@ export class Pool implements System {
     const isLimited = Math.min(maxWallClockTime, longestRun) < NEVER;
     this.#runLimits = isLimited ? new RunLimits({ maxWallClockTime, longestRun }, index, around) : null;
     if (spec.lowPriority !== null && hasRule(spec.scaling))
-      this.fleet.dedicatedTarget = Math.max(0, this.#mostVms - spec.lowPriority.vms);
+      this.fleet.provisioning.dedicatedTarget = Math.max(0, this.#mostVms - spec.lowPriority.vms);
   }
 
   /** The pool exists from now on; where a rule scales it, the rule begins. */
@@ -208,7 +208,7 @@ export class Pool implements System {
       this.#losesVm(ordinal, "evicted");
     } else if (kind === SystemEvent.breakdown) {
       const { order } = this.#around.simulation.queue;
-      if (this.fleet.vm(ordinal)?.breakdownEvent === order) this.#losesVm(ordinal, "breakdown");
+      if (this.fleet.vms.of(ordinal)?.breakdownEvent === order) this.#losesVm(ordinal, "breakdown");
     } else if (kind === SystemEvent.runTooLong) {
       const how = this.#runLimits!.due(ordinal);
       if (how !== null) this.#around.life.tasks.interrupt(ordinal, how);
@@ -226,7 +226,7 @@ export class Pool implements System {
     const { isShared } = this.#around.account;
     switch (kind) {
       case SystemEvent.vmReady:
-        return this.concernsJobs && this.fleet.vm(ordinal) !== undefined;
+        return this.concernsJobs && this.fleet.vms.of(ordinal) !== undefined;
       case SystemEvent.evaluation:
         return this.concernsJobs && this.#scaler!.mayAct(kind, order);
       case SystemEvent.limitsChange:
@@ -235,10 +235,10 @@ export class Pool implements System {
       case SystemEvent.resizeTimeout:
         return isShared && this.resizing.isTimedOutAt(order);
       case SystemEvent.breakdown:
-        return isShared && this.fleet.vm(ordinal)?.breakdownEvent === order;
+        return isShared && this.fleet.vms.of(ordinal)?.breakdownEvent === order;
       case SystemEvent.eviction:
       case SystemEvent.vmDeleted:
-        return isShared && this.fleet.vm(ordinal) !== undefined;
+        return isShared && this.fleet.vms.of(ordinal) !== undefined;
       default:
         return isShared && kind === SystemEvent.idleTimer && this.#scaler!.mayAct(kind, order);
     }
@@ -246,7 +246,7 @@ export class Pool implements System {
 
   /** VMs whose start task failed are not wanted any more. */
   releaseUnusable(): void {
-    for (const vm of [...this.fleet.vms()]) if (vm.unusable && vm.left === NOT_YET) this.fleet.leaves(vm, "resize");
+    for (const vm of [...this.fleet.vms]) if (vm.unusable && vm.left === NOT_YET) this.fleet.leaves(vm, "resize");
   }
 
   /** An idle VM is not wanted any more. */
@@ -314,7 +314,7 @@ export class Pool implements System {
   /** A VM is evicted or broke down: its tasks wait for others, and it is replaced where no rule decides. */
   #losesVm(ordinal: number, how: "evicted" | "breakdown"): void {
     const { life } = this.#around;
-    const vm = this.fleet.vm(ordinal);
+    const vm = this.fleet.vms.of(ordinal);
     if (vm === undefined) return;
     const runs = this.#seating.runsOn([vm]);
     const served = vm.serves;

@@ -9,7 +9,7 @@ export function poolState(pool: Pool, at: Ticks): SystemState {
   let starting = 0;
   let preempted = 0;
   let busy = 0;
-  for (const vm of pool.fleet.vms()) {
+  for (const vm of pool.fleet.vms) {
     if (vm.ready === NOT_YET) {
       if (vm.unusable) continue;
       if (vm.starts <= at) starting++;
@@ -23,8 +23,10 @@ export function poolState(pool: Pool, at: Ticks): SystemState {
     queued: pool.jobsHere - pool.jobsOnSlots,
     held: 0,
     running: pool.jobsOnSlots,
-    target: hasRule(pool.spec.scaling) ? ready + provisioning : pool.resizing.target + pool.resizing.lowPriorityTarget,
-    provisioning: provisioning - starting - preempted,
+    target: hasRule(pool.spec.scaling)
+      ? ready + provisioning.count
+      : pool.resizing.target + pool.resizing.lowPriorityTarget,
+    provisioning: provisioning.count - starting - preempted,
     starting,
     idle: ready - busy,
     busy,

@@ -69,7 +69,7 @@ export class Resizing {
     if (this.#exceeds(entry, vms + others)) return "refused";
     this.#account.pools++;
     this.state = "active";
-    this.#pool.fleet.billingPlan = billingPlan;
+    this.#pool.fleet.provisioning.billingPlan = billingPlan;
     this.#begin(entry, vms, others, timed);
     this.#pool.startScaling();
     return "grows";
@@ -116,8 +116,8 @@ export class Resizing {
     this.target = 0;
     this.lowPriorityTarget = 0;
     const { fleet } = this.#pool;
-    fleet.cancel(fleet.provisioning);
-    this.#pool.deallocate([...fleet.vms()].filter(isThere).sort(byOrdinal), "pool deleted");
+    fleet.provisioning.cancel(fleet.provisioning.count);
+    this.#pool.deallocate([...fleet.vms].filter(isThere).sort(byOrdinal), "pool deleted");
     this.#pool.clearQueue();
     this.fleetChanged();
     return "accepted";
@@ -126,13 +126,13 @@ export class Resizing {
   /** Whether it has just so many VMs, ready or not; `lowPriority` as in `resize`. */
   isAt(vms: number, lowPriority = this.lowPriorityTarget): boolean {
     const { fleet } = this.#pool;
-    return fleet.dedicated === vms && fleet.here - vms === lowPriority;
+    return fleet.vms.dedicated === vms && fleet.here - vms === lowPriority;
   }
 
   /** VMs come or go for a target, not in place of lost ones. */
   get isUnderWay(): boolean {
-    const { provisioning, replacing, leaving } = this.#pool.fleet;
-    return provisioning - replacing + leaving > 0;
+    const { provisioning, leaving } = this.#pool.fleet;
+    return provisioning.count - provisioning.replacing + leaving > 0;
   }
 
   /** A VM became ready or is gone: what is under way may be over. */
@@ -155,11 +155,10 @@ export class Resizing {
   /** What is under way may have taken too long: ends it short of its target. */
   timeout(): void {
     if (!this.isTimedOutAt(this.#simulation.queue.order) || this.#current === null) return;
-    const { fleet } = this.#pool;
-    const { leaving } = fleet;
-    const provisioning = fleet.provisioning - fleet.replacing;
-    fleet.cancel(provisioning, fleet.replacing === 0 ? undefined : (vm) => vm.replaces === "none");
-    const late = provisioning > 0 ? `${counted(provisioning)} not ready` : `${counted(leaving)} not gone`;
+    const { provisioning, leaving } = this.#pool.fleet;
+    const { count, replacing } = provisioning;
+    provisioning.cancel(count - replacing, replacing === 0 ? undefined : (vm) => vm.replaces === "none");
+    const late = count > replacing ? `${counted(count - replacing)} not ready` : `${counted(leaving)} not gone`;
     this.#current.settle("partial", `resizeTimeout: ${late} in time`);
     this.#current = null;
   }
@@ -168,11 +167,11 @@ export class Resizing {
   replace(vm: Vm, how: Vm["replaces"]): void {
     const { fleet } = this.#pool;
     const [here, target] = vm.lowPriority
-      ? [fleet.here - fleet.dedicated, this.lowPriorityTarget]
-      : [fleet.dedicated, this.target];
+      ? [fleet.here - fleet.vms.dedicated, this.lowPriorityTarget]
+      : [fleet.vms.dedicated, this.target];
     if (this.state !== "active" || here >= target) return;
-    fleet.dedicatedTarget = vm.lowPriority ? fleet.dedicated : this.target;
-    fleet.request(1, how);
+    fleet.provisioning.dedicatedTarget = vm.lowPriority ? fleet.vms.dedicated : this.target;
+    fleet.provisioning.request(1, how);
     this.fleetChanged();
   }
 
@@ -195,8 +194,8 @@ export class Resizing {
     this.lowPriorityTarget = lowPriority;
     this.barrier = "max";
     const { fleet } = this.#pool;
-    const shortage = this.#fit(fleet.dedicated - vms, false, deallocation);
-    const other = this.#fit(fleet.here - fleet.dedicated - lowPriority, true, deallocation);
+    const shortage = this.#fit(fleet.vms.dedicated - vms, false, deallocation);
+    const other = this.#fit(fleet.here - fleet.vms.dedicated - lowPriority, true, deallocation);
     return shortage === "" || other === "" ? shortage + other : `${shortage}; ${other}`;
   }
 
@@ -209,18 +208,18 @@ export class Resizing {
       const shortage =
         granted < -excess ? this.#account.shortage(room.cause, -excess, granted, spec.cores, lowPriority) : "";
       if (shortage !== "") this.barrier = room.cause;
-      fleet.dedicatedTarget = lowPriority ? fleet.dedicated : Number.POSITIVE_INFINITY;
-      fleet.request(granted);
+      fleet.provisioning.dedicatedTarget = lowPriority ? fleet.vms.dedicated : Number.POSITIVE_INFINITY;
+      fleet.provisioning.request(granted);
       return shortage;
     }
     if (excess === 0) return "";
     const isKind = (vm: Vm): boolean => vm.lowPriority === lowPriority;
-    const kind = fleet.those(isKind);
+    const kind = fleet.vms.those(isKind);
     const waiting = kind.filter((vm) => vm.ready === NOT_YET && !vm.unusable).length;
     // Those that are not ready go first, and of them those that never will be.
     const useless = kind.filter((vm) => vm.unusable && vm.left === NOT_YET).sort(byOrdinal);
     const cancelled = Math.min(Math.max(0, excess - useless.length), waiting);
-    fleet.cancel(cancelled, spec.lowPriority === null ? undefined : isKind);
+    fleet.provisioning.cancel(cancelled, spec.lowPriority === null ? undefined : isKind);
     const order = [...useless, ...kind.filter((vm) => vm.serves).sort(fewestTasksFirst)];
     this.#pool.deallocate(order.slice(0, excess - cancelled), "resize", deallocation);
     return "";
@@ -235,7 +234,7 @@ export class Resizing {
   #exceeds(entry: OperationEntry, vms: number): boolean {
     const { maxVmsPerPool } = this.#account.quotas;
     if (vms <= maxVmsPerPool) return false;
-    const left = maxVmsPerPool - this.#pool.fleet.ready - this.#pool.fleet.provisioning;
+    const left = maxVmsPerPool - this.#pool.fleet.ready - this.#pool.fleet.provisioning.count;
     this.#refuse(entry, "quota", `maxVmsPerPool is ${maxVmsPerPool}: asked for ${vms}, ${left} more are left`);
     return true;
   }

@@ -5,6 +5,7 @@ import { Phase } from "../runTable.ts";
 import type { Scaler, SlotCounts } from "../scaling/scaler.ts";
 import { slotsAt } from "../slotsByVm.ts";
 import type { Fleet } from "./fleet.ts";
+import type { LivingVms } from "./livingVms.ts";
 import type { PoolSpec } from "./poolSpec.ts";
 import type { PoolSurroundings } from "./poolSurroundings.ts";
 import type { Resizing } from "./resizing.ts";
@@ -32,6 +33,7 @@ interface GangSeats {
 export class Seating {
   readonly #pool: SeatedPool;
   readonly #fleet: Fleet;
+  readonly #vms: LivingVms;
   readonly #scaler: Scaler | null;
   readonly #around: PoolSurroundings;
   /** VMs have one slot each. */
@@ -45,6 +47,7 @@ export class Seating {
   constructor(pool: SeatedPool, scaler: Scaler | null, around: PoolSurroundings) {
     this.#pool = pool;
     this.#fleet = pool.fleet;
+    this.#vms = pool.fleet.vms;
     this.#scaler = scaler;
     this.#around = around;
     this.#oneEach = pool.spec.slotsPerVm === 1;
@@ -79,8 +82,8 @@ export class Seating {
       this.#starts(berth[run]!, now);
       return;
     }
-    const fleet = this.#fleet;
-    for (let at = 0; at < vms.length; at += slotsAt(vms, at)) this.#starts(fleet.berthOf(vms[at]!), now);
+    const living = this.#vms;
+    for (let at = 0; at < vms.length; at += slotsAt(vms, at)) this.#starts(living.berthOf(vms[at]!), now);
   }
 
   transfers(run: number): void {
@@ -111,10 +114,10 @@ export class Seating {
       this.#takeBack(runs.vm[run]!, runs.berth[run]!, 1, did, now);
       return;
     }
-    const fleet = this.#fleet;
+    const living = this.#vms;
     for (let at = 0; at < vms.length; ) {
       const slots = slotsAt(vms, at);
-      this.#takeBack(vms[at]!, fleet.berthOf(vms[at]!), slots, did, now);
+      this.#takeBack(vms[at]!, living.berthOf(vms[at]!), slots, did, now);
       at += slots;
     }
     this.#lists.giveBack(vms);
@@ -124,9 +127,9 @@ export class Seating {
   vmsOf(run: number): readonly Vm[] {
     const { runs } = this.#around.life.tasks;
     const vms = runs.gangVms[run];
-    if (vms === undefined) return [this.#fleet.at(runs.berth[run]!)];
+    if (vms === undefined) return [this.#vms.at(runs.berth[run]!)];
     const found: Vm[] = [];
-    for (let at = 0; at < vms.length; at += slotsAt(vms, at)) found.push(this.#fleet.vm(vms[at]!)!);
+    for (let at = 0; at < vms.length; at += slotsAt(vms, at)) found.push(this.#vms.of(vms[at]!)!);
     return found;
   }
 
@@ -154,15 +157,15 @@ export class Seating {
     else if (this.#oneEach) this.#takeOneEach(vms);
     else for (let slot = 0; slot < width; slot++) vms[slot] = this.#take().ordinal;
     sortRising(vms, width);
-    const fleet = this.#fleet;
-    const { rows } = fleet;
+    const living = this.#vms;
+    const { rows } = living;
     const { numbers } = rows;
     let ready = NOT_YET;
     for (let slot = 0; slot < width; slot++) {
-      const since = numbers[rows.of(fleet.berthOf(vms[slot]!)) + VmColumn.ready]!;
+      const since = numbers[rows.of(living.berthOf(vms[slot]!)) + VmColumn.ready]!;
       if (since > ready) ready = since;
     }
-    return { vms, first: { ordinal: vms[0]!, berth: fleet.berthOf(vms[0]!), ready } };
+    return { vms, first: { ordinal: vms[0]!, berth: living.berthOf(vms[0]!), ready } };
   }
 
   #takeTogether(vms: Int32Array): void {
@@ -174,51 +177,51 @@ export class Seating {
   }
 
   #takeOneEach(vms: Int32Array): void {
-    const fleet = this.#fleet;
-    const { rows, free } = fleet;
+    const { free } = this.#fleet;
+    const living = this.#vms;
+    const { rows } = living;
     const { numbers } = rows;
     const scaler = this.#scaler;
     for (let slot = 0; slot < vms.length; slot++) {
       const ordinal = free.nextOne();
-      const berth = fleet.berthOf(ordinal);
+      const berth = living.berthOf(ordinal);
       numbers[rows.of(berth) + VmColumn.used] = 1;
-      if (scaler !== null) scaler.touch(fleet.at(berth));
+      if (scaler !== null) scaler.touch(living.at(berth));
       vms[slot] = ordinal;
     }
   }
 
   #starts(berth: number, now: Ticks): void {
-    const fleet = this.#fleet;
-    const { rows } = fleet;
+    const { rows } = this.#vms;
     const at = rows.of(berth);
     rows.taskStarts(at, now, this.#around.life.window);
-    if (this.#idleClocksStop && rows.active(at) === 1) fleet.clockRuns(fleet.at(berth));
+    if (this.#idleClocksStop && rows.active(at) === 1) this.#fleet.clockRuns(this.#vms.at(berth));
   }
 
   /** @param did what the run did on the VM: the column where it is counted; null if it never started. */
   #takeBack(ordinal: number, berth: number, slots: number, did: number | null, now: Ticks): void {
-    const fleet = this.#fleet;
-    const { rows, free } = fleet;
+    const living = this.#vms;
+    const { rows } = living;
     const at = rows.of(berth);
     if (did !== null) {
       rows.taskEnds(at, did, now, this.#around.life.window);
-      if (this.#idleClocksStop && rows.active(at) === 0) fleet.clockStops(fleet.at(berth));
+      if (this.#idleClocksStop && rows.active(at) === 0) this.#fleet.clockStops(living.at(berth));
     }
     const { numbers } = rows;
     const left = numbers[at + VmColumn.used]! - slots;
     if (!rows.serves(at)) {
       numbers[at + VmColumn.used] = left;
-      if (left === 0) this.#vacate(fleet.at(berth));
+      if (left === 0) this.#vacate(living.at(berth));
       return;
     }
     if (left === 0) numbers[at + VmColumn.idleSince] = now;
     if (this.#oneEach) {
       numbers[at + VmColumn.used] = left;
-      free.oneIsIdle(ordinal, now);
+      this.#fleet.free.oneIsIdle(ordinal, now);
     } else {
-      free.release(fleet.at(berth), slots);
+      this.#fleet.free.release(living.at(berth), slots);
     }
-    if (this.#scaler !== null) this.#scaler.touch(fleet.at(berth));
+    if (this.#scaler !== null) this.#scaler.touch(living.at(berth));
   }
 
   /** No slot of a VM that leaves is held any more. */

@@ -26,7 +26,7 @@ export class JobScaling implements Scaler {
   start(): void {
     const { fleet } = this.#pool;
     const { initial, min } = this.#spec;
-    fleet.request(Math.min(Math.max(initial, min), fleet.room(Math.max(initial, min)).vms));
+    fleet.provisioning.request(Math.min(Math.max(initial, min), fleet.room(Math.max(initial, min)).vms));
     this.#planEvaluation();
   }
 
@@ -56,7 +56,7 @@ export class JobScaling implements Scaler {
     const { fleet } = this.#pool;
     const missing = this.#missing();
     if (missing > 0) return fleet.room(missing).vms > 0;
-    return missing < 0 && fleet.unusable + fleet.provisioning + fleet.free.idle > 0;
+    return missing < 0 && fleet.unusable + fleet.provisioning.count + fleet.free.idle > 0;
   }
 
   /** VMs that are needed beside those that are here; below zero, that are not needed. */
@@ -76,7 +76,7 @@ export class JobScaling implements Scaler {
   #grow(missing: number, now: Ticks): void {
     const { fleet, limits } = this.#pool;
     const room = fleet.room(missing);
-    fleet.request(Math.min(missing, room.vms));
+    fleet.provisioning.request(Math.min(missing, room.vms));
     if (room.vms < missing) limits.cutShort(now);
     else limits.isCut = false;
   }
@@ -86,8 +86,8 @@ export class JobScaling implements Scaler {
     const { fleet } = this.#pool;
     const target = fleet.here - excess;
     if (fleet.unusable > 0) this.#pool.releaseUnusable();
-    fleet.cancel(Math.max(0, Math.min(fleet.here - target, fleet.provisioning)));
-    const idle = [...fleet.vms()].filter((vm) => vm.serves && vm.used === 0).sort(fewestTasksFirst);
+    fleet.provisioning.cancel(Math.max(0, Math.min(fleet.here - target, fleet.provisioning.count)));
+    const idle = [...fleet.vms].filter((vm) => vm.serves && vm.used === 0).sort(fewestTasksFirst);
     for (const vm of idle.slice(0, Math.max(0, fleet.here - target))) this.#pool.releaseIdle(vm);
   }
 

@@ -91,7 +91,7 @@ export class OnDemand implements Scaler {
     if (kind === SystemEvent.idleTimer)
       return order === this.#look && this.#timers.next < NEVER && fleet.ready > this.#minNow;
     if (this.#isDone) return true;
-    const more = Math.min(this.#within(this.#needed()), this.#spec.maxProvisioning) - fleet.provisioning;
+    const more = Math.min(this.#within(this.#needed()), this.#spec.maxProvisioning) - fleet.provisioning.count;
     return more > 0 ? fleet.room(more).vms > 0 : more < 0 && this.#spec.cancelSurplus;
   }
 
@@ -103,16 +103,16 @@ export class OnDemand implements Scaler {
     if (this.#isDone) this.#pool.releaseUnusable();
     const within = this.#within(needed);
     const wanted = Math.min(within, this.#spec.maxProvisioning);
-    const more = wanted - fleet.provisioning;
+    const more = wanted - fleet.provisioning.count;
     const room = more > 0 ? fleet.room(more) : null;
     if (room !== null && room.vms < more) {
-      fleet.request(room.vms);
+      fleet.provisioning.request(room.vms);
       limits.cutShort(now);
       limits.set(now, slots.waiting > 0 ? room.cause : null);
       return;
     }
-    if (more > 0) fleet.request(more);
-    else if (more < 0 && this.#spec.cancelSurplus) fleet.cancel(-more);
+    if (more > 0) fleet.provisioning.request(more);
+    else if (more < 0 && this.#spec.cancelSurplus) fleet.provisioning.cancel(-more);
     limits.isCut = false;
     limits.set(now, slots.waiting > 0 && needed > within ? "max" : null);
   }

@@ -18,9 +18,9 @@ const READINGS: Readonly<Record<string, Reading>> = {
   $SucceededTasks: (pool) => pool.tasksSucceeded,
   $FailedTasks: (pool) => pool.tasksFailed,
   $TaskSlotsPerNode: (pool) => pool.spec.slotsPerVm,
-  $CurrentDedicatedNodes: ({ fleet }) => fleet.size - fleet.lowPriority,
-  $CurrentLowPriorityNodes: ({ fleet }) => fleet.lowPriority,
-  $PreemptedNodeCount: ({ fleet }, at) => fleet.preempted(at),
+  $CurrentDedicatedNodes: ({ fleet }) => fleet.size - fleet.vms.lowPriority,
+  $CurrentLowPriorityNodes: ({ fleet }) => fleet.vms.lowPriority,
+  $PreemptedNodeCount: ({ fleet }, at) => fleet.provisioning.preempted(at),
   $UsableNodeCount: (pool) => pool.fleet.ready,
   $SampleNodeCount: ({ fleet }) => fleet.ready + fleet.leaving,
   $CPUPercent: ({ slots, fleet, spec }) => {
@@ -85,7 +85,7 @@ export class PoolSamples {
 
   /** Whether two samples may differ though nothing happens: one is lost, or the service finds a VM for an evicted one. */
   #changesAlone(): boolean {
-    return this.#missing > 0 || this.#pool.fleet.replacing > 0;
+    return this.#missing > 0 || this.#pool.fleet.provisioning.replacing > 0;
   }
 
   #sample(first: Ticks, count: number): void {
