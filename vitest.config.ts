@@ -10,6 +10,7 @@ export default defineConfig({
     globalSetup: ["test/buildProgram.ts", "test/scratchFolder.ts"],
     setupFiles: ["test/seed.ts"],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     maxWorkers: 2,
     // Loading the program anew for each of 200 files took as long as many of them. What test files share must not register hooks of its
     // own, nor change state that another file would see.
