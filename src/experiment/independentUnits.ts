@@ -14,9 +14,13 @@ export interface IndependentUnits {
   readonly fewestJobs: number;
 }
 
+/** Shares of jobs, or of rounds, that have a deadline. */
+const OF_DEADLINES = /(^|\.)(rounds\.late|deadlines\.missed)$/;
+
 /**
  * The independent units behind a metric: the jobs submitted in the window, but one for all those of a firing of a cron, of
- * `at` or of a batch. That jobs which come one by one wait in the same queue is not accounted for: it is a bound from above.
+ * `at` or of a batch. Who has no deadline tells nothing of those that are missed. That jobs which come one by one wait in the
+ * same queue is not accounted for: it is a bound from above.
  */
 export function independentUnits(
   metric: string,
@@ -25,11 +29,15 @@ export function independentUnits(
 ): IndependentUnits {
   const { prefix, isPart } = scopeOf(metric);
   const submitted = (scope: string) => worlds.map(({ metrics }) => metrics[`${scope}jobs.submitted`]?.value ?? 0);
-  const jobs = submitted(prefix);
-  const members = spec.workloads.filter(isPart);
+  let jobs = submitted(prefix);
   let inRounds = 0;
   let rounds = 0;
-  for (const { name, arrivals } of members) {
+  for (const { name, arrivals, job } of spec.workloads.filter(isPart)) {
+    if (job.deadline === null && OF_DEADLINES.test(metric)) {
+      const others = submitted(`byWorkload.${name}.`);
+      jobs = jobs.map((count, world) => count - others[world]!);
+      continue;
+    }
     if (arrivals.kind === "trace" || !firesRounds(arrivals)) continue;
     const own = sum(submitted(`byWorkload.${name}.`));
     inRounds += own;

@@ -34,9 +34,17 @@ describe("independentUnits", () => {
     ["byWorkload.b.wait.p95", { noun: "rounds", count: 2 * 4, jobs: 2 * 40, fewestJobs: 40 }],
     ["byTenant.b.wait.p95", { noun: "rounds", count: 2 * 4, jobs: 2 * 40, fewestJobs: 40 }],
     ["classic.wait.p95", { noun: "jobs", count: 2 * (99 + 4), jobs: 2 * 139, fewestJobs: 139 }],
-    ["rounds.late", { noun: "rounds", count: 2 * 4, jobs: 2 * 139, fewestJobs: 139 }],
+    ["rounds.duration.p95", { noun: "rounds", count: 2 * 4, jobs: 2 * 139, fewestJobs: 139 }],
   ] as const)("of %s are jobs that come by themselves, and rounds", (metric, units) => {
     expect(independentUnits(metric, spec, worlds)).toEqual(units);
+  });
+
+  it.each(["rounds.late", "deadlines.missed"])("of %s are those that have a deadline", (metric) => {
+    const due = workload("due", { at: [0, 10, 20], batch: 10, deadline: { within: 100 } });
+    const some = simulated([oneByOne("a", 10), rounds("b", 4), due], 2);
+    const three = { noun: "rounds", count: 2 * 3, jobs: 2 * 30, fewestJobs: 30 };
+    expect(independentUnits(metric, some.spec, some.worlds)).toEqual(three);
+    expect(independentUnits(`byWorkload.due.${metric}`, some.spec, some.worlds)).toEqual(three);
   });
 });
 
