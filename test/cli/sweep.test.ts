@@ -49,6 +49,15 @@ describe("poolsim sweep", () => {
     expect(again.stderr).toContain("0 new simulations, 90 as they were in ");
   });
 
+  it("says of a cost that stays the same that it does", async () => {
+    const { code } = await poolsim(home, ...words("flat"), "--set", "sweep.pools.own.vms=[3]", "--replications", "1");
+    expect(code).toBe(0);
+    const page = readFileSync(join(home, "flat", "report.html"), "utf8");
+    // 3 VMs for 4 days at 0.14 an hour, whatever they do.
+    expect(page).toContain("<h2>cost.total is $40.32 throughout over workloads.jobs.arrivals.poisson.rate</h2>");
+    expect(page).toMatch(/<h2>latency\.p95 is from [\d.]+ min to [\d.]+ min over /u);
+  });
+
   it("interrupted ends with 130, keeps what is done, and writes no result", async () => {
     const child = start(home, [...words("stopped"), "--quiet", "--fresh"]);
     const run = ended(child);

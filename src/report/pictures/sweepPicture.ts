@@ -50,7 +50,9 @@ export function sweepPicture(key: string, metric: string, result: SweepResult): 
       return { x: axis.at(each), mean: middle!, low: least!, high: most! };
     });
   const figure = (value: number): string => formatFigure(value, null, unit, currency);
-  const title = `${metric} is from ${figure(Math.min(...means))} to ${figure(Math.max(...means))} over ${plainText(axis.path)}`;
+  const [least, most] = [figure(Math.min(...means)), figure(Math.max(...means))];
+  const range = least === most ? `${least} throughout` : `from ${least} to ${most}`;
+  const title = `${metric} is ${range} over ${plainText(axis.path)}`;
   const xs = [...new Set(cells.map(axis.at))];
   const banded = lines.some((line) => points(line).some(({ low, high }) => low < high));
   return {
