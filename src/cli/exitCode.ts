@@ -8,6 +8,7 @@ export const EXIT = {
   badInput: 2,
   /** With `--check`: an objective was not met. */
   objectiveMissed: 99,
+  hungUp: 129,
   interrupted: 130,
   terminated: 143,
 } as const;

@@ -11,9 +11,10 @@ const stop = (): void => stopAtOnce(EXIT.interrupted);
 /** What an interrupt does at present: one listener for good, since a signal on its way is lost while there is none. */
 let onInterrupt = stop;
 
-/** From now on an interrupt ends the process with 130 and leaves nothing half written. */
+/** From now on an interrupt ends the process with 130 and leaves nothing half written; nor does a terminal that is closed. */
 export function handleInterrupts(): void {
   process.on("SIGINT", () => onInterrupt());
+  process.on("SIGHUP", () => stopAtOnce(EXIT.hungUp));
   process.on("SIGTERM", () => stopAtOnce(EXIT.terminated));
 }
 

@@ -131,6 +131,23 @@ describe("run", () => {
   });
 });
 
+describe("run that is ended while it writes", () => {
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+  ] as const)("by %s exits with %i and leaves no folder behind", async (signal, code) => {
+    writeFileSync(join(home, "nightly.yaml"), SCENARIO.replace("jobs: 500", "jobs: 8000"));
+    const child = start(home, ["run", "nightly.yaml", "--jobs", "--quiet"]);
+    const outcome = ended(child);
+    const results = join(home, "results");
+    while (child.exitCode === null && !(existsSync(results) && readdirSync(results).length > 0)) await wait(5);
+    child.kill(signal);
+    expect(await outcome).toMatchObject({ code, stdout: "" });
+    expect(readdirSync(home)).toEqual(["nightly.yaml"]);
+  });
+});
+
 describe("run on bad input", () => {
   it.each([
     ["a missing file", ["run", "nowhere.yaml"], "nowhere.yaml"],
