@@ -15,7 +15,7 @@ import {
   wholeNumber,
 } from "./quantitySchema.ts";
 import { scalingSchema } from "./scalingSchema.ts";
-import { type CheckContext, defaulted, strict } from "./strictSchema.ts";
+import { type CheckContext, defaulted, leaving, strict } from "./strictSchema.ts";
 import { UNTOLD_LOW_PRIORITY } from "./untold.ts";
 import { DURATIONS } from "./valueKind.ts";
 
@@ -116,7 +116,10 @@ export const poolSchema = strict({
     "assumption",
   ),
   startTask: defaulted(
-    z.union([randomDuration, strict({ pull: size.describe("An image."), from: reference.describe("A storage.") })]),
+    z.union([
+      randomDuration.check(leaving(["pull", "from"])),
+      strict({ pull: size.describe("An image."), from: reference.describe("A storage.") }),
+    ]),
     "0 s",
     "From there to ready.",
     "assumption",

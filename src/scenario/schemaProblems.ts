@@ -35,15 +35,17 @@ function issueProblems(issue: Issue, tree: Located, above: readonly string[]): r
 }
 
 /**
- * A union's branches differ in the type of what they take, so the one meant is the first whose type fits; with none, the first that has
- * words of its own speaks, or all of them are named.
+ * The branch of a union that is meant is one whose type fits, and of several maps the one that knows most of the keys; with none, the
+ * first that has words of its own speaks, or all of them are named.
  */
 function unionProblems(
   errors: readonly (readonly Issue[])[],
   tree: Located,
   path: readonly string[],
 ): readonly Problem[] {
-  const meant = errors.find((branch) => !branch.some(isOfOtherType));
+  const fitting = errors.filter((branch) => !branch.some(isOfOtherType));
+  const fewest = Math.min(...fitting.map(unknownKeys));
+  const meant = fitting.find((branch) => unknownKeys(branch) === fewest);
   if (meant !== undefined) return meant.flatMap((issue) => issueProblems(issue, tree, path));
   const roots = errors.flatMap((branch) => branch.filter(isOfOtherType).flatMap(leavesOf));
   const own = roots.find(({ message }) => !isGenerated(message) && !message.includes(EXPECTED));
@@ -56,6 +58,17 @@ function unionProblems(
 function leavesOf(issue: Issue): readonly Issue[] {
   if (issue.code !== "invalid_union") return [issue];
   return issue.errors.flatMap((branch) => branch.filter(isOfOtherType).flatMap(leavesOf));
+}
+
+/** How many keys of the map itself a branch does not know. */
+function unknownKeys(branch: readonly Issue[]): number {
+  const counts = branch.map((issue) => {
+    if (issue.path.length > 0) return 0;
+    if (issue.code === "unrecognized_keys") return issue.keys.length;
+    if (issue.code !== "invalid_union") return 0;
+    return Math.min(...issue.errors.filter((inner) => !inner.some(isOfOtherType)).map(unknownKeys));
+  });
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 function isOfOtherType(issue: Issue): boolean {

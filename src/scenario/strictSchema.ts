@@ -53,3 +53,12 @@ export function oneKeyOf(keys: readonly string[], optional = false): (context: C
     context.issues.push({ code: "custom", message, input: context.value });
   };
 }
+
+/** Leaves a map that has any of these keys to another branch of a union, so that what is wrong in it is told there. */
+export function leaving(keys: readonly string[]): (context: CheckContext<unknown>) => void {
+  return ({ value, issues }) => {
+    const unknown = issues.flatMap((issue) => (issue.code === "unrecognized_keys" ? issue.keys : []));
+    if (!keys.some((key) => unknown.includes(key))) return;
+    issues.push({ code: "custom", message: "is a map of another kind", input: value, continue: false });
+  };
+}

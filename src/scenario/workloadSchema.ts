@@ -12,11 +12,11 @@ import {
   share,
   wholeNumber,
 } from "./quantitySchema.ts";
-import { type CheckContext, defaulted, oneKeyOf, strict } from "./strictSchema.ts";
+import { type CheckContext, defaulted, leaving, oneKeyOf, strict } from "./strictSchema.ts";
 
 const transfer = z
   .union([
-    randomSize,
+    randomSize.check(leaving(["size", "object"])),
     strict({
       size: randomSize.describe("As without object."),
       object: reference.describe("The object that it is part of, where several share one."),

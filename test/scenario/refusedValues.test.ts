@@ -214,6 +214,21 @@ describe("what a scenario says", () => {
       'workloads.w.arrivals.stream.excess: found "lose", expected retry or drop',
     ],
     [
+      "a part of an object that is not told which",
+      `${workload("service: 1 s, input: {size: 6 KB}", ", store: s")}storage: {s: {bandwidth: 1 MB/s}}`,
+      "workloads.w.job.input.object: is missing; expected a name in quotes",
+    ],
+    [
+      "a part of an object without a unit",
+      `${workload("service: 1 s, output: {size: 6, object: x}", ", store: s")}storage: {s: {bandwidth: 1 MB/s}}`,
+      'workloads.w.job.output.size: 6 has no unit; write "6 MB" or "6 GiB"',
+    ],
+    [
+      "an image without a unit",
+      `${workload("service: 1 s")}pools: {p: {vms: 1, startTask: {pull: 2, from: s}}}\nstorage: {s: {bandwidth: 1 MB/s}}`,
+      'pools.p.startTask.pull: 2 has no unit; write "2 MB" or "2 GiB"',
+    ],
+    [
       "a pool without VMs",
       `${workload("service: 1 s")}pools: {p: {}}`,
       "pools.p.vms: is missing; write the number of VMs, for example 4",
