@@ -46,7 +46,14 @@ const operation = strict({
 
 const limitTimetable = z
   .array(strict({ from: clockTime.describe("Time of day, UTC."), vms: wholeNumber(0).describe("VMs from then on.") }))
-  .min(1);
+  .min(1)
+  .check(({ value, issues }) => {
+    const times = value.map(({ from }) => minutes(from));
+    const second = times.findIndex((time, i) => times.indexOf(time) < i);
+    if (second < 0) return;
+    const message = `${value[second]!.from} is told twice; only one number can hold then`;
+    issues.push({ code: "custom", path: [second, "from"], message, input: value });
+  });
 
 const onDemandShape = strict({
   min: defaulted(z.union([wholeNumber(0), limitTimetable]), 0, "VMs that stay.", "sourced"),
@@ -99,10 +106,14 @@ function crossing(min: Limit, max: Limit): string | null {
 
 /** Before the day's first entry yesterday's last one holds. */
 function heldAt(limit: Limit, time: string): number {
-  const minutes = (text: string): string => text.trim().padStart(5, "0");
   const before = limit.filter(({ from }) => minutes(from) <= minutes(time));
   const sorted = (before.length > 0 ? before : limit).toSorted((a, b) => (minutes(a.from) < minutes(b.from) ? -1 : 1));
   return sorted.at(-1)!.vms;
+}
+
+/** Times of day so written that they sort and compare as text. */
+function minutes(text: string): string {
+  return text.trim().padStart(5, "0").padEnd(8, ":00");
 }
 
 /** What the service takes. */

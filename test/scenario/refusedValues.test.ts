@@ -294,6 +294,11 @@ describe("what a scenario says", () => {
       "classic.workers[1].from: 06:00 does not come after 08:00",
     ],
     [
+      "a limit of VMs told twice for one time of day",
+      `${workload("service: 1 s")}pools: {p: {scaling: {onDemand: {max: [{from: "8:00", vms: 3}, {from: "08:00", vms: 1}]}}}}`,
+      "pools.p.scaling.onDemand.max[1].from: 08:00 is told twice; only one number can hold then",
+    ],
+    [
       "two currencies",
       `${workload("service: 1 s")}pools: {p: {vms: 1, vmSize: {price: 1 USD/h}}, q: {vms: 1, vmSize: {price: 1 EUR/h}}}`,
       "pools.q.vmSize.price: is in EUR, but others are in USD; a scenario has one currency",
