@@ -44,6 +44,7 @@ const SEMICOLON = 59;
 const SPACE = 32;
 const TAB = 9;
 const RETURN = 13;
+const BYTE_ORDER_MARK = Buffer.from("\ufeff");
 
 /**
  * Reads SWF from chunks of bytes into columns: submit and run time, processors (the allocated ones if any, else those requested), the
@@ -89,7 +90,7 @@ export class SwfReader {
   /** Reads a line, which its newline ends. Returns where the next one starts. */
   #readLine(bytes: Buffer, start: number): number {
     this.#line++;
-    let at = blanksEnd(bytes, start);
+    let at = blanksEnd(bytes, this.#line === 1 ? afterMark(bytes, start) : start);
     if (bytes[at] === SEMICOLON) return bytes.indexOf(NEWLINE, at) + 1;
     let found = 0;
     while (bytes[at] !== NEWLINE) {
@@ -155,6 +156,12 @@ export class SwfReader {
 
 function isBlank(byte: number): boolean {
   return byte === SPACE || byte === TAB || byte === RETURN;
+}
+
+/** Some editors begin a file with a mark of its encoding, which is no part of it. */
+function afterMark(bytes: Buffer, start: number): number {
+  const end = start + BYTE_ORDER_MARK.length;
+  return BYTE_ORDER_MARK.equals(bytes.subarray(start, end)) ? end : start;
 }
 
 function blanksEnd(bytes: Buffer, from: number): number {

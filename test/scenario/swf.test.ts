@@ -46,6 +46,11 @@ describe("a trace in the Standard Workload Format", () => {
     },
   );
 
+  it.each(["; a comment\n", ""])("may begin with the mark of an encoding: %j", async (header) => {
+    const jobs = await readTrace(await fileOf(`\ufeff${header}${swfLine({ submit: 3 })}`), SWF, KEEP);
+    expect([...jobs.submit]).toEqual([3_000_000]);
+  });
+
   it("drops and counts the jobs that never ran or had no processors", async () => {
     const lines = [
       swfLine({ submit: 0, run: 0 }),
