@@ -15,7 +15,7 @@ export interface JobPlace {
 
 /** Keeps a record of every job, in order of submission, for `jobs.csv`: about 110 bytes a job. */
 export class JobRecorder {
-  #capacity = 1024;
+  #capacity = 64;
   #count = 0;
   readonly #times: Record<(typeof TIMES)[number], Float64Array>;
   #places = new Int32Array(PLACES * this.#capacity).fill(-1);
