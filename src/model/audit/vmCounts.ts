@@ -34,15 +34,16 @@ export class VmCounts {
     const count = this.counts[system - 1]!;
     count.live++;
     this.count(count.pool.cores ?? 0, lowPriority);
-    const who = (): string => `VM ${vm} of ${count.pool.name} is requested`;
     if (count.live - count.leaving > count.most) {
-      throw new AuditError(3, time, `${who()} as number ${count.live - count.leaving} of ${count.most}`);
+      throw new AuditError(3, time, `${requestOf(vm, count)} as number ${count.live - count.leaving} of ${count.most}`);
     }
     const maxVms = this.allowed("maxVmsPerPool", time);
-    if (count.live > maxVms) throw new AuditError(3, time, `${who()} as number ${count.live} of ${maxVms}`);
+    if (count.live > maxVms)
+      throw new AuditError(3, time, `${requestOf(vm, count)} as number ${count.live} of ${maxVms}`);
     const cores = lowPriority ? this.lowPriorityCores : this.cores;
     const maxCores = this.allowed(lowPriority ? "maxLowPriorityCores" : "maxCores", time);
-    if (cores > maxCores) throw new AuditError(3, time, `${who()}, with ${cores} cores in use of ${maxCores}`);
+    if (cores > maxCores)
+      throw new AuditError(3, time, `${requestOf(vm, count)}, with ${cores} cores in use of ${maxCores}`);
   }
 
   leave(system: number): void {
@@ -68,6 +69,10 @@ export class VmCounts {
     const asked = account.increases.filter(({ at }) => at <= time).map(({ quotas }) => quotas[quota] ?? 0);
     return Math.max(account.quotas[quota], ...asked);
   }
+}
+
+function requestOf(vm: number, { pool }: Count): string {
+  return `VM ${vm} of ${pool.name} is requested`;
 }
 
 function mostByRule({ scaling, vms, lowPriority }: PoolSpec): number {
