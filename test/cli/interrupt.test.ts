@@ -29,7 +29,7 @@ afterAll(() => rmSync(home, { recursive: true }));
 const words = (file: string, out: string): string[] => ["run", file, "--quiet", "--workers", "2", "--out", out];
 
 describe("Ctrl-C", { timeout: 120_000 }, () => {
-  it.concurrent.each([[100], [700], [1500], [3000], [5000], [7000]])(
+  it.concurrent.each([[100], [700], [1500], [3000], [6000]])(
     "after %d ms ends the run with 130 and leaves a whole folder, marked, or none",
     async (milliseconds) => {
       const out = `after-${milliseconds}`;
