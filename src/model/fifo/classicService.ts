@@ -1,6 +1,6 @@
 import type { Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
-import type { FleetFigures } from "../figures/worldMetrics.ts";
+import type { FleetFigures } from "../figures/figures.ts";
 import { LimitClock } from "../pool/limitClock.ts";
 import type { Observed } from "../timeline.ts";
 import type { Window } from "../window.ts";

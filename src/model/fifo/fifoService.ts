@@ -1,5 +1,5 @@
 import type { Ticks } from "../../engine/time.ts";
-import type { Figures } from "../figures/worldMetrics.ts";
+import type { Figures } from "../figures/figures.ts";
 import type { Observed } from "../timeline.ts";
 import type { WorldResult } from "../worldResult.ts";
 import type { JobBlock } from "./jobBlock.ts";

@@ -1,6 +1,6 @@
 import { mayReach } from "../parties.ts";
 import type { Division } from "../worldResult.ts";
-import type { Figures } from "./worldMetrics.ts";
+import type { Figures } from "./figures.ts";
 
 /** Where the measured jobs went of those workloads of the customer's whose jobs may go to several systems. */
 export function divisionsOf({ spec, cells, parties }: Pick<Figures, "spec" | "cells" | "parties">): Division[] {

@@ -1,7 +1,7 @@
 import { SECOND } from "../../engine/time.ts";
 import type { LatencyPoint } from "../worldResult.ts";
+import type { Figures } from "./figures.ts";
 import { customersCell } from "./mergedCells.ts";
-import type { Figures } from "./worldMetrics.ts";
 
 /**
  * Percents at which the curve of latencies is kept: denser where a tail is looked at. 0 is the shortest, 100 the longest.

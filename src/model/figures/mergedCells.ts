@@ -1,6 +1,6 @@
 import { Cell } from "../cell.ts";
 import type { Party } from "../parties.ts";
-import type { Figures } from "./worldMetrics.ts";
+import type { Figures } from "./figures.ts";
 
 /** Whether the jobs of a party in a system are among those told of. */
 export type Wanted = (party: Party, system: number) => boolean;

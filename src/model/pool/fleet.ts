@@ -1,31 +1,17 @@
-import { EventClass, type Simulation } from "../../engine/simulation.ts";
+import { EventClass } from "../../engine/simulation.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import type { CancelledVms } from "../cancelledVms.ts";
 import { SystemEvent, systemEvent } from "../eventCode.ts";
-import type { EventLog } from "../eventLog.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
-import type { Lane, Store } from "../storage/store.ts";
-import type { Window } from "../window.ts";
 import type { VmRow } from "../worldResult.ts";
-import type { Account, Room } from "./account.ts";
+import type { Room } from "./account.ts";
+import type { FleetSurroundings } from "./fleetSurroundings.ts";
 import { FreeVms } from "./freeVms.ts";
 import { LivingVms } from "./livingVms.ts";
 import type { PoolSpec } from "./poolSpec.ts";
 import { Provisioning } from "./provisioning.ts";
 import type { EndReason, Vm } from "./vm.ts";
-import type { VmDraws } from "./vmDraws.ts";
 import { VmLedger } from "./vmLedger.ts";
-
-/** What the VMs of a pool stand on. */
-export interface FleetSurroundings {
-  readonly simulation: Simulation;
-  readonly window: Window;
-  readonly log: EventLog;
-  readonly account: Account;
-  readonly draws: VmDraws;
-  /** Where a VM's start task pulls its image from; null: it pulls none. */
-  readonly registry: { readonly store: Store; readonly lane: Lane } | null;
-}
 
 /** What is known of a VM while the clock runs. */
 export type VmSoFar = Pick<VmRow, "pool" | "billingPlan" | "requested" | "ready" | "deleted">;

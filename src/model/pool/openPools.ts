@@ -8,7 +8,7 @@ import type { Window } from "../window.ts";
 import { openPurpose } from "../workload/openWorkloads.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import { Account } from "./account.ts";
-import type { FleetSurroundings } from "./fleet.ts";
+import type { FleetSurroundings } from "./fleetSurroundings.ts";
 import { LimitClock } from "./limitClock.ts";
 import { OperationLog } from "./operationLog.ts";
 import { Pool } from "./pool.ts";

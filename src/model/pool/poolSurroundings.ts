@@ -3,7 +3,7 @@ import type { JobLife } from "../jobLife.ts";
 import type { AutoscaleSurroundings } from "../scaling/autoscale.ts";
 import type { OnDemandSurroundings } from "../scaling/onDemand.ts";
 import type { System } from "../system.ts";
-import type { FleetSurroundings } from "./fleet.ts";
+import type { FleetSurroundings } from "./fleetSurroundings.ts";
 import type { Pool } from "./pool.ts";
 import type { PoolLimits } from "./poolLimits.ts";
 

@@ -4,7 +4,7 @@ import { ExactSum } from "../../statistics/exactSum.ts";
 import { addCancelledVm, type CancelledVms, noCancelledVms } from "../cancelledVms.ts";
 import { SystemEvent, systemEvent } from "../eventCode.ts";
 import { NO_TICKET, type TransferOwner } from "../storage/store.ts";
-import type { FleetSurroundings } from "./fleet.ts";
+import type { FleetSurroundings } from "./fleetSurroundings.ts";
 import type { LivingVms } from "./livingVms.ts";
 import type { PoolSpec } from "./poolSpec.ts";
 import type { Vm } from "./vm.ts";
