@@ -115,6 +115,11 @@ describe("report", () => {
       '{"tool": {"name": "poolsim"}, "schemaVersion": 2}',
       "schemaVersion is 2, this version reads 1",
     ],
+    [
+      "half of a sweep",
+      '{"tool": {"name": "poolsim"}, "schemaVersion": 1, "scenario": {"name": "", "hash": "", "currency": "USD"}, "paths": [], "frontier": {}, "cells": [{}]}',
+      "its currency or length is missing",
+    ],
     ["half of one", '{"tool": {"name": "poolsim"}, "schemaVersion": 1, "scenario": {}}', "its name or hash is missing"],
   ])("of a summary that is %s ends with 2 and one line", async (_what, text, sentence) => {
     const folder = join(home, "broken");
