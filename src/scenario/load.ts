@@ -6,6 +6,7 @@ import { checkTree } from "./checkTree.ts";
 import { currencyOfTree } from "./currency.ts";
 import { readMergedFile } from "./extends.ts";
 import { filesFromHere } from "./filesFromHere.ts";
+import { gangsBeyondQuota } from "./gangsBeyondQuota.ts";
 import { idleProblems } from "./idleRemovals.ts";
 import type { LoadedAlternative, LoadedScenario } from "./loadedScenario.ts";
 import { type Located, problemAt, toPlain } from "./located.ts";
@@ -91,7 +92,12 @@ export async function loadScenario(file: string, options: LoadOptions = {}): Pro
       resolved: resolved!,
       tree,
       files,
-      warnings: [...unusedPools(tree), ...unusedLowPriority(tree, top), ...unusedCaps(tree)],
+      warnings: [
+        ...unusedPools(tree),
+        ...unusedLowPriority(tree, top),
+        ...unusedCaps(tree),
+        ...gangsBeyondQuota(resolved!, tree),
+      ],
     };
   });
   const selected = select(file, alternatives, options.alternative ?? []);
