@@ -170,7 +170,8 @@ export class StreamFlow {
     return this.#from[this.#stretchAt(time) + 1] ?? Number.POSITIVE_INFINITY;
   }
 
+  /** Whole events apart, so that these are told to the last digit. */
   #events(fractions: bigint): number {
-    return Number(fractions) / Number(this.unit);
+    return Number(fractions / this.unit) + Number(fractions % this.unit) / Number(this.unit);
   }
 }

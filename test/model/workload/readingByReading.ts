@@ -40,7 +40,8 @@ export function readingByReading(spec: FlowSpec, startEpochMs: number, ticks: nu
     takenParts += limit !== null && offered > limit ? limit : offered;
     sent.push(Number(sentParts / one));
     taken.push(Number(takenParts / one));
-    backlog.push(excess === "drop" ? 0 : Number(sentParts - takenParts) / Number(one));
+    const waiting = excess === "drop" ? 0n : sentParts - takenParts;
+    backlog.push(Number(waiting / one) + Number(waiting % one) / Number(one));
     for (let reading = taken.at(-2)!; reading < taken.at(-1)!; reading++) heardAt[reading % sensors]!.push(tick + 1);
   }
   const heard = (sensor: number, from: number, to: number): boolean =>

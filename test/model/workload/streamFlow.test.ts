@@ -109,6 +109,12 @@ describe("The flow of a stream", () => {
     expect(flow.lostBy(HOUR)).toBe(36_000_000 - 3 * perSecond * 3600);
   });
 
+  it("tells whole readings that wait to the last digit: 2,000 a second come, 1,000 are taken", () => {
+    const flow = new StreamFlow(hourly(360_000n, { sensors: 20, capacity: { units: 1, eventBytes: 110 } }), 0, HOUR);
+    expect(flow.backlogAt(120 * SECOND)).toBe(120_000);
+    expect(flow.backlogArea(0, 120 * SECOND)).toBe(60_000 * 120 * SECOND);
+  });
+
   it("counts a third of a reading an hour exactly, for a year", () => {
     const flow = new StreamFlow({ ...hourly(0n), sensors: 3, microEventsPerDay: 8_000_000n }, 0, 365 * DAY);
     expect(flow.sentBy(365 * DAY)).toBe(3 * 8 * 365);
