@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CompiledAlternative } from "../../src/experiment/cell.ts";
 import { openSimulator } from "../../src/experiment/openSimulator.ts";
@@ -27,6 +28,9 @@ const HOUR = 3600e6;
 const TIMES = [0, 1].map(() => ({ warmUp: HOUR, horizon: 6 * HOUR, drain: false }));
 const CELLS = cellsOf(TIMES, 0, 4);
 
+/** What the threads of the built program run. From its sources each thread would take a second to load. */
+const WORKER = pathToFileURL(join(dirname(process.env.POOLSIM_BUILT ?? ""), "../worker.js")).href;
+
 let home = "";
 let alternatives: readonly CompiledAlternative[] = [];
 beforeAll(async () => {
@@ -52,8 +56,7 @@ function text(worlds: readonly (WorldRecord | undefined)[]): string {
   return JSON.stringify(worlds.map((world) => world && { ...world, vms: [...world.vms], jobs: [...world.jobs!] }));
 }
 
-async function simulated(options: Partial<SimulatorOptions>): Promise<string> {
-  const simulator = await openSimulator(alternatives, { ...OPTIONS, workers: 1, ...options }, CELLS.length);
+async function simulated(simulator: Simulator): Promise<string> {
   try {
     return text(await simulator.simulate(CELLS));
   } finally {
@@ -63,11 +66,12 @@ async function simulated(options: Partial<SimulatorOptions>): Promise<string> {
 
 describe("threads", { timeout: 60_000 }, () => {
   it("give what this thread gives, to the last digit, however many they are", async () => {
-    const here = await simulated({});
+    const here = await simulated(await openSimulator(alternatives, { ...OPTIONS, workers: 1 }, CELLS.length));
     expect(here.length).toBeGreaterThan(10_000);
     expect(here).toContain("wait.p97.5");
-    expect(await simulated({ signal: new AbortController().signal })).toBe(here);
-    expect(await simulated({ workers: 3 })).toBe(here);
+    for (const workers of [1, 3]) {
+      expect(await simulated(openThreads(alternatives, { ...OPTIONS, workers }, WORKER))).toBe(here);
+    }
   });
 
   it("take a pilot's times in place of the alternative's own, as this thread does", async () => {
@@ -79,7 +83,7 @@ describe("threads", { timeout: 60_000 }, () => {
     const [measured] = await here.simulate([{ alternative: 1, replication: 2 }]);
     // The clock stops at the end of the warm-up and the horizon.
     expect([pilot!.clock, measured!.clock]).toEqual([2 * HOUR, 7 * HOUR]);
-    open = openThreads(alternatives, { ...OPTIONS, workers: 1 });
+    open = openThreads(alternatives, { ...OPTIONS, workers: 1 }, WORKER);
     expect(text(await open.simulate(cells))).toBe(text([pilot]));
     await open.close();
   });
@@ -92,7 +96,8 @@ describe("threads", { timeout: 60_000 }, () => {
       done.push(`${alternative} ${replication}`);
       events += some;
     };
-    const worlds = JSON.parse(await simulated({ workers: 2, onProgress })) as WorldRecord[];
+    const threads = openThreads(alternatives, { ...OPTIONS, workers: 2, onProgress }, WORKER);
+    const worlds = JSON.parse(await simulated(threads)) as WorldRecord[];
     expect(done.sort()).toEqual(["0 0", "0 1", "0 2", "0 3", "1 0", "1 1", "1 2", "1 3"]);
     expect(events).toBe(worlds.reduce((sum, world) => sum + world.events, 0));
   });
