@@ -219,7 +219,7 @@ function slotsFit({
     typeof value.vmSize === "object" && value.vmSize !== null && "cores" in value.vmSize
       ? value.vmSize.cores
       : undefined;
-  if (typeof cores === "number" && typeof value.slotsPerVm === "number") {
+  if (typeof cores === "number" && cores >= 1 && typeof value.slotsPerVm === "number") {
     const message = slotsFault(value.slotsPerVm, cores);
     if (message !== null) issues.push({ code: "custom", path: ["slotsPerVm"], message, input: value });
   }

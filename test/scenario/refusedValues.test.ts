@@ -239,6 +239,11 @@ describe("what a scenario says", () => {
       "pools.p.slotsPerVm: 9 slots are too many; a VM of 2 cores has at most 8",
     ],
     [
+      "a VM without cores, and nothing of its slots",
+      `${workload("service: 1 s")}pools: {p: {vms: 1, vmSize: {cores: 0}}}`,
+      "pools.p.vmSize.cores: found 0, expected a whole number from 1 to 100000",
+    ],
+    [
       "too many slots for a named size",
       `${workload("service: 1 s")}vmSizes: {s: {cores: 1}}\npools: {p: {vms: 1, vmSize: s, slotsPerVm: 5}}`,
       "pools.p.slotsPerVm: 5 slots are too many; a VM of 1 core has at most 4",
