@@ -9,6 +9,8 @@ export interface Estimate {
   /** Replications in which the metric was defined. */
   readonly n: number;
   readonly unit: Unit;
+  /** Of a quantile of all jobs over several replications: that of their jobs taken together. */
+  readonly pooled?: number | null;
 }
 
 /** An alternative against the baseline on the same jobs, from the differences replication by replication. */

@@ -14,6 +14,7 @@ import { meanDivisions } from "./meanDivisions.ts";
 import { evidenceFor, judge } from "./objectives.ts";
 import { openSimulator } from "./openSimulator.ts";
 import { operationCounts } from "./operationCounts.ts";
+import { pooledQuantiles } from "./pooledQuantiles.ts";
 import { type Progress, ProgressMeter } from "./progressMeter.ts";
 import { recommend } from "./recommend.ts";
 import { replicate } from "./replications.ts";
@@ -168,7 +169,12 @@ function summarise(
     const operations = operationCounts(run.worlds);
     const evaluations = evaluationCounts(run.worlds);
     const divisions = meanDivisions(run.worlds);
-    for (const [metric, { unit }] of figuresOf(run)) metrics[metric] = estimate(valuesOf(run, metric), unit);
+    const pooled = pooledQuantiles(run.worlds, run.spec.exactQuantiles);
+    for (const [metric, { unit }] of figuresOf(run)) {
+      const own = estimate(valuesOf(run, metric), unit);
+      const ofAll = pooled(metric);
+      metrics[metric] = ofAll === undefined ? own : { ...own, pooled: ofAll };
+    }
     const random = isRandomWorld(run.spec);
     alternatives[run.name] = {
       metrics,

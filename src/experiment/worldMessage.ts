@@ -37,6 +37,7 @@ export function unpackWorld({ rest, vms, evaluations, timeline, jobs }: WorldMes
     evaluationCounts,
     timeline: [...new ColumnRows<TimelineRow>(timeline)],
     latencyCurve,
+    sketches: rest.sketches,
     jobs: jobs === null ? null : new JobRecords(jobs),
     divisions: rest.divisions,
     warnings: rest.warnings,

@@ -19,6 +19,7 @@ import { FifoRecursion } from "./fifo/fifoRecursion.ts";
 import { plainFifoOf } from "./fifo/plainFifo.ts";
 import { divisionsOf } from "./figures/divisions.ts";
 import type { Figures } from "./figures/figures.ts";
+import { jobSketches } from "./figures/jobSketches.ts";
 import { latencyCurve } from "./figures/latencyCurve.ts";
 import { billed, worldMetrics } from "./figures/worldMetrics.ts";
 import { Intake } from "./intake.ts";
@@ -320,6 +321,7 @@ class World implements Machine {
       evaluationCounts: formulas.map(({ evaluations }) => evaluations.count),
       timeline: this.#timeline.rows(),
       latencyCurve: latencyCurve(figures),
+      sketches: jobSketches(figures),
       jobs: this.#recorder?.records() ?? null,
       divisions: divisionsOf(figures),
       warnings: [

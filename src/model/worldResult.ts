@@ -1,5 +1,6 @@
 import type { Ticks } from "../engine/time.ts";
 import type { CancelledVms } from "./cancelledVms.ts";
+import type { JobSketches } from "./figures/jobSketches.ts";
 
 /** Units of metrics, as they stand in `summary.json`; `USD` stands for the scenario's currency, which has its own name there. */
 export type Unit =
@@ -44,6 +45,8 @@ export interface WorldRecord {
   readonly timeline: readonly TimelineRow[];
   /** The distribution of the latency; empty if no measured job finished. */
   readonly latencyCurve: readonly LatencyPoint[];
+  /** To pool the quantiles of replications; null in a record that was kept without. */
+  readonly sketches: JobSketches | null;
   /** Null unless job records were asked for: `JobRecords`. In order of submission. */
   readonly jobs: Iterable<JobRow> | null;
   /** Of workloads whose jobs may go to several systems, be it by choice, by overflow or because their pool was deleted. */

@@ -84,6 +84,17 @@ export class LogLinearHistogram {
     }
   }
 
+  /** The buckets that hold any values, in their order, and how many. */
+  filled(): { readonly buckets: Int32Array; readonly counts: Float64Array } {
+    const buckets = Int32Array.from(this.counts.keys()).filter((bucket) => this.counts[bucket]! > 0);
+    return { buckets, counts: Float64Array.from(buckets, (bucket) => this.counts[bucket]!) };
+  }
+
+  /** Adds what `filled` told of another one. */
+  addFilled(buckets: Int32Array, counts: Float64Array): void {
+    for (const [place, bucket] of buckets.entries()) this.counts[bucket] = this.counts[bucket]! + counts[place]!;
+  }
+
   /** The middle of the bucket that holds the value of this rank, from 1 (the smallest). RangeError for a rank beyond. */
   valueAt(rank: number): number {
     let bucket = 0;

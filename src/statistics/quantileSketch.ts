@@ -2,6 +2,7 @@ import { Extremes } from "./extremes.ts";
 import { LogLinearHistogram } from "./logLinearHistogram.ts";
 import { nearestRank } from "./nearestRank.ts";
 import { selectMany } from "./selectMany.ts";
+import type { SketchRecord } from "./sketchRecord.ts";
 import { ValueChunks } from "./valueChunks.ts";
 
 /** Up to so many values every quantile is exact. */
@@ -81,6 +82,32 @@ export class QuantileSketch {
     this.extremes.merge(other.extremes);
   }
 
+  /** What it has seen: each value, if there are at most so many, else by bucket. One that keeps every value tells every value. */
+  record(most: number): SketchRecord {
+    const { min, max } = this;
+    const tellsValues = this.histogram === null && (this.exact || this.count <= most);
+    if (tellsValues) {
+      return { values: this.values.toArray(), buckets: new Int32Array(0), counts: new Float64Array(0), min, max };
+    }
+    return { values: null, ...(this.histogram ?? this.histogramOfValues()).filled(), min, max };
+  }
+
+  /** Takes all that another one has seen, by its record. One that keeps every value takes records of such only. */
+  addRecord({ values, buckets, counts, min, max }: SketchRecord): void {
+    if (values !== null) {
+      this.addAll(values, 0, values.length);
+      return;
+    }
+    if (this.exact) throw new Error("an exact quantile sketch takes every value");
+    if (min === null || max === null) return;
+    (this.histogram ?? this.switchToHistogram()).addFilled(buckets, counts);
+    this.extremes.widen(
+      counts.reduce((sum, count) => sum + count, 0),
+      min,
+      max,
+    );
+  }
+
   /** The p-quantile, 0 <= p <= 1 (0: smallest, 1: largest); null when there is no value. RangeError for another p. */
   quantile(p: number): number | null {
     const { count, min, max } = this;
@@ -123,10 +150,15 @@ export class QuantileSketch {
   }
 
   private switchToHistogram(): LogLinearHistogram {
-    const histogram = new LogLinearHistogram();
-    for (const values of this.values.arrays()) histogram.addAll(values, 0, values.length);
+    const histogram = this.histogramOfValues();
     this.histogram = histogram;
     this.values = new ValueChunks();
+    return histogram;
+  }
+
+  private histogramOfValues(): LogLinearHistogram {
+    const histogram = new LogLinearHistogram();
+    for (const values of this.values.arrays()) histogram.addAll(values, 0, values.length);
     return histogram;
   }
 }

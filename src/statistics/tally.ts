@@ -1,6 +1,7 @@
 import { ExactSum } from "./exactSum.ts";
 import { Extremes } from "./extremes.ts";
 import { QuantileSketch } from "./quantileSketch.ts";
+import type { SketchRecord } from "./sketchRecord.ts";
 
 /** Values that are worked in together. */
 const PENDING = 64;
@@ -108,6 +109,13 @@ export class Tally {
   get mean(): number | null {
     this.settle();
     return this.count === 0 ? null : this.exactSum.toNumber() / this.count;
+  }
+
+  /** What its quantiles are told by, to be pooled with others': each value, if there are at most so many, else by bucket. */
+  record(most: number): SketchRecord {
+    if (this.sketch === null) throw new Error("this tally keeps no quantiles");
+    this.settle();
+    return this.sketch.record(most);
   }
 
   /** Looks several quantiles up together, so that asking for each of them then costs next to nothing. */

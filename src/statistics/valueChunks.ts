@@ -40,6 +40,17 @@ export class ValueChunks {
     for (const chunk of this.#chunks) yield chunk === this.#last ? chunk.subarray(0, this.#filled) : chunk;
   }
 
+  /** All of them, in one array of their own. */
+  toArray(): Float64Array {
+    const all = new Float64Array(this.length);
+    let at = 0;
+    for (const values of this.arrays()) {
+      all.set(values, at);
+      at += values.length;
+    }
+    return all;
+  }
+
   #grow(): void {
     this.#last = new Float64Array(FIRST[this.#chunks.length] ?? FURTHER);
     this.#chunks.push(this.#last);

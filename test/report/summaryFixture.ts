@@ -153,6 +153,7 @@ const EMPTY_WORLD: World = {
   evaluationCounts: [],
   timeline: [],
   latencyCurve: [],
+  sketches: null,
   jobs: null,
   warnings: [],
 };

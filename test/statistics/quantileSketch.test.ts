@@ -144,6 +144,24 @@ describe("a quantile sketch", () => {
     for (const p of SHARES) expect(sketch.quantile(p)).toBe(bySorting(values, p));
   });
 
+  it("takes records as it takes the values that they tell of, in any order", () => {
+    const parts = [wildValues(3000, 1), wildValues(5000, 2), [], wildValues(EXACT_LIMIT + 1, 3)];
+    const records = parts.map((values) => sketchOf(values).record(4096));
+    expect(records.map(({ values }) => values?.length ?? null)).toEqual([3000, null, 0, null]);
+    const pooled = new QuantileSketch();
+    for (const record of [records[3]!, records[0]!, records[2]!, records[1]!]) pooled.addRecord(record);
+    expect(answers(pooled)).toStrictEqual(answers(sketchOf(parts.flat())));
+    const few = new QuantileSketch();
+    for (const record of [records[2]!, records[0]!]) few.addRecord(record);
+    for (const p of SHARES) expect(few.quantile(p)).toBe(bySorting(parts[0]!, p));
+  });
+
+  it("does not take a record by bucket where every value is asked for", () => {
+    const record = sketchOf([1, 2, 3]).record(2);
+    expect(() => new QuantileSketch({ exact: true }).addRecord(record)).toThrow("takes every value");
+    expect(sketchOf([1, 2, 3], { exact: true }).record(2).values).toEqual(Float64Array.of(1, 2, 3));
+  });
+
   it("does not merge an exact one with one that is not", () => {
     expect(() => sketchOf([1], { exact: true }).merge(sketchOf([2]))).toThrow("merges only with an exact one");
   });

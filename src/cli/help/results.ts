@@ -22,6 +22,10 @@ An earlier result in it is replaced; a folder that holds anything else is not.
 poolsim report DIR draws the reports of a result again; poolsim diff A B tells
 what changed between two of them.
 
+A quantile in summary.json is the mean of the replications' own; pooled beside
+it is that of the jobs of all replications taken together (of all the
+customer's waits, latencies and slowdowns).
+
 Times are in seconds since time.start. The same file and seed give the same
 bytes. A name that a spreadsheet would take for a formula begins with an
 apostrophe in CSV files.

@@ -1,7 +1,15 @@
 import { NO_VMS, type TimelineRow, type WorldRecord } from "../../model/worldResult.ts";
 
 /** What is left out: of thousands of worlds it fills a disk. */
-const NOT_KEPT = { vms: [], cancelledVms: [], bill: [], evaluations: [], latencyCurve: [], jobs: null } as const;
+const NOT_KEPT = {
+  vms: [],
+  cancelledVms: [],
+  bill: [],
+  evaluations: [],
+  latencyCurve: [],
+  sketches: null,
+  jobs: null,
+} as const;
 
 /** A world's result as text, as far as a comparison needs it: its figures, its warnings, and how many jobs waited when. */
 export function keepWorld({ timeline, ...result }: WorldRecord): string {

@@ -8,6 +8,7 @@ import { billOf } from "../billing/bill.ts";
 import { billWarnings } from "../billing/billWarnings.ts";
 import { divisionsOf } from "../figures/divisions.ts";
 import type { Figures } from "../figures/figures.ts";
+import { jobSketches } from "../figures/jobSketches.ts";
 import { latencyCurve } from "../figures/latencyCurve.ts";
 import { billed, worldMetrics } from "../figures/worldMetrics.ts";
 import type { Parties } from "../parties.ts";
@@ -230,6 +231,7 @@ export class FifoRecursion {
       bill,
       timeline: this.#timeline.rows(),
       latencyCurve: latencyCurve(figures),
+      sketches: jobSketches(figures),
       jobs: null,
       divisions: divisionsOf(figures),
       warnings: [...warnings, ...service.warnings, ...billWarnings(billed(figures), bill)],
