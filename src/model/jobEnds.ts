@@ -6,6 +6,7 @@ import { EndedRecord } from "./endedRecord.ts";
 import { CLASSIC, type EventLog } from "./eventLog.ts";
 import type { JobRecorder } from "./jobRecorder.ts";
 import { type JobTable, NONE, NOT_YET } from "./jobTable.ts";
+import type { QueueParts } from "./queueParts.ts";
 import { NO_DEADLINE, type Rounds } from "./rounds.ts";
 import type { TaskTransfers } from "./storage/taskTransfers.ts";
 import type { Window } from "./window.ts";
@@ -17,8 +18,7 @@ export interface Books {
   readonly log: EventLog;
   readonly cells: readonly (Cell | undefined)[];
   readonly rounds: Rounds;
-  /** How many there are, the classic service among them. */
-  readonly systems: number;
+  readonly queueParts: QueueParts;
   /** Whether a workload is the customer's own, by its index. */
   readonly customers: readonly boolean[];
   /** Between two checkpoints of a task, by workload; null: there are none. */

@@ -1,5 +1,6 @@
 import { CLASSIC } from "./eventLog.ts";
 import type { PoolSpec } from "./pool/poolSpec.ts";
+import { QueueParts } from "./queueParts.ts";
 import type { RouteSpec, Target } from "./routeSpec.ts";
 import type { WorkloadSpec } from "./workload/workloadSpec.ts";
 import type { WorldSpec } from "./worldSpec.ts";
@@ -27,6 +28,7 @@ export class Parties {
   readonly byWorkload: readonly (readonly Party[])[];
   /** Names by index: `classic`, then the pools. */
   readonly systems: readonly string[];
+  readonly queueParts: QueueParts;
 
   constructor(spec: WorldSpec) {
     this.systems = ["classic", ...spec.pools.map((pool) => pool.name)];
@@ -53,6 +55,7 @@ export class Parties {
       }),
     );
     this.tenants = [...tenants.keys()];
+    this.queueParts = new QueueParts(this, spec.workloads);
   }
 
   /** Whether any of the customer's jobs may come to this system. */

@@ -50,7 +50,7 @@ export class Router {
 
   /** The customer's jobs there that have no slot, and get none of those that are free now. */
   #queueOf(system: number): number {
-    return this.#life.queued.bySystem[system]! - this.#systems[system]!.startingNow();
+    return this.#life.queued.inSystem(system) - this.#systems[system]!.startingNow();
   }
 }
 

@@ -87,7 +87,13 @@ export class QuantileSketch {
     const { min, max } = this;
     const tellsValues = this.histogram === null && (this.exact || this.count <= most);
     if (tellsValues) {
-      return { values: this.values.toArray(), buckets: new Int32Array(0), counts: new Float64Array(0), min, max };
+      return {
+        values: this.values.toArray().sort(),
+        buckets: new Int32Array(0),
+        counts: new Float64Array(0),
+        min,
+        max,
+      };
     }
     return { values: null, ...(this.histogram ?? this.histogramOfValues()).filled(), min, max };
   }

@@ -1,6 +1,6 @@
-/** What a quantile sketch has seen, as it goes from thread to thread: each value, or how many there are in each bucket that has any. */
+/** What a quantile sketch has seen, as it goes from thread to thread: each value, or how many there are in each bucket that has any; in whatever order they came. */
 export interface SketchRecord {
-  /** In no order; null where they are told by bucket. */
+  /** Ascending; null where they are told by bucket. */
   readonly values: Float64Array | null;
   readonly buckets: Int32Array;
   readonly counts: Float64Array;

@@ -63,6 +63,26 @@ describe("The figures of the measured window", () => {
     expect([quick.value("queue.peak"), quick.value("wait.probability")]).toEqual([0, 0]);
   });
 
+  // One worker: a 0-10, 10-20, 20-30, b 30-40, 40-50. One VM: c 0-10, 10-20. Who waits: at 0 two a and a c, at 5 two a, b and c,
+  // at 10 an a and b, at 20 b, at 25 two b.
+  it.each([
+    [0, { "": 4, "classic.": 3, "byPool.p.": 1, "byWorkload.a.": 2, "byWorkload.b.": 2, "byTenant.c.": 1 }],
+    [10, { "": 2, "classic.": 2, "byPool.p.": 0, "byWorkload.a.": 1, "byWorkload.b.": 2, "byTenant.c.": 0 }],
+  ])("measured from %d s count the most that wait at once of each part", (warmUp, peaks) => {
+    const parts = run({
+      warmUp: warmUp * SECOND,
+      horizon: 100 * SECOND,
+      classic: classic(),
+      pools: [pool("p", { vms: 1 })],
+      workloads: [
+        workload("a", { at: [0, 0, 0], service: seconds(10, 10, 10) }),
+        workload("b", { at: seconds(5, 25), service: seconds(10, 10) }),
+        workload("c", { at: [0, 0], service: seconds(10, 10), tenant: "c", pool: "p" }),
+      ],
+    });
+    for (const [part, peak] of Object.entries(peaks)) expect(parts.value(`${part}queue.peak`), part).toBe(peak);
+  });
+
   it("leave the background out, except in its own and the fleet's", () => {
     const shared = run({
       horizon: 100 * SECOND,

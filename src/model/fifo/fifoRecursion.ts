@@ -25,6 +25,7 @@ import type { FifoService, JobsNow } from "./fifoService.ts";
 import { JobBlock } from "./jobBlock.ts";
 import { MergedFeeds } from "./mergedFeeds.ts";
 import { openService } from "./openService.ts";
+import { PartQueues } from "./partQueues.ts";
 import type { PlainFifo } from "./plainFifo.ts";
 import { StartingJobs } from "./startingJobs.ts";
 import { TaskedJobs } from "./taskedJobs.ts";
@@ -89,6 +90,7 @@ export class FifoRecursion {
     this.#waiting = new StartingJobs(
       Uint8Array.from(spec.workloads, ({ background }) => (background ? 0 : 1)),
       plain.block,
+      new PartQueues(parties, plain.system, spec.warmUp),
     );
     this.#timeline = new Timeline(this.#service.observed, this.#end);
   }
@@ -212,6 +214,7 @@ export class FifoRecursion {
       rounds: this.#rounds.byWorkload,
       life: {
         queuePeak: this.#waiting.customersPeak,
+        queuePeaks: this.#waiting.partPeaks,
         vmPeak: service.vmPeak,
       },
       flows: [],

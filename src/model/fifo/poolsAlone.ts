@@ -8,10 +8,13 @@ import type { EventLog } from "../eventLog.ts";
 import { JobLife } from "../jobLife.ts";
 import { openPools, type Pools } from "../pool/openPools.ts";
 import { poolWarnings } from "../pool/poolWarnings.ts";
+import { QueueParts } from "../queueParts.ts";
 import { Rounds } from "../rounds.ts";
 import type { Window } from "../window.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import type { ServiceFigures } from "./fifoService.ts";
+
+const NO_PARTS = new QueueParts({ tenants: [], systems: [], byWorkload: [] }, []);
 
 /** The pools of a world apart from its jobs: their VMs go through their own events, and what tasks use of them is told from outside. */
 export class PoolsAlone {
@@ -30,7 +33,7 @@ export class PoolsAlone {
     this.#window = window;
     const { simulation } = this;
     const nobody = {
-      ...{ window, log, systems: 0, rounds: new Rounds([]), tenantOf: () => 0 },
+      ...{ window, log, queueParts: NO_PARTS, rounds: new Rounds([]), tenantOf: () => 0 },
       ...{ cells: [], customers: [], checkpoints: [], allowances: [] },
       ...{ recorder: null, meter: null, transfers: null },
     };

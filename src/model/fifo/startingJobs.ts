@@ -1,6 +1,7 @@
 import type { Ticks } from "../../engine/time.ts";
 import type { ExactSum } from "../../statistics/exactSum.ts";
 import type { JobBlock } from "./jobBlock.ts";
+import type { PartQueues } from "./partQueues.ts";
 import { WaitingLine } from "./waitingLine.ts";
 
 /** Jobs submitted that do not have their slots yet, though it is known when they will. */
@@ -12,10 +13,12 @@ export class StartingJobs {
   readonly #customerOf: Uint8Array;
   readonly #submitted: Float64Array;
   readonly #taken: Float64Array;
+  readonly #parts: PartQueues;
 
   /** @param customerOf by workload: 1 for the customer's. @param block jobs of a block, at most. */
-  constructor(customerOf: Uint8Array, block: number) {
+  constructor(customerOf: Uint8Array, block: number, parts: PartQueues) {
     this.#customerOf = customerOf;
+    this.#parts = parts;
     this.#submitted = new Float64Array(block);
     this.#taken = new Float64Array(block);
     this.#customers = customerOf.includes(0) ? new WaitingLine() : null;
@@ -35,6 +38,11 @@ export class StartingJobs {
     return (this.#customers ?? this.#all).peak;
   }
 
+  /** Of each part of the jobs, as `QueueParts` numbers them. */
+  get partPeaks(): Int32Array {
+    return this.#parts.peaks(this.peak, this.customersPeak);
+  }
+
   /** The integral of the length over time, to the instant told last; live. */
   get area(): ExactSum {
     return this.#all.area;
@@ -48,13 +56,16 @@ export class StartingJobs {
   /** The jobs of a block in [from, to) are submitted; the peaks count those submitted from `measuredFrom` on. */
   follow(jobs: JobBlock, from: number, to: number, measuredFrom: Ticks): void {
     this.#all.follow(jobs.submitted, jobs.taken, from, to, measuredFrom);
+    this.#parts.follow(jobs, from, to);
     if (this.#customers === null) return;
     const count = this.#pickCustomers(jobs, from, to);
     this.#customers.follow(this.#submitted, this.#taken, 0, count, measuredFrom);
   }
 
+  /** The window begins, with those that wait now. */
   notePeaks(): void {
     this.#all.notePeak();
+    this.#parts.begin();
     this.#customers?.notePeak();
   }
 

@@ -78,6 +78,10 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
   };
   metrics["quota.refused"] = { value: pools.reduce((sum, { limits }) => sum + limits.refused, 0), unit: "count" };
 
+  const { queueParts } = parties;
+  const queuePeak = (prefix: string, part: number): void => {
+    metrics[`${prefix}queue.peak`] = { value: figures.life.queuePeaks[part]!, unit: "jobs" };
+  };
   pools.forEach((pool) => {
     const prefix = `byPool.${pool.name}.`;
     const hours = ledgerHours(vmsOfPool(vms, pool.name));
@@ -86,6 +90,7 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
       hours,
       cost: costs.bySystem[pool.index]!,
     });
+    queuePeak(prefix, queueParts.system(pool.index));
     metrics[`${prefix}evictions`] = { value: pool.fleet.evictions, unit: "count" };
     vmFigures(metrics, prefix, hours, pool.fleet.peak, pool.fleet.provisioning.time, windowTicks);
     limitFigures(metrics, prefix, pool.limits, windowTicks);
@@ -96,6 +101,7 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
       hours: classicHours,
       cost: costs.bySystem[CLASSIC]!,
     });
+    queuePeak("classic.", queueParts.system(CLASSIC));
     fleetFigures(metrics, figures, classic, windowTicks);
   }
   planFigures(metrics, figures, classicHours);
@@ -116,11 +122,13 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
   spec.workloads.forEach(({ name }, workload) => {
     const wanted = (party: Party): boolean => party.workload === workload;
     group(`byWorkload.${name}.`, wanted, (index) => index === workload, caused(wanted));
+    queuePeak(`byWorkload.${name}.`, queueParts.workload(workload));
   });
   parties.tenants.forEach((name, tenant) => {
     const wanted = (party: Party): boolean => own(party) && party.tenant === tenant;
     if (mergedCells(figures, wanted).all.submitted === 0) return;
     group(`byTenant.${name}.`, wanted, (workload) => wanted(home(workload)), caused(wanted));
+    queuePeak(`byTenant.${name}.`, queueParts.tenant(tenant));
   });
   return metrics;
 }
