@@ -62,8 +62,10 @@ export function warningsOf(simulated: Simulated, objectives: readonly Objective[
   ];
 }
 
+/** Not where none is asked for: `limit: 0`. */
 function noJobs({ spec, metrics }: Simulated): string | null {
-  if (metrics["jobs.submitted"]?.mean !== 0) return null;
+  const asked = spec.workloads.some(({ background, arrivals }) => !background && arrivals.limit > 0);
+  if (metrics["jobs.submitted"]?.mean !== 0 || !asked) return null;
   const window = `the measured ${lengthText(spec.horizon)}${spec.warmUp > 0 ? " after the warm-up" : ""}`;
   return `no job is submitted in ${window}, so nothing is known of jobs. Let arrivals fire there, or raise time.horizon.`;
 }

@@ -112,6 +112,13 @@ pools: {p: {vms: 9}}`,
     expect(alternatives.only!.warnings).toEqual([]);
   });
 
+  it("are silent about jobs of which none is asked for", async () => {
+    const { alternatives } = await run(
+      jobs("p", "pools: {p: {vms: 9}}").replace("interval: 10 s", "interval: 10 s, limit: 0"),
+    );
+    expect(alternatives.base!.warnings).toEqual([]);
+  });
+
   it("do not repeat themselves where one says it all: an overload's jobs wait, are left, and have no percentiles", async () => {
     const { alternatives } = await run(
       `${jobs("p", "pools: {p: {vms: 2}}")}`.replace("service: 60 s", "service: {exponential: {mean: 60 s}}"),
