@@ -13,11 +13,11 @@ const UNITS: Readonly<Record<keyof JobSketches, number>> = { wait: SECOND, laten
  * The quantiles of the jobs of all replications taken together, by metric; null where there are no jobs. Undefined for a metric that is no
  * quantile of all the customer's jobs, and for a single replication, of which they are its own.
  *
- * Exact where no replication has more than 4,096 jobs and all have at most 65,536, or where exact quantiles are asked for; else within 0.5%.
+ * Exact where no replication has more than 2,048 jobs and all have at most 65,536, else within 0.5%: thousands of replications are kept at a
+ * time.
  */
 export function pooledQuantiles(
   worlds: readonly Pick<WorldRecord, "sketches">[],
-  exact: boolean,
 ): (metric: string) => number | null | undefined {
   const sketches = worlds.flatMap((world) => world.sketches ?? []);
   const pooled = new Map<keyof JobSketches, QuantileSketch>();
@@ -27,7 +27,7 @@ export function pooledQuantiles(
     const of = found[1] as keyof JobSketches;
     let sketch = pooled.get(of);
     if (sketch === undefined) {
-      sketch = new QuantileSketch({ exact });
+      sketch = new QuantileSketch();
       for (const records of sketches) sketch.addRecord(records[of]);
       pooled.set(of, sketch);
     }

@@ -169,7 +169,7 @@ function summarise(
     const operations = operationCounts(run.worlds);
     const evaluations = evaluationCounts(run.worlds);
     const divisions = meanDivisions(run.worlds);
-    const pooled = pooledQuantiles(run.worlds, run.spec.exactQuantiles);
+    const pooled = pooledQuantiles(run.worlds);
     for (const [metric, { unit }] of figuresOf(run)) {
       const own = estimate(valuesOf(run, metric), unit);
       const ofAll = pooled(metric);

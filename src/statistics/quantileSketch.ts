@@ -82,11 +82,10 @@ export class QuantileSketch {
     this.extremes.merge(other.extremes);
   }
 
-  /** What it has seen: each value, if there are at most so many, else by bucket. One that keeps every value tells every value. */
+  /** What it has seen: each value, if there are at most so many, else by bucket. */
   record(most: number): SketchRecord {
     const { min, max } = this;
-    const tellsValues = this.histogram === null && (this.exact || this.count <= most);
-    if (tellsValues) {
+    if (this.histogram === null && this.count <= most) {
       return {
         values: this.values.toArray().sort(),
         buckets: new Int32Array(0),
@@ -98,7 +97,7 @@ export class QuantileSketch {
     return { values: null, ...(this.histogram ?? this.histogramOfValues()).filled(), min, max };
   }
 
-  /** Takes all that another one has seen, by its record. One that keeps every value takes records of such only. */
+  /** Takes all that another one has seen, by its record. One that is to be exact takes no record by bucket. */
   addRecord({ values, buckets, counts, min, max }: SketchRecord): void {
     if (values !== null) {
       this.addAll(values, 0, values.length);

@@ -159,7 +159,8 @@ describe("a quantile sketch", () => {
   it("does not take a record by bucket where every value is asked for", () => {
     const record = sketchOf([1, 2, 3]).record(2);
     expect(() => new QuantileSketch({ exact: true }).addRecord(record)).toThrow("takes every value");
-    expect(sketchOf([1, 2, 3], { exact: true }).record(2).values).toEqual(Float64Array.of(1, 2, 3));
+    expect(sketchOf([3, 1, 2], { exact: true }).record(3).values).toEqual(Float64Array.of(1, 2, 3));
+    expect(sketchOf([1, 2, 3], { exact: true }).record(2)).toEqual(record);
   });
 
   it("does not merge an exact one with one that is not", () => {

@@ -2,8 +2,8 @@ import type { SketchRecord } from "../../statistics/sketchRecord.ts";
 import type { Figures } from "./figures.ts";
 import { customersCell } from "./mergedCells.ts";
 
-/** Up to so many jobs of a replication are told one by one: 32 KiB. */
-const MOST = 4096;
+/** Up to so many jobs of a replication are told one by one: no longer than the buckets of many. */
+const MOST = 2048;
 
 /** What the quantiles of the customer's measured jobs are told by: waits and latencies in ticks, slowdowns in `SLOWDOWN_PARTS`. */
 export interface JobSketches {
