@@ -55,7 +55,12 @@ export class Parties {
       }),
     );
     this.tenants = [...tenants.keys()];
-    this.queueParts = new QueueParts(this, spec.workloads);
+    const submitters = this.byWorkload.flat().map((party) => ({
+      ...party,
+      isCustomers: !spec.workloads[party.workload]!.background,
+      reaches: this.systems.flatMap((_, system) => (mayReach(party, system) ? system : [])),
+    }));
+    this.queueParts = new QueueParts(submitters, cells);
   }
 
   /** Whether any of the customer's jobs may come to this system. */

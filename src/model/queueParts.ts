@@ -1,54 +1,77 @@
-import type { WorkloadSpec } from "./workload/workloadSpec.ts";
+/** Lines that jobs of a cell may be in: their workload's; and the customer's their tenant's and their system's. */
+export const LINES_OF_CELL = 3;
 
-/** Parts of a cell: its workload; and of the customer's cells their tenant and their system. */
-export const PARTS_OF_CELL = 3;
+/** No such line, or no jobs that could be in it. */
+export const NO_LINE = -1;
 
-/** No such part. */
-const NO_PART = -1;
-
-/** Who submits jobs, and where to: see `Parties`. */
-interface Submitters {
-  readonly tenants: readonly string[];
-  readonly systems: readonly string[];
-  readonly byWorkload: readonly (readonly {
-    readonly workload: number;
-    readonly tenant: number;
-    readonly cell: number;
-  }[])[];
+/** Who submits jobs, and where they may go: see `Party`. */
+interface Submitter {
+  readonly workload: number;
+  readonly tenant: number;
+  readonly cell: number;
+  readonly isCustomers: boolean;
+  /** All systems that its jobs may come to. */
+  readonly reaches: readonly number[];
 }
 
-/** The parts of all jobs whose queues are told of one by one: each workload's; and of the customer's each tenant's and system's. */
+/**
+ * The parts of all jobs whose queues are told of one by one: those of each workload; and of the customer's those of each tenant and of each
+ * system. Parts of the same cells are one line.
+ */
 export class QueueParts {
-  readonly count: number;
-  /** By cell: the numbers of its parts, `PARTS_OF_CELL` places each; below 0 there is none. */
+  /** How many lines there are. */
+  readonly lines: number;
+  /** By cell: its lines, each once, in `LINES_OF_CELL` places; behind the last one stands NO_LINE. */
   readonly ofCell: Int32Array;
-  readonly #workloads: number;
-  readonly #tenants: number;
+  readonly #workloads: readonly number[];
+  readonly #tenants: readonly number[];
+  readonly #systems: readonly number[];
 
-  constructor({ tenants, systems: { length: systems }, byWorkload }: Submitters, workloads: readonly WorkloadSpec[]) {
-    this.#workloads = workloads.length;
-    this.#tenants = tenants.length;
-    this.count = this.system(systems);
-    const all = byWorkload.flat();
-    this.ofCell = new Int32Array(PARTS_OF_CELL * systems * all.length);
-    for (const { workload, tenant, cell } of all) {
-      const isOwn = !workloads[workload]!.background;
-      for (let system = 0; system < systems; system++) {
-        const parts = [workload, isOwn ? this.tenant(tenant) : NO_PART, isOwn ? this.system(system) : NO_PART];
-        this.ofCell.set(parts, PARTS_OF_CELL * (cell + system));
+  /** @param cells how many there are. */
+  constructor(submitters: readonly Submitter[], cells: number) {
+    const workloads: number[][] = [];
+    const tenants: number[][] = [];
+    const systems: number[][] = [];
+    for (const { workload, tenant, cell, isCustomers, reaches } of submitters) {
+      for (const system of reaches) {
+        const parts = isCustomers
+          ? [at(workloads, workload), at(tenants, tenant), at(systems, system)]
+          : [at(workloads, workload)];
+        for (const part of parts) part.push(cell + system);
       }
     }
+    const lines = new Map<string, number>();
+    this.ofCell = new Int32Array(LINES_OF_CELL * cells).fill(NO_LINE);
+    const lineOf = (part: readonly number[]): number => {
+      const key = part.join();
+      const known = lines.get(key);
+      if (known !== undefined) return known;
+      const line = lines.size;
+      lines.set(key, line);
+      for (const cell of part) this.ofCell[this.ofCell.indexOf(NO_LINE, LINES_OF_CELL * cell)] = line;
+      return line;
+    };
+    this.#workloads = workloads.map(lineOf);
+    this.#tenants = tenants.map(lineOf);
+    this.#systems = systems.map(lineOf);
+    this.lines = lines.size;
   }
 
   workload(index: number): number {
-    return index;
+    return this.#workloads[index] ?? NO_LINE;
   }
 
   tenant(index: number): number {
-    return this.#workloads + index;
+    return this.#tenants[index] ?? NO_LINE;
   }
 
   system(index: number): number {
-    return this.#workloads + this.#tenants + index;
+    return this.#systems[index] ?? NO_LINE;
   }
+}
+
+/** The list at a place of some lists, made where there is none yet. */
+function at(lists: number[][], place: number): number[] {
+  lists[place] ??= [];
+  return lists[place];
 }

@@ -90,7 +90,7 @@ export class FifoRecursion {
     this.#waiting = new StartingJobs(
       Uint8Array.from(spec.workloads, ({ background }) => (background ? 0 : 1)),
       plain.block,
-      new PartQueues(parties, plain.system, spec.warmUp),
+      new PartQueues(parties.queueParts, plain.system),
     );
     this.#timeline = new Timeline(this.#service.observed, this.#end);
   }
@@ -149,8 +149,7 @@ export class FifoRecursion {
 
   /** The next instant at which the queue is to be looked at: of the timeline, or the window's first. */
   #quietUntil(): Ticks {
-    const { from } = this.#window;
-    return this.#waiting.now < from ? Math.min(this.#timeline.next, from) : this.#timeline.next;
+    return this.#waiting.isMeasured ? this.#timeline.next : Math.min(this.#timeline.next, this.#window.from);
   }
 
   /** Looks at the queue at every such instant before `until`. */
@@ -158,7 +157,7 @@ export class FifoRecursion {
     const { from } = this.#window;
     for (let next = this.#quietUntil(); next < until; next = this.#quietUntil()) {
       this.#waiting.serveUpTo(next);
-      if (next === from) this.#waiting.notePeaks();
+      if (next === from && !this.#waiting.isMeasured) this.#waiting.measure();
       if (next === this.#timeline.next) this.#timeline.observe(next);
     }
   }

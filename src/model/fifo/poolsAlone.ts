@@ -14,7 +14,7 @@ import type { Window } from "../window.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import type { ServiceFigures } from "./fifoService.ts";
 
-const NO_PARTS = new QueueParts({ tenants: [], systems: [], byWorkload: [] }, []);
+const NO_PARTS = new QueueParts([], 0);
 
 /** The pools of a world apart from its jobs: their VMs go through their own events, and what tasks use of them is told from outside. */
 export class PoolsAlone {

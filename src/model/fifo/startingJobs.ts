@@ -6,6 +6,8 @@ import { WaitingLine } from "./waitingLine.ts";
 
 /** Jobs submitted that do not have their slots yet, though it is known when they will. */
 export class StartingJobs {
+  /** Whether peaks count yet. */
+  isMeasured = false;
   readonly #all = new WaitingLine();
   /** Those of them that are the customer's; null where all are. */
   readonly #customers: WaitingLine | null;
@@ -38,9 +40,9 @@ export class StartingJobs {
     return (this.#customers ?? this.#all).peak;
   }
 
-  /** Of each part of the jobs, as `QueueParts` numbers them. */
+  /** By line of `QueueParts`. */
   get partPeaks(): Int32Array {
-    return this.#parts.peaks(this.peak, this.customersPeak);
+    return this.#parts.peaks(this.customersPeak);
   }
 
   /** The integral of the length over time, to the instant told last; live. */
@@ -62,10 +64,11 @@ export class StartingJobs {
     this.#customers.follow(this.#submitted, this.#taken, 0, count, measuredFrom);
   }
 
-  /** The window begins, with those that wait now. */
-  notePeaks(): void {
+  /** The window has begun: peaks count from now on, for those too that wait now. */
+  measure(): void {
+    this.isMeasured = true;
     this.#all.notePeak();
-    this.#parts.begin();
+    this.#parts.measureFrom(this.now);
     this.#customers?.notePeak();
   }
 

@@ -15,7 +15,7 @@ import type { WorldSpec } from "../worldSpec.ts";
 export interface JobFigures {
   /** Of the customer's jobs without a task on a slot, at most at the end of an instant inside the window. */
   readonly queuePeak: number;
-  /** Of each part of the jobs likewise, as `QueueParts` numbers them. */
+  /** Of each line of `QueueParts` likewise. */
   readonly queuePeaks: Int32Array;
   /** Ready VMs, likewise. */
   readonly vmPeak: number;

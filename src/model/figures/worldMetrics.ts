@@ -6,6 +6,7 @@ import { CLASSIC } from "../eventLog.ts";
 import { fromMicro } from "../money.ts";
 import type { Party } from "../parties.ts";
 import { LIMIT_CAUSES, type PoolLimits } from "../pool/poolLimits.ts";
+import { NO_LINE } from "../queueParts.ts";
 import { vmsOfPool } from "../vmsByPool.ts";
 import type { StreamFlow } from "../workload/streamFlow.ts";
 import type { BillRow } from "../worldResult.ts";
@@ -79,8 +80,8 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
   metrics["quota.refused"] = { value: pools.reduce((sum, { limits }) => sum + limits.refused, 0), unit: "count" };
 
   const { queueParts } = parties;
-  const queuePeak = (prefix: string, part: number): void => {
-    metrics[`${prefix}queue.peak`] = { value: figures.life.queuePeaks[part]!, unit: "jobs" };
+  const queuePeak = (prefix: string, line: number): void => {
+    metrics[`${prefix}queue.peak`] = { value: line === NO_LINE ? 0 : figures.life.queuePeaks[line]!, unit: "jobs" };
   };
   pools.forEach((pool) => {
     const prefix = `byPool.${pool.name}.`;

@@ -321,6 +321,21 @@ describe("the job-by-job way through a plain FIFO service", () => {
     expectSame(byJobs, runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
   });
 
+  it("counts whoever waits as the window begins, when one of the background comes in that instant", () => {
+    // One worker: own jobs 0-10, 10-20, 20-30, 30-40; at 15 two wait. From 15 s on nobody of the customer's comes any more.
+    const spec = world({
+      ...{ warmUp: 15 * SECOND, horizon: 100 * SECOND, classic: classic() },
+      workloads: [
+        workload("own", { at: [0, 0, 0, 0], service: 10 * SECOND }),
+        workload("other", { at: [15 * SECOND], service: SECOND, background: true }),
+      ],
+    });
+    const byJobs = new FifoRecursion(spec, new Parties(spec), plainFifoOf(spec, new Parties(spec))!, 0).run()!;
+    const peaks = ["", "classic.", "byWorkload.own.", "byWorkload.other.", "classic.fleet."];
+    expect(peaks.map((part) => byJobs.metrics[`${part}queue.peak`]!.value)).toEqual([2, 2, 2, 1, 3]);
+    expectSame(byJobs, runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+  });
+
   it("does so for a job of more tasks than it works on together, beside small ones", () => {
     const spec = world({
       ...{ horizon: 400 * SECOND, drain: true },
