@@ -27,13 +27,15 @@ export class PeakLines {
 
   /** A job is submitted now. @param taken when it gets its slot. */
   come(line: number, now: Ticks, taken: Ticks): void {
+    // Who comes after one that does not wait finds nobody waiting: only those that do are told.
+    if (taken <= now) return;
     const ring = this.#rings[line]!;
     const place = this.#next[line]!;
     const mask = ring.length - 1;
     ring[place] = taken;
     this.#next[line] = (place + 1) & mask;
     // A longer line than ever: the job that came `peak` jobs before this one waits too.
-    if (taken > now && ring[(place - this.peaks[line]!) & mask]! > now) this.#grows(line, now);
+    if (ring[(place - this.peaks[line]!) & mask]! > now) this.#grows(line, now);
   }
 
   /** Peaks count from now on, for those too that wait now. */
