@@ -303,7 +303,7 @@ class World implements Machine {
     const formulas = this.#pools.all.flatMap(({ autoscale }) => autoscale ?? []);
     const bill = billOf(billed(figures));
     const metrics = worldMetrics(figures, bill);
-    const cancelledVms = this.#pools.all.map((pool) => pool.fleet.cancelled);
+    const cancelledVms = this.#pools.all.map((pool) => pool.fleet.provisioning.cancelled);
     this.#auditor.finish(clock, {
       vms,
       cancelled: cancelledVms,

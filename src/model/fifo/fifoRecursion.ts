@@ -87,11 +87,8 @@ export class FifoRecursion {
         ? new FifoFigures(spec, this.#window, plain, rounds)
         : new TaskFigures(this.#tasked.jobs, spec, this.#window, plain, rounds);
     this.#underway = new Underway(stop, plain.anyCap);
-    this.#waiting = new StartingJobs(
-      Uint8Array.from(spec.workloads, ({ background }) => (background ? 0 : 1)),
-      plain.block,
-      new PartQueues(parties.queueParts, plain.system),
-    );
+    const areCustomers = spec.workloads.every(({ background }) => !background);
+    this.#waiting = new StartingJobs(new PartQueues(parties.queueParts, plain.system, areCustomers));
     this.#timeline = new Timeline(this.#service.observed, this.#end);
   }
 

@@ -71,7 +71,7 @@ export class PoolsAlone {
       vms: roundedLedger(ledger, this.#spec, this.#window),
       meter: ClassicMeter.of(this.#spec, this.#window),
       anyAtLimit,
-      cancelledVms: all.map(({ fleet }) => fleet.cancelled),
+      cancelledVms: all.map(({ fleet }) => fleet.provisioning.cancelled),
       operations: operations.rows(),
       vmPeak: this.#vmPeak,
       events: this.simulation.events,

@@ -1,6 +1,5 @@
 import { EventClass } from "../../engine/simulation.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
-import type { CancelledVms } from "../cancelledVms.ts";
 import { SystemEvent, systemEvent } from "../eventCode.ts";
 import { NONE, NOT_YET } from "../jobTable.ts";
 import type { VmRow } from "../worldResult.ts";
@@ -47,11 +46,6 @@ export class Fleet {
     this.provisioning = new Provisioning(spec, index, this.vms, around);
     this.free = new FreeVms(spec, (ordinal) => this.vms.of(ordinal)!);
     this.#ledger = new VmLedger(spec.name);
-  }
-
-  /** VMs that were cancelled before they were ready. */
-  get cancelled(): CancelledVms {
-    return this.provisioning.cancelled;
   }
 
   /** VMs that the account's quotas count. */
