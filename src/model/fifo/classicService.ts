@@ -7,6 +7,7 @@ import type { Window } from "../window.ts";
 import { NO_VMS } from "../worldResult.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import { EndpointCaps } from "./endpointCaps.ts";
+import { FewWorkers } from "./fewWorkers.ts";
 import type { FifoService, JobsNow, ServiceFigures } from "./fifoService.ts";
 import type { JobBlock } from "./jobBlock.ts";
 import type { PlainFifo } from "./plainFifo.ts";
@@ -16,7 +17,7 @@ import { WorkerEnds } from "./workerEnds.ts";
 export class ClassicService implements FifoService {
   readonly freeFrom: Float64Array;
   readonly observed: readonly Observed[];
-  readonly #workers: WorkerEnds;
+  readonly #workers: WorkerEnds | FewWorkers;
   readonly #count: number;
   readonly #caps: EndpointCaps;
   readonly #anyDispatch: boolean;
@@ -30,25 +31,14 @@ export class ClassicService implements FifoService {
     this.#anyDispatch = plain.dispatchDelay !== null;
     this.#holds = new Float64Array(plain.block);
     this.freeFrom = new Float64Array(plain.servers);
-    this.#workers = new WorkerEnds(plain.servers);
+    this.#workers = plain.servers > FewWorkers.MOST ? new WorkerEnds(plain.servers) : new FewWorkers(plain.servers);
     this.#caps = new EndpointCaps(spec, plain);
     this.observed = observedClassic(jobsAt);
   }
 
   serve(block: JobBlock): boolean {
-    const { count, worker, submitted, dispatch, eligible, taken, started, ended } = block;
-    const holds = this.#holdsOf(block);
-    const workers = this.#workers;
-    for (let i = 0; i < count; i++) {
-      const now = submitted[i]!;
-      const free = workers.earliest;
-      const slot = now > free ? now : free;
-      const end = slot + holds[i]!;
-      taken[i] = slot;
-      ended[i] = end;
-      worker[i] = workers.next;
-      workers.occupy(end);
-    }
+    const { count, submitted, dispatch, eligible, taken, started } = block;
+    this.#workers.serve(block, this.#holdsOf(block));
     if (this.#anyDispatch) for (let i = 0; i < count; i++) started[i] = taken[i]! + dispatch[i]!;
     else started.set(taken);
     eligible.set(submitted);

@@ -1,5 +1,6 @@
-import { NEVER, type Ticks } from "../../engine/time.ts";
+import { NEVER } from "../../engine/time.ts";
 import { sinkEnd } from "./endHeap.ts";
+import type { JobBlock } from "./jobBlock.ts";
 
 /**
  * When each worker of a service is free again, the earliest first: a heap of them all (the workload vector of Kiefer and
@@ -15,18 +16,20 @@ export class WorkerEnds {
     this.#workers = Int32Array.from({ length: count }, (_, worker) => worker);
   }
 
-  /** The earliest of them. */
-  get earliest(): Ticks {
-    return this.#ends[0]!;
-  }
-
-  /** Whose it is. */
-  get next(): number {
-    return this.#workers[0]!;
-  }
-
-  /** The next worker is busy until `end`, not before its earliest. */
-  occupy(end: Ticks): void {
-    sinkEnd(this.#ends, this.#workers, end, this.next);
+  /** Who serves each job of a block, and when: fills `worker`, `taken` and `ended`. @param holds how long each holds its worker. */
+  serve({ count, worker, submitted, taken, ended }: JobBlock, holds: Float64Array): void {
+    const ends = this.#ends;
+    const workers = this.#workers;
+    for (let i = 0; i < count; i++) {
+      const now = submitted[i]!;
+      const free = ends[0]!;
+      const slot = now > free ? now : free;
+      const end = slot + holds[i]!;
+      const next = workers[0]!;
+      taken[i] = slot;
+      ended[i] = end;
+      worker[i] = next;
+      sinkEnd(ends, workers, end, next);
+    }
   }
 }
