@@ -34,8 +34,8 @@ export interface ChangingVms {
 export class FifoAudit {
   #freeFrom: Float64Array;
   readonly #counts: FifoCounts;
-  /** When the worker of each job at hand was free before. */
-  #freeWas = new Float64Array(0);
+  /** As it was before the jobs at hand. */
+  #freeBefore = new Float64Array(0);
   readonly #stop: Ticks;
   readonly #vms: ChangingVms | null;
   /** Null where a VM has one task at a time, or there are none. */
@@ -61,7 +61,8 @@ export class FifoAudit {
   check(jobs: FifoRecords): void {
     this.#followVms(jobs);
     const many = served(jobs);
-    if (this.#freeWas.length < many) this.#freeWas = new Float64Array(many);
+    if (this.#freeBefore.length === this.#freeFrom.length) this.#freeBefore.set(this.#freeFrom);
+    else this.#freeBefore = this.#freeFrom.slice();
     if (!this.#areRight(jobs, many)) throw this.#firstBroken(jobs, many);
     if (many < jobs.count) this.#last[2] = this.#stop;
     this.#vmHours?.add(jobs, many);
@@ -70,49 +71,51 @@ export class FifoAudit {
   }
 
   /** Whether nothing is wrong with the first of them: all is looked at before that is asked, for whether a job waits cannot be foretold. */
-  #areRight(jobs: FifoRecords, count: number): boolean {
-    const { worker, submitted, eligible, taken, dispatch, started, service, ended } = jobs;
-    const freeWas = this.#freeWas;
+  #areRight(
+    { worker, submitted, eligible, taken, dispatch, started, service, ended }: FifoRecords,
+    count: number,
+  ): boolean {
     const freeFrom = this.#freeFrom;
     let lastSubmitted = this.#last[0]!;
     let lastTaken = this.#last[1]!;
+    // When the last job that did not wait had its slot, and until when one waited last.
+    const slots = Float64Array.of(0, this.#last[2]!);
+    let right = Number(areSums(started, service, ended, count));
+    // A column that is another one tells nothing new.
+    if (started !== taken) right &= Number(areSums(taken, dispatch, started, count));
+    if (eligible !== submitted) right &= Number(areBetween(submitted, eligible, taken, count));
+    for (let i = 0; i < count; i++) {
+      const now = submitted[i]!;
+      const slot = taken[i]!;
+      const who = worker[i]!;
+      const free = freeFrom[who]!;
+      right &= Number(lastSubmitted <= now) & Number(now <= slot) & Number(lastTaken <= slot) & Number(free <= slot);
+      right &= Number(slot <= free) | (Number(slot <= now) & Number(slots[1]! <= free));
+      slots[Number(now < slot)] = slot;
+      lastSubmitted = now;
+      lastTaken = slot;
+      freeFrom[who] = ended[i]!;
+    }
+    if (right === 0) return false;
+    this.#last[0] = lastSubmitted;
+    this.#last[1] = lastTaken;
+    this.#last[2] = slots[1]!;
+    return true;
+  }
+
+  /** The same conditions job by job, to tell of the first that is broken. */
+  #firstBroken(jobs: FifoRecords, count: number): AuditError {
+    const { worker, submitted, eligible, taken, dispatch, started, service, ended } = jobs;
+    const freeFrom = this.#freeBefore;
+    let lastSubmitted = this.#last[0]!;
+    let lastTaken = this.#last[1]!;
     let waitedUntil = this.#last[2]!;
-    let right = 1;
     for (let i = 0; i < count; i++) {
       const now = submitted[i]!;
       const slot = taken[i]!;
       const start = started[i]!;
       const end = ended[i]!;
       const free = freeFrom[worker[i]!]!;
-      freeWas[i] = free;
-      right &= Number(lastSubmitted <= now) & Number(now <= eligible[i]!) & Number(eligible[i]! <= slot);
-      right &= Number(slot <= start) & Number(start <= end) & Number(lastTaken <= slot) & Number(free <= slot);
-      right &= Number(slot + dispatch[i]! === start) & Number(start + service[i]! === end);
-      right &= Number(slot <= free) | (Number(slot <= now) & Number(waitedUntil <= free));
-      if (now < slot) waitedUntil = slot;
-      lastSubmitted = now;
-      lastTaken = slot;
-      freeFrom[worker[i]!] = end;
-    }
-    if (right === 0) return false;
-    this.#last[0] = lastSubmitted;
-    this.#last[1] = lastTaken;
-    this.#last[2] = waitedUntil;
-    return true;
-  }
-
-  /** The same conditions job by job, to tell of the first that is broken. */
-  #firstBroken(jobs: FifoRecords, count: number): AuditError {
-    const { submitted, eligible, taken, dispatch, started, service, ended } = jobs;
-    let lastSubmitted = this.#last[0]!;
-    let lastTaken = this.#last[1]!;
-    let waitedUntil = this.#last[2]!;
-    for (let i = 0; i < count; i++) {
-      const now = submitted[i]!;
-      const slot = taken[i]!;
-      const start = started[i]!;
-      const end = ended[i]!;
-      const free = this.#freeWas[i]!;
       if (!(lastSubmitted <= now && now <= eligible[i]! && eligible[i]! <= slot && slot <= start && start <= end)) {
         return this.#broken(2, slot, i, "does not go through its states in order");
       }
@@ -128,6 +131,7 @@ export class FifoAudit {
       if (now < slot) waitedUntil = slot;
       lastSubmitted = now;
       lastTaken = slot;
+      freeFrom[worker[i]!] = end;
     }
     throw new Error("nothing is wrong with jobs of which something was");
   }
@@ -194,4 +198,18 @@ function served({ count, taken }: FifoRecords): number {
   let many = count;
   while (many > 0 && taken[many - 1] === NEVER) many--;
   return many;
+}
+
+/** Whether each of the first `count` is none before its `from`, and none after its `to`. */
+function areBetween(from: Float64Array, at: Float64Array, to: Float64Array, count: number): boolean {
+  let right = 1;
+  for (let i = 0; i < count; i++) right &= Number(from[i]! <= at[i]!) & Number(at[i]! <= to[i]!);
+  return right === 1;
+}
+
+/** Whether each of the first `count` is so much after its `from`, and that is no less than nothing. */
+function areSums(from: Float64Array, by: Float64Array, to: Float64Array, count: number): boolean {
+  let right = 1;
+  for (let i = 0; i < count; i++) right &= Number(by[i]! >= 0) & Number(from[i]! + by[i]! === to[i]!);
+  return right === 1;
 }

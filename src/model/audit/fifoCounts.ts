@@ -33,7 +33,9 @@ export class FifoCounts {
     readonly taken: Float64Array;
     readonly ended: Float64Array;
   }): void {
+    const isAlone = this.#submitted.length === 1;
     for (let from = 0, to = 0; from < count; from = to) {
+      if (isAlone) to = count;
       const of = workload[from]!;
       // Jobs of one workload in a row are one addition.
       while (to < count && workload[to] === of) to++;

@@ -68,7 +68,7 @@ export class FifoRecursion {
     this.#spec = spec;
     this.#parties = parties;
     this.#plain = plain;
-    this.#rows = new JobBlock(plain.block);
+    this.#rows = new JobBlock(plain.block, { neverHeld: !plain.anyCap, neverDispatched: plain.dispatchDelay === null });
     this.#replication = replication;
     this.#end = spec.warmUp + spec.horizon;
     this.#window = new Window(spec.warmUp, this.#end);

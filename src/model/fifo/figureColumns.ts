@@ -79,6 +79,12 @@ class Places {
   group({ count, cell }: JobBlock): void {
     const from = this.#from;
     const to = this.#to;
+    this.#inOrder = to.length === 1;
+    if (this.#inOrder) {
+      this.cells = [0];
+      to[0] = count;
+      return;
+    }
     to.fill(0);
     for (let first = 0, next = 0; first < count; first = next) {
       const of = cell[first]!;

@@ -40,6 +40,12 @@ export class ComingJobs {
   }
 }
 
+/** Columns that are needless: no job is ever held by a cap, and none has a dispatch delay. */
+export interface NeedlessColumns {
+  readonly neverHeld?: boolean;
+  readonly neverDispatched?: boolean;
+}
+
 /**
  * A block of jobs in order of submission, and what becomes of them: each pass of the recursion goes through a few of the
  * columns in one tight loop.
@@ -48,21 +54,23 @@ export class JobBlock extends ComingJobs {
   readonly workload: Int32Array;
   /** Which worker or VM serves it, from 0. */
   readonly worker: Int32Array;
+  /** Is `submitted` itself where no job is ever held. */
   readonly eligible: Float64Array;
   /** Time in which it is held in the classic service, or waits for its VM to become ready in a pool. */
   readonly apart: Float64Array;
   readonly taken: Float64Array;
+  /** Is `taken` itself where no job has a dispatch delay. */
   readonly started: Float64Array;
   readonly ended: Float64Array;
 
-  constructor(capacity: number) {
+  constructor(capacity: number, { neverHeld = false, neverDispatched = false }: NeedlessColumns = {}) {
     super(capacity);
     this.workload = new Int32Array(capacity);
     this.worker = new Int32Array(capacity);
-    this.eligible = new Float64Array(capacity);
+    this.eligible = neverHeld ? this.submitted : new Float64Array(capacity);
     this.apart = new Float64Array(capacity);
     this.taken = new Float64Array(capacity);
-    this.started = new Float64Array(capacity);
+    this.started = neverDispatched ? this.taken : new Float64Array(capacity);
     this.ended = new Float64Array(capacity);
   }
 
