@@ -120,7 +120,8 @@ export class FifoFigures {
     cell.taskEnds += count;
     let waited = 0;
     let lastEnd = 0;
-    for (let place = from; place < to; place++) {
+    // From behind: few end later than all that came after them.
+    for (let place = to - 1; place >= from; place--) {
       // A sum, not a branch: whether a job waits cannot be foretold.
       waited = (waited + Number(inQueue[place]! > 0)) | 0;
       if (ended[place]! > lastEnd) lastEnd = ended[place]!;

@@ -1,8 +1,9 @@
+import { bisectLeft, bisectRight } from "d3-array";
 import type { Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 
-/** Sums of whole numbers up to here are exact, and so are those of one more time. */
-const EXACT_TO = 2 ** 51;
+/** Sums of whole numbers up to here are exact. */
+const EXACT_TO = 2 ** 52;
 
 /** Its slot came before any time: there is always a job before those that wait. */
 const NOBODY = Number.NEGATIVE_INFINITY;
@@ -48,21 +49,18 @@ export class WaitingLine {
     if (from === to) return;
     this.#reserve(to - from);
     const line = this.#taken;
+    line.set(taken.subarray(from, to), this.#end);
     const time = submitted[to - 1]!;
     const shift = this.#end - from;
     let { peak } = this;
-    let came = 0;
-    for (let i = from; i < to; i++) {
+    for (let i = bisectLeft(submitted, measuredFrom, from, to); i < to; i++) {
       const now = submitted[i]!;
-      line[i + shift] = taken[i]!;
-      came += time - now;
-      if (came > EXACT_TO) came = this.#settle(came);
       // A longer line than ever: the job that stands `peak` places before this one waits too.
-      if (now >= measuredFrom && line[i + shift - peak]! > now) peak = this.#lengthAt(i + shift, now, peak + 1);
+      if (line[i + shift - peak]! > now) peak = this.#lengthAt(i + shift, now, peak + 1);
     }
     this.peak = peak;
     this.#stand(time);
-    this.#settle(came);
+    this.#addUntil(time, 1, submitted, from, to);
     this.#end += to - from;
     this.#leave(time);
   }
@@ -92,22 +90,21 @@ export class WaitingLine {
 
   /** Of those whose slots came by then, what is too much of the area is taken back. */
   #leave(time: Ticks): void {
-    const line = this.#taken;
-    const end = this.#end;
-    let first = this.#first;
-    let gone = 0;
-    for (; first < end && line[first]! <= time; first++) {
-      gone += time - line[first]!;
-      if (gone > EXACT_TO) gone = this.#settle(-gone);
-    }
-    this.#settle(-gone);
+    const first = bisectRight(this.#taken, time, this.#first, this.#end);
+    this.#addUntil(time, -1, this.#taken, this.#first, first);
     this.#first = first;
   }
 
-  /** Books a part of the area; what is left of it is 0. */
-  #settle(area: number): number {
-    this.#area.add(area);
-    return 0;
+  /** Adds so many times how long it is from each of some instants, which rise, until a later one. */
+  #addUntil(time: Ticks, times: 1 | -1, instants: Float64Array, from: number, to: number): void {
+    if (from === to) return;
+    if ((time - instants[from]!) * (to - from) > EXACT_TO) {
+      for (let i = from; i < to; i++) this.#area.add(times * (time - instants[i]!));
+      return;
+    }
+    let sum = 0;
+    for (let i = from; i < to; i++) sum += time - instants[i]!;
+    this.#area.add(times * sum);
   }
 
   /** Makes room for more: in the place of those that nobody asks for any more, if that is half of it. */

@@ -65,11 +65,9 @@ export class Source {
       return taken;
     }
     this.#poisson.take(times, wanted);
-    for (; taken < wanted; taken++) {
-      const time = Math.floor(times[taken]! + 0.5);
-      if (time >= this.#end) break;
-      times[taken] = time;
-    }
+    for (let i = 0; i < wanted; i++) times[i] = Math.floor(times[i]! + 0.5);
+    taken = wanted;
+    while (taken > 0 && times[taken - 1]! >= this.#end) taken--;
     this.#left = taken < wanted ? 0 : this.#left - taken;
     return taken;
   }
