@@ -4,8 +4,6 @@ import { NEVER, type Ticks } from "../engine/time.ts";
 import { Auditor } from "./audit/auditor.ts";
 import type { Allowance } from "./billing/allowance.ts";
 import { allowancesOf } from "./billing/allowances.ts";
-import { billOf } from "./billing/bill.ts";
-import { billWarnings } from "./billing/billWarnings.ts";
 import { ClassicMeter } from "./billing/classicMeter.ts";
 import { roundedLedger } from "./billing/vmRounding.ts";
 import type { Cell } from "./cell.ts";
@@ -17,11 +15,8 @@ import { EventCode, FIRST_OF_SYSTEMS, KINDS } from "./eventCode.ts";
 import { CLASSIC } from "./eventLog.ts";
 import { FifoRecursion } from "./fifo/fifoRecursion.ts";
 import { plainFifoOf } from "./fifo/plainFifo.ts";
-import { divisionsOf } from "./figures/divisions.ts";
 import type { Figures } from "./figures/figures.ts";
-import { jobSketches } from "./figures/jobSketches.ts";
-import { latencyCurve } from "./figures/latencyCurve.ts";
-import { billed, worldMetrics } from "./figures/worldMetrics.ts";
+import { figuresTold } from "./figures/figuresTold.ts";
 import { Intake } from "./intake.ts";
 import { JobLife } from "./jobLife.ts";
 import { JobRecorder } from "./jobRecorder.ts";
@@ -30,7 +25,6 @@ import { openPools, type Pools } from "./pool/openPools.ts";
 import { poolWarnings } from "./pool/poolWarnings.ts";
 import { Prospects } from "./prospects.ts";
 import { Rounds } from "./rounds.ts";
-import { inOrderOfTime } from "./scaling/evaluations.ts";
 import { Sampling } from "./scaling/poolSamples.ts";
 import { Standstill } from "./standstill.ts";
 import { Store } from "./storage/store.ts";
@@ -300,39 +294,29 @@ class World implements Machine {
       anyAtLimit: this.#pools.anyAtLimit,
       flows: this.#sources.map((source) => (source instanceof StreamSource ? source.flow : null)),
     };
-    const formulas = this.#pools.all.flatMap(({ autoscale }) => autoscale ?? []);
-    const bill = billOf(billed(figures));
-    const metrics = worldMetrics(figures, bill);
+    const told = figuresTold(figures);
     const cancelledVms = this.#pools.all.map((pool) => pool.fleet.provisioning.cancelled);
     this.#auditor.finish(clock, {
       vms,
       cancelled: cancelledVms,
-      bill: { rows: bill, total: metrics["cost.total"]!.value },
+      bill: { rows: told.bill, total: told.metrics["cost.total"]!.value },
       census,
       window: { from: this.#window.from, to: clock },
       stop,
     });
     return {
-      metrics,
+      ...told,
       stop,
-      clock,
       events: this.#simulation.events,
-      vms,
       cancelledVms,
       operations: this.#pools.operations.rows(),
-      bill,
-      evaluations: inOrderOfTime(formulas.map(({ evaluations }) => evaluations)),
-      evaluationCounts: formulas.map(({ evaluations }) => evaluations.count),
       timeline: this.#timeline.rows(),
-      latencyCurve: latencyCurve(figures),
-      sketches: jobSketches(figures),
       jobs: this.#recorder?.records() ?? null,
-      divisions: divisionsOf(figures),
       warnings: [
         ...traceWarnings(this.#spec, this.#sources),
         ...streamWarnings(this.#spec),
         ...poolWarnings(this.#pools.all),
-        ...billWarnings(billed(figures), bill),
+        ...told.warnings,
         ...new Set(this.#allowances.flatMap((allowance) => allowance?.warning ?? [])),
       ],
     };

@@ -4,16 +4,10 @@ import { ExactSum } from "../../statistics/exactSum.ts";
 import { AuditError } from "../audit/auditError.ts";
 import { FifoAudit } from "../audit/fifoAudit.ts";
 import type { TimetableAudit } from "../audit/timetableAudit.ts";
-import { billOf } from "../billing/bill.ts";
-import { billWarnings } from "../billing/billWarnings.ts";
-import { divisionsOf } from "../figures/divisions.ts";
 import type { Figures } from "../figures/figures.ts";
-import { jobSketches } from "../figures/jobSketches.ts";
-import { latencyCurve } from "../figures/latencyCurve.ts";
-import { billed, worldMetrics } from "../figures/worldMetrics.ts";
+import { figuresTold } from "../figures/figuresTold.ts";
 import type { Parties } from "../parties.ts";
 import { Rounds } from "../rounds.ts";
-import { inOrderOfTime } from "../scaling/evaluations.ts";
 import { Timeline } from "../timeline.ts";
 import { Window } from "../window.ts";
 import { openDraws, openSources, traceWarnings } from "../workload/openWorkloads.ts";
@@ -215,25 +209,16 @@ export class FifoRecursion {
       },
       flows: [],
     };
-    const formulas = service.pools.flatMap(({ autoscale }) => autoscale ?? []);
-    const bill = billOf(billed(figures));
+    const told = figuresTold(figures);
     return {
-      metrics: worldMetrics(figures, bill),
+      ...told,
       stop,
-      clock,
       events: counted.events - companions + service.events,
-      vms: service.vms,
       cancelledVms: service.cancelledVms,
       operations: service.operations,
-      evaluations: inOrderOfTime(formulas.map(({ evaluations }) => evaluations)),
-      evaluationCounts: formulas.map(({ evaluations }) => evaluations.count),
-      bill,
       timeline: this.#timeline.rows(),
-      latencyCurve: latencyCurve(figures),
-      sketches: jobSketches(figures),
       jobs: null,
-      divisions: divisionsOf(figures),
-      warnings: [...warnings, ...service.warnings, ...billWarnings(billed(figures), bill)],
+      warnings: [...warnings, ...service.warnings, ...told.warnings],
     };
   }
 
