@@ -1,7 +1,7 @@
 import { largestCount } from "./countBounds.ts";
 import { type Located, problemAt, textAt } from "./located.ts";
 import { slotsFault } from "./poolSchema.ts";
-import { CLASSIC, routeTargets, suggest } from "./references.ts";
+import { CLASSIC, routeTargets, routeTargetsOf, suggest } from "./references.ts";
 import type { ResolvedScenario } from "./resolved.ts";
 import type { Problem } from "./scenarioError.ts";
 import type { PoolValues } from "./scenarioSchema.ts";
@@ -81,7 +81,7 @@ function nodeProblems(scenario: ResolvedScenario, tree: Located): readonly Probl
 function gangProblems(scenario: ResolvedScenario, tree: Located): readonly Problem[] {
   return Object.entries(scenario.workloads).flatMap(([name, { job }]) => {
     const width = boundedWidth(job.gang ?? job.nodes);
-    const told = routeTargets(tree).filter(({ path }) => path[1] === name);
+    const told = routeTargetsOf(tree, name);
     const targets = told.length === 0 ? [CLASSIC] : told.map(({ target }) => target);
     return targets.flatMap((target) => {
       const room = roomAt(scenario, target);

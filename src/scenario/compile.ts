@@ -13,7 +13,7 @@ import type { LoadedAlternative, LoadedScenario } from "./loadedScenario.ts";
 import { percentOf } from "./objective.ts";
 import { precisionOf } from "./precision.ts";
 import { LONG_DURATION } from "./quantities.ts";
-import { CLASSIC, names, routeTargets } from "./references.ts";
+import { CLASSIC, names, routeTargetsOf } from "./references.ts";
 import type { ResolvedScenario } from "./resolved.ts";
 import type { ClassicValues } from "./scenarioSchema.ts";
 import { UNTOLD_CLASSIC } from "./untold.ts";
@@ -106,7 +106,7 @@ async function compileWorkloads(context: CompileContext, resolved: ResolvedScena
 function classicOf(resolved: ResolvedScenario, { tree }: CompileContext): ClassicValues | null {
   if (resolved.classic !== undefined) return resolved.classic;
   const used = names(tree, ["workloads"]).some((name) => {
-    const targets = routeTargets(tree).filter(({ path }) => path[1] === name);
+    const targets = routeTargetsOf(tree, name);
     const route = resolved.workloads[name]!.route;
     const falls = typeof route === "object" && route.byTenant !== undefined && route.otherwise === undefined;
     return targets.length === 0 || falls || targets.some(({ target }) => target === CLASSIC);

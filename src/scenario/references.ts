@@ -15,22 +15,31 @@ export function referenceProblems(tree: Located): readonly Problem[] {
   return [...routeProblems(tree), ...namedProblems(tree), ...nameProblems(tree)];
 }
 
-/** The paths of all route targets, and what they name, of every workload. */
-export function routeTargets(tree: Located): readonly { readonly path: readonly string[]; readonly target: string }[] {
-  return names(tree, ["workloads"]).flatMap((workload) => {
-    const at = ["workloads", workload, "route"];
-    const paths = [
-      at,
-      [...at, "otherwise"],
-      [...at, "pool"],
-      [...at, "overflowTo"],
-      ...names(tree, [...at, "byTenant"]).map((tenant) => [...at, "byTenant", tenant]),
-      ...items(tree, [...at, "anyOf"]),
-    ];
-    return paths.flatMap((path) => {
-      const target = textAt(tree, path);
-      return target === undefined ? [] : [{ path, target }];
-    });
+/** A route's target: its path, and what it names. */
+export interface RouteTarget {
+  readonly path: readonly string[];
+  readonly target: string;
+}
+
+/** All route targets, of every workload. */
+export function routeTargets(tree: Located): readonly RouteTarget[] {
+  return names(tree, ["workloads"]).flatMap((workload) => routeTargetsOf(tree, workload));
+}
+
+/** Those of one workload. */
+export function routeTargetsOf(tree: Located, workload: string): readonly RouteTarget[] {
+  const at = ["workloads", workload, "route"];
+  const paths = [
+    at,
+    [...at, "otherwise"],
+    [...at, "pool"],
+    [...at, "overflowTo"],
+    ...names(tree, [...at, "byTenant"]).map((tenant) => [...at, "byTenant", tenant]),
+    ...items(tree, [...at, "anyOf"]),
+  ];
+  return paths.flatMap((path) => {
+    const target = textAt(tree, path);
+    return target === undefined ? [] : [{ path, target }];
   });
 }
 
