@@ -6,6 +6,7 @@ import type { RequeuedTask } from "../requeuedTasks.ts";
 import type { RunTable } from "../runTable.ts";
 import { slotsAt } from "../slotsByVm.ts";
 import type { Passing, WaitingQueue } from "../waitingQueue.ts";
+import { ExpectedEnds } from "./expectedEnds.ts";
 import type { Fleet } from "./fleet.ts";
 import type { PoolSpec } from "./poolSpec.ts";
 import type { Vm } from "./vm.ts";
@@ -53,8 +54,7 @@ export class EasyBackfill implements Passing {
   readonly #pool: EasyPool;
   readonly #around: EasySurroundings;
   readonly #give: (row: number, again: RequeuedTask | null) => void;
-  /** When the runs that hold slots are expected to give them back. */
-  readonly #until = new Map<number, Ticks>();
+  readonly #ends = new ExpectedEnds();
   #head = NONE;
   /** Null where it is to be found anew. */
   #reservation: Reservation | null = null;
@@ -124,12 +124,12 @@ export class EasyBackfill implements Passing {
 
   /** A run got its slots. */
   took(run: number, until: Ticks): void {
-    this.#until.set(run, until);
+    this.#ends.add(run, until);
   }
 
   /** A run gives its slots back. */
   released(run: number): void {
-    this.#until.delete(run);
+    this.#ends.remove(run);
   }
 
   /** Of a task that gets its slots now: after its estimate or, where none is told, exactly as long as it computes, if nobody stops it. */
@@ -155,51 +155,51 @@ export class EasyBackfill implements Passing {
   }
 
   #reserveAnywhere(width: number): Reservation {
-    const ends = this.#ends().sort((a, b) => a.until - b.until);
+    const { now } = this.#around.simulation;
     let free = this.#pool.fleet.free.slots;
-    let at: Ticks = this.#around.simulation.now;
-    for (const { until, slots } of ends) {
+    let at: Ticks = now;
+    for (const { run, until } of this.#ends.inOrder) {
+      const end = Math.max(now, until);
       // All that ends at that instant counts.
-      if (free >= width && until > at) break;
-      at = until;
-      free += slots;
+      if (free >= width && end > at) break;
+      at = end;
+      this.#eachVm(run, (_, slots) => {
+        free += slots;
+      });
     }
     return free >= width ? { at, spare: free - width, rooms: null } : { at: NEVER, spare: 0, rooms: null };
   }
 
   #reserveOnOne(width: number): Reservation {
-    const ends = this.#ends().sort((a, b) => a.until - b.until);
+    const { now } = this.#around.simulation;
     const rooms = new Map<number, number>();
     for (const vm of this.#pool.fleet.vms) if (vm.serves) rooms.set(vm.ordinal, this.#pool.spec.slotsPerVm - vm.used);
-    let at: Ticks = this.#around.simulation.now;
+    let at: Ticks = now;
     let found = false;
-    for (const { until, vm, slots } of ends) {
-      if (found && until > at) break;
-      at = until;
-      const room = rooms.get(vm)! + slots;
-      rooms.set(vm, room);
-      found ||= room >= width;
+    for (const { run, until } of this.#ends.inOrder) {
+      const end = Math.max(now, until);
+      if (found && end > at) break;
+      at = end;
+      this.#eachVm(run, (vm, slots) => {
+        const room = rooms.get(vm)! + slots;
+        rooms.set(vm, room);
+        found ||= room >= width;
+      });
     }
     for (const [vm, room] of rooms) if (room < width) rooms.delete(vm);
     return { at: found ? at : NEVER, spare: 0, rooms };
   }
 
-  /** Slots that are expected to be free again, by VM: those of VMs that take no more tasks are not. */
-  #ends(): { until: Ticks; vm: number; slots: number }[] {
-    const { runs } = this.#around.life.tasks;
-    const { fleet } = this.#pool;
-    const { now } = this.#around.simulation;
-    const ends: { until: Ticks; vm: number; slots: number }[] = [];
-    for (const [run, told] of this.#until) {
-      const until = Math.max(now, told);
-      const tell = (vm: number, slots: number): void => {
-        if (fleet.vms.of(vm)?.serves === true) ends.push({ until, vm, slots });
-      };
-      const vms = runs.gangVms[run];
-      if (vms === undefined) tell(runs.vm[run]!, 1);
-      else for (let at = 0; at < vms.length; at += slotsAt(vms, at)) tell(vms[at]!, slotsAt(vms, at));
-    }
-    return ends;
+  /** The slots that a run will leave free, by VM: those of VMs that take no more tasks are not. */
+  #eachVm(run: number, tell: (vm: number, slots: number) => void): void {
+    const { vm, gangVms } = this.#around.life.tasks.runs;
+    const living = this.#pool.fleet.vms;
+    const vms = gangVms[run];
+    const tellOf = (ordinal: number, slots: number): void => {
+      if (living.of(ordinal)?.serves === true) tell(ordinal, slots);
+    };
+    if (vms === undefined) tellOf(vm[run]!, 1);
+    else for (let place = 0; place < vms.length; place += slotsAt(vms, place)) tellOf(vms[place]!, slotsAt(vms, place));
   }
 }
 
