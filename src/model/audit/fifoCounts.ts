@@ -1,5 +1,6 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import { AuditError } from "./auditError.ts";
+import type { FifoRecords } from "./fifoRecords.ts";
 
 /** What a result tells of the jobs of each workload. */
 export type ToldOf = readonly { readonly submitted: number; readonly finished: number }[];
@@ -22,25 +23,8 @@ export class FifoCounts {
     return this.#submitted.reduce((sum, jobs, workload) => sum + jobs - this.#unfinished[workload]!, 0);
   }
 
-  add({
-    count,
-    workload,
-    taken,
-    ended,
-  }: {
-    readonly count: number;
-    readonly workload: Int32Array;
-    readonly taken: Float64Array;
-    readonly ended: Float64Array;
-  }): void {
-    const isAlone = this.#submitted.length === 1;
-    for (let from = 0, to = 0; from < count; from = to) {
-      if (isAlone) to = count;
-      const of = workload[from]!;
-      // Jobs of one workload in a row are one addition.
-      while (to < count && workload[to] === of) to++;
-      this.#submitted[of] = this.#submitted[of]! + to - from;
-    }
+  add({ count, workload, taken, ended }: Pick<FifoRecords, "count" | "workload" | "taken" | "ended">): void {
+    this.#addSubmitted(workload, count);
     const stop = this.#stop;
     if (stop === NEVER) return;
     for (let i = 0; i < count; i++) if (!(taken[i]! < stop && ended[i]! <= stop)) this.#addUnfinished(workload[i]!);
@@ -49,6 +33,20 @@ export class FifoCounts {
   addOne(workload: number, isThrough: boolean): void {
     this.#submitted[workload] = this.#submitted[workload]! + 1;
     if (!isThrough) this.#addUnfinished(workload);
+  }
+
+  #addSubmitted(workload: Int32Array, count: number): void {
+    const submitted = this.#submitted;
+    if (submitted.length === 1) {
+      submitted[0] = submitted[0]! + count;
+      return;
+    }
+    for (let from = 0, to = 0; from < count; from = to) {
+      const of = workload[from]!;
+      // Jobs of one workload in a row are one addition.
+      while (to < count && workload[to] === of) to++;
+      submitted[of] = submitted[of]! + to - from;
+    }
   }
 
   #addUnfinished(workload: number): void {
