@@ -1,3 +1,4 @@
+import { max } from "d3-array";
 import { type Difference, differences } from "../scenario/difference.ts";
 import { compare, compareIndependent } from "./compare.ts";
 import { estimate } from "./estimate.ts";
@@ -99,10 +100,7 @@ function figuresDiff(before: Side, after: Side): NonNullable<Diff["figures"]> {
 }
 
 function replicationsOf(figures: NonNullable<Side["figures"]>): number {
-  return Math.max(
-    0,
-    ...[...figures.values()].flatMap((metrics) => [...metrics.values()].map(({ values }) => values.length)),
-  );
+  return max(figures.values(), (metrics) => max(metrics.values(), ({ values }) => values.length)) ?? 0;
 }
 
 function metricsDiff(

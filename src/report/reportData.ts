@@ -5,12 +5,12 @@ import { STATES } from "./timelineCsv.ts";
 /** All that a report is drawn from: what a result folder holds, whether it was read from there or not. */
 export interface ReportData {
   readonly summary: Summary;
-  /** Of every replication. */
-  readonly latency: readonly LatencyRow[];
+  /** By alternative, as the others; of every replication. */
+  readonly latency: ReadonlyMap<string, readonly LatencyRow[]>;
   /** Of each alternative's first replication, as the next. */
-  readonly timeline: readonly StateRow[];
+  readonly timeline: ReadonlyMap<string, readonly StateRow[]>;
   /** At most `MOST_VMS + 1` of an alternative: more are not drawn, and there may be millions. */
-  readonly vms: readonly VmSpan[];
+  readonly vms: ReadonlyMap<string, readonly VmSpan[]>;
 }
 
 /** More VMs than these are not drawn one by one. */
@@ -18,19 +18,17 @@ export const MOST_VMS = 48;
 
 /** So many percent of an alternative's jobs were done within so many seconds. */
 export interface LatencyRow {
-  readonly alternative: string;
   readonly percent: number;
   readonly seconds: number;
 }
 
 /** Jobs and VMs of a system at a time, in seconds since `time.start`. */
-export type StateRow = { readonly alternative: string; readonly time: number; readonly system: string } & {
+export type StateRow = { readonly time: number; readonly system: string } & {
   readonly [state in (typeof STATES)[number]]: number;
 };
 
 /** A VM's life, in seconds since `time.start`; null: not before the run's end. */
 export interface VmSpan {
-  readonly alternative: string;
   readonly pool: string;
   readonly vm: string;
   readonly requested: number;
@@ -56,30 +54,31 @@ export interface CsvTables {
 export function reportData(summary: Summary, { latency, timeline, vms }: CsvTables): ReportData {
   // A name stands in a CSV file as it is safe for spreadsheets.
   const names = new Map(Object.keys(summary.alternatives).map((name) => [csvText(name), name]));
-  const read = <Row>(table: CsvTable | null, make: (alternative: string, field: Field) => Row): Row[] => {
-    if (table === null) return [];
+  const read = <Row>(table: CsvTable | null, make: (field: Field) => Row): Map<string, Row[]> => {
+    const made = new Map<string, Row[]>();
+    if (table === null) return made;
     const places = new Map(table.columns.map((column, place) => [column, place]));
-    const made: Row[] = [];
     for (const row of table.rows) {
       const field: Field = (column) => row[places.get(column) ?? -1] ?? "";
       const alternative = names.get(field("alternative"));
-      if (alternative !== undefined) made.push(make(alternative, field));
+      if (alternative === undefined) continue;
+      const rows = made.get(alternative);
+      if (rows === undefined) made.set(alternative, [make(field)]);
+      else rows.push(make(field));
     }
     return made;
   };
   return {
     summary,
-    latency: read(latency, (alternative, field) => ({
-      alternative,
+    latency: read(latency, (field) => ({
       percent: Number(field("percent")),
       seconds: Number(field("latency")),
     })),
-    timeline: read(timeline, (alternative, field) => {
+    timeline: read(timeline, (field) => {
       const counts = Object.fromEntries(STATES.map((state) => [state, Number(field(state))]));
-      return { alternative, time: Number(field("time")), system: field("system"), ...counts } as StateRow;
+      return { time: Number(field("time")), system: field("system"), ...counts } as StateRow;
     }),
-    vms: read(vms, (alternative, field) => ({
-      alternative,
+    vms: read(vms, (field) => ({
       pool: field("pool"),
       vm: field("vm"),
       requested: Number(field("requested")),

@@ -30,13 +30,13 @@ export function ganttPicture(data: ReportData): Picture | null {
   const leftOut: string[] = [];
   const series = seriesOf(data.summary);
   for (const { name, label } of series) {
-    const spans = data.vms.filter(({ alternative }) => alternative === name);
+    const spans = data.vms.get(name) ?? [];
     if (spans.length === 0) continue;
     if (chosen.length + spans.length > MOST_VMS) {
       leftOut.push(label);
       continue;
     }
-    const end = data.timeline.filter(({ alternative }) => alternative === name).at(-1)?.time ?? 0;
+    const end = data.timeline.get(name)?.at(-1)?.time ?? 0;
     const prefix = series.length === 1 ? "" : `${label}: `;
     for (const span of spans) chosen.push({ span, end, title: `${prefix}${plainText(span.pool)} ${span.vm}` });
   }

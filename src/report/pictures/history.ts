@@ -2,7 +2,7 @@ import type { ReportData, StateRow } from "../reportData.ts";
 import { STATES } from "../timelineCsv.ts";
 
 /** What is counted over time. */
-export type Counted = Exclude<keyof StateRow, "alternative" | "system">;
+export type Counted = Exclude<keyof StateRow, "system">;
 
 /** The state of all systems of an alternative together, from its time to the next one's. */
 export type Moment = { readonly [state in Counted]: number };
@@ -14,8 +14,7 @@ const MOST_OF_ONE = 500;
 /** An alternative's first replication over time: its systems added up, in order of time. */
 export function historyOf({ timeline, summary }: ReportData, alternative: string): Moment[] {
   const moments: { [state in Counted]: number }[] = [];
-  for (const row of timeline) {
-    if (row.alternative !== alternative) continue;
+  for (const row of timeline.get(alternative) ?? []) {
     let last = moments.at(-1);
     if (last === undefined || last.time !== row.time) {
       last = { ...row };

@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import { extent, group, min } from "d3-array";
 import type { ObjectiveResult } from "../../experiment/results.ts";
 import { meanInterval } from "../../statistics/interval.ts";
 import { bestAlternative } from "../bestAlternative.ts";
@@ -58,15 +59,9 @@ export function latencyPicture(data: ReportData): Picture | null {
 }
 
 function curveOf({ latency }: ReportData, alternative: string): CurvePoint[] {
-  const byPercent = new Map<number, number[]>();
-  for (const row of latency) {
-    if (row.alternative !== alternative) continue;
-    const values = byPercent.get(row.percent);
-    if (values === undefined) byPercent.set(row.percent, [row.seconds]);
-    else values.push(row.seconds);
-  }
-  return [...byPercent].map(([percent, values]) => {
-    const { mean, halfWidth, low, high } = meanInterval(values);
+  const byPercent = group(latency.get(alternative) ?? [], ({ percent }) => percent);
+  return [...byPercent].map(([percent, rows]) => {
+    const { mean, halfWidth, low, high } = meanInterval(rows.map(({ seconds }) => seconds));
     return { percent, mean, halfWidth, low: Math.max(0, low ?? mean), high: high ?? mean };
   });
 }
@@ -105,9 +100,8 @@ function options(data: ReportData, curves: readonly Curve[]): Drawing {
     points: points.filter(({ percent }) => percent <= DRAWN_UP_TO),
   }));
   const all = drawn.flatMap(({ points }) => points.filter(({ percent }) => percent >= 1));
-  const shortest = Math.min(...all.map(({ mean }) => mean));
-  const longest = Math.max(...all.map(({ mean }) => mean));
-  const usual = Math.min(...all.filter(({ percent }) => percent >= USUAL_FROM).map(({ mean }) => mean));
+  const [shortest = 0, longest = 0] = extent(all, ({ mean }) => mean);
+  const usual = min(all, ({ percent, mean }) => (percent >= USUAL_FROM ? mean : null)) ?? Number.POSITIVE_INFINITY;
   const logarithmic = shortest > 0 && longest / usual > WIDE;
   const unit = axisUnit(longest);
   const x = (seconds: number): number =>

@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import { max, sum } from "d3-array";
 import type { ReportData } from "../reportData.ts";
 import { axisUnit } from "./axisUnit.ts";
 import { draw } from "./drawing.ts";
@@ -42,7 +43,7 @@ export function historiesWith(data: ReportData, kinds: readonly Kind[]): History
 /** Counts over time, stacked: a panel for each alternative, all on the same scale. */
 export function overTime(data: ReportData, { key, title, caption, axis, histories, kinds }: OverTime): Picture {
   const seen = kinds.filter(({ count }) => histories.some(({ moments }) => moments.some((each) => each[count] > 0)));
-  const end = Math.max(...histories.map(({ moments }) => moments.at(-1)?.time ?? 0));
+  const end = max(histories, ({ moments }) => moments.at(-1)?.time) ?? 0;
   const unit = axisUnit(end);
   const rows = histories.flatMap(({ series, moments }) =>
     changes(
@@ -57,11 +58,8 @@ export function overTime(data: ReportData, { key, title, caption, axis, historie
       })),
     ),
   );
-  const highest = Math.max(
-    ...histories.flatMap(({ moments }) =>
-      moments.map((moment) => seen.reduce((sum, { count }) => sum + moment[count], 0)),
-    ),
-  );
+  const highest =
+    max(histories, ({ moments }) => max(moments, (moment) => sum(seen, ({ count }) => moment[count]))) ?? 0;
   const warmUp = data.summary.scenario.warmUpSeconds / unit.seconds;
   return {
     key,

@@ -1,3 +1,4 @@
+import { max } from "d3-array";
 import { formatCount } from "../figure.ts";
 import type { ReportData } from "../reportData.ts";
 import { type History, historiesWith, type Kind, overTime } from "./overTime.ts";
@@ -18,17 +19,16 @@ export function queuePicture(data: ReportData): Picture | null {
     peak(shortest) < peak(longest) || histories.length === 1
       ? ` in ${longest.series.label}${shortest === longest ? "" : `, ${formatCount(peak(shortest), "job")} in ${shortest.series.label}`}`
       : ", the same in all";
-  const shared = data.timeline.some(
-    ({ alternative, system, queued, held }) =>
-      alternative === longest.series.name && system === "classic" && queued + held > 0,
-  );
+  const shared = data.timeline
+    .get(longest.series.name)!
+    .some(({ system, queued, held }) => system === "classic" && queued + held > 0);
   const whose = shared ? " of all tenants" : "";
   return overTime(data, {
     key: "queue",
     title: `Up to ${formatCount(peak(longest), "job")}${whose} wait${where}`,
     caption:
       "Jobs that wait, at regular instants." +
-      (data.timeline.some(({ system }) => system === "classic")
+      ([...data.timeline.values()].some((rows) => rows.some(({ system }) => system === "classic"))
         ? " In the classic service they are the jobs of all tenants, for all stand in one line."
         : ""),
     axis: "jobs that wait",
@@ -38,5 +38,5 @@ export function queuePicture(data: ReportData): Picture | null {
 }
 
 function peak({ moments }: History): number {
-  return Math.max(...moments.map(({ queued, held }) => queued + held));
+  return max(moments, ({ queued, held }) => queued + held) ?? 0;
 }

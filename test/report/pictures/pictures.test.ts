@@ -92,13 +92,12 @@ describe("four jobs on one VM or two", () => {
 describe("pictures of results that lack something", () => {
   const bare = (data: Partial<ReportData>): ReportData => ({
     summary: summaryOf({ a: alternative({}), b: alternative({}) }),
-    latency: [],
-    timeline: [],
-    vms: [],
+    latency: new Map(),
+    timeline: new Map(),
+    vms: new Map(),
     ...data,
   });
   const at = (time: number, rest: Partial<StateRow>): StateRow => ({
-    alternative: "a",
     time,
     system: "p",
     queued: 0,
@@ -119,13 +118,13 @@ describe("pictures of results that lack something", () => {
   });
 
   it("add up the systems of an alternative at each instant", () => {
-    const timeline = [
+    const rows = [
       at(0, { queued: 3 }),
       at(0, { system: "classic", queued: 4, held: 2 }),
       at(10, { queued: 1 }),
       at(10, { system: "classic" }),
     ];
-    const { title, table, caption } = of(picturesOf(bare({ timeline })), "queue")!;
+    const { title, table, caption } = of(picturesOf(bare({ timeline: new Map([["a", rows]]) })), "queue")!;
     expect(title).toBe("Up to 9 jobs of all tenants wait in a");
     expect(caption).toContain("all tenants");
     expect(table.rows).toEqual([
@@ -135,13 +134,15 @@ describe("pictures of results that lack something", () => {
   });
 
   it("say from how many to how many VMs are ready, from the first on", () => {
-    const timeline = [
+    const rows = [
       at(0, { provisioning: 4 }),
       at(10, { idle: 1, busy: 3 }),
       at(20, { busy: 2, leaving: 2 }),
       at(30, { idle: 2 }),
     ];
-    expect(of(picturesOf(bare({ timeline })), "vms")!.title).toBe("a has from 2 to 4 VMs ready");
+    expect(of(picturesOf(bare({ timeline: new Map([["a", rows]]) })), "vms")!.title).toBe(
+      "a has from 2 to 4 VMs ready",
+    );
   });
 
   it("leave out who has no price, and who is beaten in cost and speed is off the frontier", () => {
