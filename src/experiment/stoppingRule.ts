@@ -1,5 +1,5 @@
 import type { Precision } from "../scenario/load.ts";
-import { studentTQuantile } from "../statistics/studentT.ts";
+import { criticalT } from "../statistics/criticalT.ts";
 import type { Estimate } from "./results.ts";
 
 /** What a look goes by: a mean over `n` replications with half its 95% interval. */
@@ -73,5 +73,5 @@ function largestHalfWidth(mean: number, relative: number): number {
 }
 
 function quantile(n: number): number {
-  return studentTQuantile(0.5 + CONFIDENCE / 2, n - 1);
+  return criticalT(CONFIDENCE, n - 1);
 }

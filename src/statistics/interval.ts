@@ -1,4 +1,5 @@
 import { compensatedSum } from "./compensatedSum.ts";
+import { criticalT } from "./criticalT.ts";
 import { studentTQuantile } from "./studentT.ts";
 
 /** A mean with its confidence interval, in the unit of the values. */
@@ -30,7 +31,7 @@ export function meanInterval(values: readonly number[], confidence = 0.95): Mean
   const mean = rough + drift;
   if (n === 1) return { mean, halfWidth: null, low: null, high: null, n };
   const squares = compensatedSum(deviations.map((deviation) => (deviation - drift) ** 2));
-  const halfWidth = studentTQuantile(0.5 + confidence / 2, n - 1) * Math.sqrt(squares / (n - 1) / n);
+  const halfWidth = criticalT(confidence, n - 1) * Math.sqrt(squares / (n - 1) / n);
   return { mean, halfWidth, low: mean - halfWidth, high: mean + halfWidth, n };
 }
 

@@ -1,5 +1,5 @@
+import { criticalT } from "./criticalT.ts";
 import type { MeanInterval } from "./interval.ts";
-import { studentTQuantile } from "./studentT.ts";
 
 /**
  * How many values in all it takes until the half-width of the mean's interval is expected to be at most `wanted`, if the
@@ -15,7 +15,7 @@ export function replicationsFor(
   confidence = 0.95,
 ): number | null {
   if (halfWidth === null) return null;
-  const t = (count: number): number => studentTQuantile(0.5 + confidence / 2, count - 1);
+  const t = (count: number): number => criticalT(confidence, count - 1);
   const deviation = (halfWidth / t(n)) * Math.sqrt(n);
   const isEnough = (count: number): boolean => t(count) * deviation <= wanted * Math.sqrt(count);
   if (isEnough(n)) return n;
