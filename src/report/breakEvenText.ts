@@ -68,7 +68,9 @@ function interval({ crossing, from, to, scenario }: BreakEvenResult): string[] {
 
 function further({ further: others }: BreakEvenResult): string[] {
   const places = others.map(({ from, to }) => unbroken(`between ${short(from)} and ${short(to)}`));
-  return places.length === 0 ? [] : [`They cross again ${places.join(", and ")}: --from and --to look there.`];
+  return places.length === 0
+    ? []
+    : [`Who has less changes again ${places.join(", and ")}: --from and --to look there.`];
 }
 
 function table(result: BreakEvenResult, paint: Painter): string[] {

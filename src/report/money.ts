@@ -12,9 +12,10 @@ const SYMBOLS: Readonly<Record<string, string>> = { USD: "$", EUR: "€", GBP: "
 export function formatMoney(amount: number, halfWidth: number | null, currency: string): string {
   const size = Math.abs(amount);
   const symbol = SYMBOLS[currency] ?? `${plainText(currency)} `;
-  const sign = amount < 0 ? "-" : "";
-  if (halfWidth !== null && halfWidth > 0) return `${sign}${symbol}${formatWithHalfWidth(size, halfWidth)}`;
-  return `${sign}${symbol}${digitsOf(size)}`;
+  const digits = halfWidth !== null && halfWidth > 0 ? formatWithHalfWidth(size, halfWidth) : digitsOf(size);
+  // What rounds to nothing has no sign.
+  const sign = amount < 0 && /^[0.]*[1-9]/u.test(digits) ? "-" : "";
+  return `${sign}${symbol}${digits}`;
 }
 
 function digitsOf(size: number): string {

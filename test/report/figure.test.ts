@@ -65,6 +65,8 @@ describe("money", () => {
     [12.345, null, "USD", "$12.35"],
     [0.0042, null, "EUR", "€0.0042"],
     [-5, null, "USD", "-$5"],
+    [-0.4, 14, "USD", "$0 ± 14"],
+    [-0.4, 0.2, "USD", "-$0.4 ± 0.2"],
     [4207.8, null, "CHF", "CHF 4,208"],
   ])("writes %d ± %s %s as %s", (amount, halfWidth, currency, text) => {
     expect(formatMoney(amount, halfWidth, currency)).toBe(text);

@@ -38,17 +38,7 @@ export async function breakEven(file: string, load: LoadOptions, options: BreakE
   try {
     for (const x of scan) await question.look(x);
     const looks = scan.map((x) => question.known(x));
-    const changes = looks.flatMap((look, place) => {
-      const next = looks[place + 1];
-      const sign = Math.sign(look.difference.mean);
-      if (next === undefined) return [];
-      // A zero is a crossing of its own where it does not go on.
-      if (sign === 0)
-        return place === 0 || Math.sign(looks[place - 1]!.difference.mean) !== 0 ? [[look, look] as const] : [];
-      return sign * next.difference.mean < 0 || (next.difference.mean === 0 && place + 2 === looks.length)
-        ? [[look, next] as const]
-        : [];
-    });
+    const changes = changesBetween(looks);
     const equal = looks.every(({ difference }) => difference.mean === 0);
     const [first, ...further] = equal ? [] : changes;
     const crossing = first === undefined ? null : await crossingAt(question, first[0], first[1], range, whole);
@@ -73,6 +63,18 @@ export async function breakEven(file: string, load: LoadOptions, options: BreakE
   }
 }
 
+/** Neighbouring looks between which who has less changes; a look twice where the two are equal there and not beside it. */
+function changesBetween(looks: readonly Look[]): (readonly [Look, Look])[] {
+  const signs = looks.map(({ difference }) => Math.sign(difference.mean));
+  const isAlone = (place: number): boolean => signs[place] === 0 && !!signs[place - 1] && !!signs[place + 1];
+  return looks.flatMap((look, place) => {
+    if (isAlone(place)) return [[look, look] as const];
+    const next = looks[place + 1];
+    const changes = next !== undefined && signs[place] !== signs[place + 1] && !isAlone(place + 1);
+    return changes ? [[look, next] as const] : [];
+  });
+}
+
 async function crossingAt(
   question: Question,
   before: Look,
@@ -81,14 +83,18 @@ async function crossingAt(
   whole: boolean,
 ): Promise<Crossing> {
   const width = (range.high - range.low) * PRECISION;
-  const mean = async (x: number): Promise<number> => (await question.look(x)).difference.mean;
+  // Where the two are equal over a range its edge is looked for: to be equal counts as the other side.
+  const isEdge = before.difference.mean === 0 || after.difference.mean === 0;
+  const otherSide = isEdge ? -Math.sign(before.difference.mean || after.difference.mean) * Number.MIN_VALUE : 0;
+  const sided = ({ difference: { mean } }: Look): number => mean || otherSide;
   const bracket = await narrowBracket(
-    mean,
-    bracketOf(before, after, (look) => look.difference.mean),
+    async (x) => sided(await question.look(x)),
+    bracketOf(before, after, sided),
     width,
     whole,
   );
-  const { low, high } = bracket;
+  const equal = [bracket.low, bracket.high].find((x) => question.known(x).difference.mean === 0);
+  const [low, high] = equal === undefined ? [bracket.low, bracket.high] : [equal, equal];
   const value = whole ? low : low + (high - low) / 2;
   const below = question.all().filter(({ x }) => x < high);
   const above = question.all().filter(({ x }) => x > low);
@@ -126,9 +132,9 @@ async function limitOf(
   const beyond = question.all().filter((look) => (look.x - root) * side > 0 && shows(look));
   const clear = side < 0 ? beyond.at(-1) : beyond[0];
   if (clear === undefined) return null;
-  // The limit of the interval that is nearer to zero: positive means it shows.
+  // The limit of the interval that is nearer to zero: positive means it shows. Equal in every replication is not.
   const sign = Math.sign(clear.difference.mean);
-  const nearest = ({ difference: { mean, halfWidth } }: Look): number => sign * mean - halfWidth!;
+  const nearest = ({ difference: { mean, halfWidth } }: Look): number => sign * mean - halfWidth! || -Number.MIN_VALUE;
   const [before, after] = side < 0 ? [clear, here] : [here, clear];
   const found = await narrowBracket(
     async (x) => nearest(await question.look(x)),

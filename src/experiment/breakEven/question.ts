@@ -168,7 +168,7 @@ export class Question {
     return loadVariant(this.#file, this.#load, [{ path: over, value }], (_setting, problem) => ({
       ...problem,
       file: `--over ${over}`,
-      message: `${value}: ${problem.message}; --from and --to set the range`,
+      message: `${value}: ${problem.message} (--from and --to set the range)`,
     }));
   }
 }

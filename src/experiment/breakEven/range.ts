@@ -1,3 +1,4 @@
+import { nearestName } from "../../model/nearestName.ts";
 import { type Amount, amountIn, amountOf, writtenAmount } from "../../scenario/amount.ts";
 import { type LoadedScenario, ScenarioError } from "../../scenario/load.ts";
 import { fileProblem } from "../../scenario/scenarioError.ts";
@@ -28,11 +29,10 @@ export function rangeOver(
   const ends = [from, to].map((text, place) => (text === undefined ? around(own, place) : written(text, path)));
   const [first, last] = ends;
   if (first == null || last == null) {
-    const known = numbers.slice(0, 5).map((number) => number.path);
-    throw refuse(
-      path,
-      `the scenario has no number there, so that --from and --to are needed; it has ${known.join(", ")}, ...`,
-    );
+    const known = numbers.map((number) => number.path);
+    const nearest = nearestName(path, known);
+    const hint = nearest === null ? `it has ${known.slice(0, 5).join(", ")}, ...` : `did you mean ${nearest}?`;
+    throw refuse(path, `the scenario has no number there, so that --from and --to are needed; ${hint}`);
   }
   // As the scenario writes it: 5 min to 1 h are minutes where it says minutes.
   const unit = from === undefined && to !== undefined ? last.unit : first.unit;

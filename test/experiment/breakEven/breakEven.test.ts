@@ -104,13 +104,20 @@ alternatives:
     // One VM is busy 60% of the time by jobs that never meet: no number of VMs changes their latency.
     const same = await ask("regular.yaml", "pools.own.vms", { metric: "latency.p95" });
     expect(same).toMatchObject({ status: "equal", crossing: null });
-    const { crossing } = await ask("regular.yaml", "pools.own.provisioning", {
-      metric: "latency.max",
+    const metric = "latency.max";
+    const { crossing, further } = await ask("regular.yaml", "pools.own.provisioning", {
+      metric,
       from: "0 s",
       to: "1 h",
     });
     // A VM that is ready when the first job comes, after 10 minutes, delays nobody; then each minute is one of latency.
-    expect(crossing).toMatchObject({ lessBelow: null });
+    expect(crossing).toMatchObject({ lessBelow: null, lessAbove: "by-hour" });
+    expect(Math.abs(number(crossing!.value) - 600)).toBeLessThan(1e-4 * 3600);
+    expect(further).toEqual([]);
+    // Two workers of classic hold up nobody either, one does where jobs take longer than the 10 minutes between them.
+    const longer = { set: ["workloads.jobs.job.service=15 min", "pools.own.vms=9"] };
+    const workers = await ask("regular.yaml", "classic.workers", { metric, from: "1", to: "40" }, longer);
+    expect(workers.crossing).toMatchObject({ value: 2, from: 2, to: 2, lessBelow: "always-on", lessAbove: null });
   });
 
   it("outside the range is an answer", async () => {
@@ -130,6 +137,12 @@ alternatives:
       "workloads.jobs.route",
       {},
       "--over workloads.jobs.route: the scenario has no number there",
+    ],
+    [
+      "a path that is misspelt",
+      "pools.own.vmSize.prize",
+      {},
+      "--from and --to are needed; did you mean pools.own.vmSize.price?",
     ],
     ["an empty range", "pools.own.vms", { from: "5", to: "4" }, "the range from 5 to 4 is empty"],
     ["another unit", "pools.own.vms", { from: "5 min" }, '"5 min" and "20" are not of one kind'],
