@@ -1,5 +1,8 @@
 import type { Configuration } from "../experiment/plan/planResult.ts";
 import { formatCount } from "./figure.ts";
+import { pathHeadings } from "./pathHeadings.ts";
+import { plainText } from "./plainText.ts";
+import { shortNames } from "./shortNames.ts";
 
 /** `20 VMs`, `200 workers`, `pools.a.vms=6, pools.b.vms=4`. */
 export function configurationName(configuration: Configuration): string {
@@ -7,5 +10,32 @@ export function configurationName(configuration: Configuration): string {
   const [[path, value] = ["", null]] = entries;
   const noun = /^pools\.[^.]+\.vms$/.test(path) ? "VM" : path === "classic.workers" ? "worker" : null;
   if (entries.length === 1 && noun !== null && typeof value === "number") return formatCount(value, noun);
-  return entries.map(([each, set]) => `${each}=${typeof set === "string" ? set : JSON.stringify(set)}`).join(", ");
+  return entries.map(([each, set]) => `${each}=${written(set)}`).join(", ");
+}
+
+/**
+ * Names of what stands beside an answer, within `width` columns: of several paths only those whose values are not the same in
+ * all of them and the answer, by as many of their last parts as tell the paths apart.
+ */
+export function namesBeside(
+  answer: Configuration | null,
+  others: readonly Configuration[],
+  width: number,
+): readonly string[] {
+  const all = answer === null ? others : [answer, ...others];
+  const paths = Object.keys(all[0] ?? {});
+  const headings = pathHeadings(paths, width);
+  const told = paths
+    .map((path, place) => ({ path, heading: headings[place]! }))
+    .filter(({ path }) => new Set(all.map((each) => JSON.stringify(each[path]))).size > 1);
+  const names = others.map((each) =>
+    paths.length < 2 || told.length === 0
+      ? configurationName(each)
+      : told.map(({ path, heading }) => `${heading}=${written(each[path])}`).join(", "),
+  );
+  return shortNames(names.map(plainText), width);
+}
+
+function written(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

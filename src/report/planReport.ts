@@ -1,6 +1,6 @@
 import type { PlanResult, RunnerUp, Tried } from "../experiment/plan/planResult.ts";
 import type { ObjectiveResult } from "../experiment/results.ts";
-import { configurationName } from "./configurationName.ts";
+import { configurationName, namesBeside } from "./configurationName.ts";
 import { formatLength } from "./duration.ts";
 import { formatCount, formatFigure } from "./figure.ts";
 import { formatNumber, formatShare } from "./number.ts";
@@ -94,25 +94,28 @@ function deadlineLines({ deadlines, objectives }: PlanResult): string[] {
 
 /** The dearest that miss, and the cheapest of the others that do not. */
 function besides(plan: PlanResult, paint: Painter): string[] {
-  const { tried, runnersUp, scenario } = plan;
+  const { tried, runnersUp, scenario, configuration } = plan;
   const worst = (each: Tried): number => each.cost?.mean ?? 0;
   const missed = tried.filter(({ outcome }) => outcome === "missed").filter(({ objectives }) => objectives.length > 0);
   const below = [...missed].sort((a, b) => worst(b) - worst(a)).slice(0, MOST_MISSED);
   const open = tried.filter(({ outcome }) => outcome === "undecided");
-  const rows = [
-    ...[...below].reverse().map((each) => row(each, each.dropped ?? "", scenario.currency)),
-    ...open.slice(0, MOST_MISSED).map((each) => row(each, "undecided", scenario.currency)),
-    ...runnersUp.map((each) => row(each, surplus(each, scenario.currency), scenario.currency)),
+  const shown: (readonly [each: Tried | RunnerUp, remark: string])[] = [
+    ...[...below].reverse().map((each) => [each, each.dropped ?? ""] as const),
+    ...open.slice(0, MOST_MISSED).map((each) => [each, "undecided"] as const),
+    ...runnersUp.map((each) => [each, surplus(each, scenario.currency)] as const),
   ];
+  const configurations = shown.map(([each]) => each.configuration);
+  const names = namesBeside(configuration, configurations, LONGEST_NAME);
+  const rows = shown.map(([each, remark], place) => row(names[place]!, each, remark, scenario.currency));
   if (rows.length === 0) return [];
   const widths = columnWidths(rows);
   return [paint("title", "Beside it"), ...rows.map((each) => tableLine(each, widths, paint))];
 }
 
-function row({ configuration, cost, objectives }: Tried | RunnerUp, remark: string, currency: string): TableRow {
+function row(name: string, { cost, objectives }: Tried | RunnerUp, remark: string, currency: string): TableRow {
   const [first] = objectives.filter(({ outcome }) => outcome === "missed").concat(objectives);
   return [
-    cell(`  ${shorten(plainText(configurationName(configuration)), LONGEST_NAME)}`),
+    cell(`  ${name}`),
     cell(cost === null ? "" : formatFigure(cost.mean, null, cost.unit, currency)),
     cell(first === undefined ? "" : formatFigure(first.value, null, first.unit, currency)),
     cell(shorten(plainText(remark), LONGEST_OBJECTIVE)),
