@@ -2,7 +2,7 @@ import type { Argv } from "yargs";
 import { plainText } from "../report/plainText.ts";
 import type { Command } from "./command.ts";
 import { type Arguments, type CommonOptions, list, readCommonOptions } from "./commonOptions.ts";
-import { readAssumptions, readDuration, readGiven, readNumber, readTime } from "./formulaOptions.ts";
+import { readAssumptions, readDuration, readGiven, readInterval, readNumber, readTime } from "./formulaOptions.ts";
 import { painterFor } from "./painter.ts";
 import { UsageError } from "./usageError.ts";
 
@@ -41,7 +41,7 @@ async function formula(args: Arguments): Promise<void> {
   const { lintFormula } = await import("../model/scaling/formula/lint/lint.ts");
   const read = readFormulaFile(file, { with: readGiven(args), assumptions: await readAssumptions(args) });
   const slots = readNumber(args, "slots", 1);
-  const interval = await readDuration(args, "interval");
+  const interval = await readInterval(args);
   const work = await readDuration(args, "work");
   const warnings = lintFormula(read.formula, {
     ...(slots === undefined ? {} : { slotsPerVm: slots }),

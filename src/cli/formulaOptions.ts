@@ -52,6 +52,16 @@ export async function readDuration(args: Arguments, name: string): Promise<numbe
   throw new UsageError(`--${name}: ${reading.message}`);
 }
 
+/** Ticks between two evaluations, or undefined where the option is not given. Throws a UsageError for what the service does not take. */
+export async function readInterval(args: Arguments): Promise<number | undefined> {
+  const interval = await readDuration(args, "interval");
+  if (interval === undefined) return undefined;
+  const { intervalFault } = await import("../model/scaling/serviceInterval.ts");
+  const fault = intervalFault(interval, once(args, "interval")!);
+  if (fault !== null) throw new UsageError(`--interval: ${fault}`);
+  return interval;
+}
+
 /** A time in microseconds since 1970, or undefined where the option is not given. Throws a UsageError. */
 export async function readTime(args: Arguments, name: string): Promise<number | undefined> {
   const text = once(args, name);

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { HOUR, MINUTE } from "../engine/time.ts";
 import { ASSUMPTIONS } from "../model/scaling/formula/assumptions.ts";
+import { intervalFault } from "../model/scaling/serviceInterval.ts";
 import { cronFault } from "./cronSchedule.ts";
 import { randomDuration } from "./distributionSchema.ts";
 import { clockTime, duration, fileName, finiteNumber, none, reference, share, wholeNumber } from "./quantitySchema.ts";
@@ -116,9 +116,6 @@ function minutes(text: string): string {
   return text.trim().padStart(5, "0").padEnd(8, ":00");
 }
 
-/** What the service takes. */
-const INTERVAL = { least: 5 * MINUTE, most: 168 * HOUR } as const;
-
 const assumptions = strict(
   Object.fromEntries(
     Object.entries(ASSUMPTIONS).map(([name, { choices, meaning }]) => [
@@ -164,10 +161,8 @@ const autoscale = strict({
 })
   .check(oneKeyOf(["formula", "formulaFile"]))
   .check(({ value, issues }) => {
-    const interval = DURATIONS.read(value.interval);
-    if (interval >= INTERVAL.least && interval <= INTERVAL.most) return;
-    const message = `"${value.interval}" is not what the service takes: 5 min to 168 h`;
-    issues.push({ code: "custom", path: ["interval"], message, input: value });
+    const message = intervalFault(DURATIONS.read(value.interval), value.interval);
+    if (message !== null) issues.push({ code: "custom", path: ["interval"], message, input: value });
   });
 
 /** Who decides how many VMs a pool has. */

@@ -159,6 +159,7 @@ describe("formula refuses, in one line and with exit code 2:", () => {
     [["plain.txt", "--at", "noon"], "--at noon: expected a time such as 2026-03-02T08:00:00Z, or seconds"],
     [["tasks.txt", "--with", "maxVms"], "--with maxVms: expected name=value with a number"],
     [["plain.txt", "--interval", "5"], '--interval: 5 has no unit; write "5 s" or "5 min"'],
+    [["plain.txt", "--interval", "1 min"], '--interval: "1 min" is not what the service takes: 5 min to 168 h'],
     [["plain.txt", "--assume", "sundy=7"], '--assume sundy=7: nothing is called "sundy"; did you mean "sunday"?'],
     [["plain.txt", "--assume", "sunday=8"], "--assume sunday=8: expected sunday=0 or 7"],
     [["plain.txt", "--sample", "x"], 'unknown option "--sample"; did you mean "--samples"?'],
