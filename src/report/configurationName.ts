@@ -14,20 +14,19 @@ export function configurationName(configuration: Configuration): string {
 }
 
 /**
- * Names of what stands beside an answer, within `width` columns: of several paths only those whose values are not the same in
- * all of them and the answer, by as many of their last parts as tell the paths apart.
+ * Names of what stands beside an answer, within `width` columns: the paths by as many of their last parts as tell them apart,
+ * and only those whose values are not the same in all of them and the answer, if there is one to tell the rest.
  */
 export function namesBeside(
   answer: Configuration | null,
   others: readonly Configuration[],
   width: number,
 ): readonly string[] {
-  const all = answer === null ? others : [answer, ...others];
-  const paths = Object.keys(all[0] ?? {});
+  const paths = Object.keys(others[0] ?? {});
   const headings = pathHeadings(paths, width);
   const told = paths
     .map((path, place) => ({ path, heading: headings[place]! }))
-    .filter(({ path }) => new Set(all.map((each) => JSON.stringify(each[path]))).size > 1);
+    .filter(({ path }) => answer === null || others.some((each) => written(each[path]) !== written(answer[path])));
   const names = others.map((each) =>
     paths.length < 2 || told.length === 0
       ? configurationName(each)

@@ -36,15 +36,17 @@ const LEAST_TO = 48;
 const MOST_CANDIDATES = 2_000;
 
 /**
- * The file's `plan`. A file without one means the size of its pool: `choose: {pools.<name>.vms: {from: 1, to: ..}}`.
+ * The file's `plan`. A file without one means the size of its pool, or of that of the alternative that was asked for:
+ * `choose: {pools.<name>.vms: {from: 1, to: ..}}`.
  *
  * Throws a `ScenarioError` where there are no objectives, more than one pool or none to choose of, or a range that goes nowhere.
+ *
+ * @param alternative a name of the scenario's, or null for the top.
  */
-export function planQuestion({
-  top,
-  file,
-  objectives,
-}: Pick<LoadedScenario, "top" | "file" | "objectives">): PlanQuestion {
+export function planQuestion(
+  { top, file, objectives, alternatives }: LoadedScenario,
+  alternative: string | null = null,
+): PlanQuestion {
   if (objectives.length === 0) {
     const example = 'objectives: ["latency.p95 <= 45 min"]';
     throw new ScenarioError([
@@ -60,15 +62,18 @@ export function planQuestion({
     metric: told ?? "cost.total",
     goal,
     isMetricTold: told !== undefined,
-    choices: written.length > 0 ? written : [poolSize(top, file)],
+    choices:
+      written.length > 0
+        ? written
+        : [poolSize(alternatives.find(({ name }) => name === alternative)?.tree ?? top, file)],
     // A percentage read is a hair off.
     confidence: confidence.ok ? Number(confidence.value.toPrecision(12)) : Number.NaN,
   };
 }
 
-function poolSize(top: Located, file: string): Choice {
-  const pools = [...new Set(routeTargets(top).map(({ target }) => target))].filter((name) =>
-    mapAt(top, ["pools", name]),
+function poolSize(tree: Located, file: string): Choice {
+  const pools = [...new Set(routeTargets(tree).map(({ target }) => target))].filter((name) =>
+    mapAt(tree, ["pools", name]),
   );
   const [pool] = pools;
   if (pool === undefined || pools.length > 1) {
@@ -78,10 +83,10 @@ function poolSize(top: Located, file: string): Choice {
       fileProblem(file, `${found}, so the file must say what to choose; for example ${example}`),
     ]);
   }
-  const size = nodeAt(top, ["pools", pool, "vms"]);
+  const size = nodeAt(tree, ["pools", pool, "vms"]);
   const vms = size === undefined ? 0 : Number(toPlain(size));
   const to = Math.max(LEAST_TO, TIMES_THE_FILES * (Number.isSafeInteger(vms) ? vms : 0));
-  const place = size?.place ?? top.place;
+  const place = size?.place ?? tree.place;
   return {
     path: `pools.${pool}.vms`,
     values: Array.from({ length: to }, (_, less) => fromPlain(less + 1, place)),

@@ -26,6 +26,7 @@ describe("names beside an answer", () => {
   it("name the paths by as much as tells them apart, and a number of VMs as such", () => {
     const pools = [1, 2].map((vms) => ({ "pools.a.vms": vms, "pools.b.vms": 3 }));
     expect(namesBeside(pools[0]!, [pools[1]!], 26)).toEqual(["a.vms=2"]);
+    expect(namesBeside(null, pools, 26)).toEqual(["a.vms=1, b.vms=3", "a.vms=2, b.vms=3"]);
     expect(namesBeside({ "pools.a.vms": 1 }, [{ "pools.a.vms": 2 }], 26)).toEqual(["2 VMs"]);
   });
 });

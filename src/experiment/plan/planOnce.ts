@@ -53,9 +53,10 @@ type Compiled = CompiledCandidate & CompiledAlternative & Prepared;
  * @param own the scenario's load, as a multiple of that which its headroom is told of.
  */
 export async function planOnce(scenario: LoadedScenario, options: PlanOptions, own = 1): Promise<PlanRun> {
-  const question = planQuestion(scenario);
+  const alternative = options.alternative ?? null;
+  const question = planQuestion(scenario, alternative);
   const compiled = await unlessAborted(
-    compileCandidates(scenario, candidatesOf(scenario, question.choices, options.alternative ?? null)),
+    compileCandidates(scenario, candidatesOf(scenario, question.choices, alternative)),
     options.signal,
   );
   const random = compiled.some(({ spec }) => isRandomWorld(spec));

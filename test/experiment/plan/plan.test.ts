@@ -125,6 +125,14 @@ plan: {choose: {pools.scoring.vmSize: [a, b, c]}}
     expect((await planned(text, {}, { alternative: "fast" })).configuration).toEqual({ "pools.scoring.vms": 16 });
     expect((await planned(text)).configuration).toEqual({ "pools.scoring.vms": 32 });
   });
+
+  it("are those of an alternative that has a pool to size: the top's is not made up for one that removes it", async () => {
+    const text = `${TEN_LINES}alternatives:
+  shared: {workloads: {nightly: {route: classic}}, pools: null}
+  own: {classic: null}
+`;
+    expect(await refusedAs(text, { alternative: "shared" })).toContain("no jobs go to a pool, so the file must say");
+  });
 });
 
 describe("of several cheap enough configurations whose costs are random", () => {
