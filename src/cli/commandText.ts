@@ -22,6 +22,7 @@ function withoutFolders(assignment: string): string {
   return /(?:^|\.)(?:file|csv|formulaFile)$/u.test(path) ? `${path}=${basename(value)}` : assignment;
 }
 
-function quoted(word: string): string {
+/** A word as a shell takes it. */
+export function quoted(word: string): string {
   return /^[\w./:=%@+,-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

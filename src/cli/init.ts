@@ -4,6 +4,7 @@ import type { Argv } from "yargs";
 import { asOutputError, OutputError } from "../report/outputError.ts";
 import { plainText } from "../report/plainText.ts";
 import type { Command } from "./command.ts";
+import { quoted } from "./commandText.ts";
 import { type Arguments, flag, list, readCommonOptions } from "./commonOptions.ts";
 import { UsageError } from "./usageError.ts";
 
@@ -48,7 +49,7 @@ async function init(args: Arguments): Promise<void> {
     const { jsonText } = await import("../report/summaryJson.ts");
     process.stdout.write(jsonText({ file }));
   } else if (!options.quiet)
-    process.stdout.write(`${plainText(file)} written; ${next} it with: poolsim ${next} ${plainText(file)}\n`);
+    process.stdout.write(`${plainText(file)} written; ${next} it with: poolsim ${next} ${plainText(quoted(file))}\n`);
 }
 
 async function mailScenario(args: Arguments, file: string): Promise<string> {

@@ -173,6 +173,9 @@ describe("the commands beside run", () => {
     expect(await poolsim(home, "init", "mine.yaml")).toMatchObject({ code: 0, stderr: "" });
     const written = read("mine.yaml");
     expect(await poolsim(home, "validate", "mine.yaml")).toMatchObject({ code: 0, stdout: "mine.yaml: valid\n" });
+    expect((await poolsim(home, "init", "of mine")).stdout).toBe(
+      "of mine.yaml written; run it with: poolsim run 'of mine.yaml'\n",
+    );
     expect(await poolsim(home, "init", "mine.yaml")).toMatchObject({ code: 2, stdout: "" });
     expect(read("mine.yaml")).toBe(written);
   });
