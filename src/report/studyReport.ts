@@ -11,6 +11,7 @@ import type { Picture } from "./pictures/picture.ts";
 import { writeResultFolder } from "./resultFolder.ts";
 import type { Study } from "./study.ts";
 import { jsonText } from "./summaryJson.ts";
+import { sweepFacts } from "./sweepFacts.ts";
 
 /** What stands above the pictures of a study. */
 interface Heading {
@@ -22,20 +23,13 @@ interface Heading {
 export async function writeSweepReport(result: SweepResult, folder: string): Promise<string[]> {
   const { frontierPicture } = await import("./pictures/frontierPicture.ts");
   const { sweepPicture } = await import("./pictures/sweepPicture.ts");
-  const { scenario, paths, cells, frontier } = result;
-  const points = paths.reduce((size, { values }) => size * values.length, 1);
-  const circumstances = [
-    `seed ${scenario.seed}`,
-    formatCount(points, "point"),
-    formatCount(cells.length / points, "alternative"),
-    formatCount(scenario.replications, "replication"),
-  ];
+  const { frontier } = result;
   const pictures = [
     frontierPicture(result),
     sweepPicture("sweep", frontier.against, result),
     sweepPicture("sweep-cost", frontier.cost, result),
   ];
-  return write(result, { circumstances, answer: [] }, pictures, folder);
+  return write(result, { circumstances: sweepFacts(result), answer: [] }, pictures, folder);
 }
 
 /** As `writeSweepReport`, of a sensitivity: what moves latency, and what moves cost. */

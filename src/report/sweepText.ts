@@ -5,6 +5,7 @@ import { pathHeadings } from "./pathHeadings.ts";
 import { plainText } from "./plainText.ts";
 import { shortNames } from "./shortNames.ts";
 import type { Painter, Tone } from "./style.ts";
+import { sweepFacts } from "./sweepFacts.ts";
 import { fileLines, REPORT_WIDTH } from "./terminalReport.ts";
 import { cell, columnWidths, type TableRow, tableLine, tableWidth } from "./textTable.ts";
 import { shorten, wrapText } from "./textWidth.ts";
@@ -39,15 +40,11 @@ export function sweepText(
 }
 
 /** The lines above the table of a study: its title, and how much was simulated. */
-function heading({ scenario, paths, cells }: SweepResult, paint: Painter): string[] {
-  const points = paths.reduce((size, { values }) => size * values.length, 1);
-  const facts = [
-    `seed ${scenario.seed}`,
-    formatCount(points, "point"),
-    formatCount(cells.length / points, "alternative"),
-    formatCount(scenario.replications, "replication"),
-  ].join(" · ");
-  return [paint("title", shorten(plainText(scenario.name), REPORT_WIDTH)), paint("aside", facts)];
+function heading(result: SweepResult, paint: Painter): string[] {
+  return [
+    paint("title", shorten(plainText(result.scenario.name), REPORT_WIDTH)),
+    paint("aside", sweepFacts(result).join(" · ")),
+  ];
 }
 
 function table(result: SweepResult, cells: readonly SweepCell[], paint: Painter): string[] {

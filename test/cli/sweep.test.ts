@@ -49,6 +49,14 @@ describe("poolsim sweep", () => {
     expect(again.stderr).toContain("0 new simulations, 90 as they were in ");
   });
 
+  it("counts cells where not all points have as many alternatives", async () => {
+    // A route to the pool is compared with classic, a route to classic is not: 6 of 12 points have two alternatives.
+    const routes = ["--set", "classic.workers=2", "--set", "sweep.workloads.jobs.route=[own, classic]"];
+    const { stdout } = await poolsim(home, ...words("routes"), ...routes, "--replications", "1");
+    expect(stdout.split("\n")[1]).toBe("seed 9 · 12 points · 18 cells · 1 replication");
+    expect(readFileSync(join(home, "routes", "report.html"), "utf8")).toContain("12 points · 18 cells");
+  });
+
   it("says of a cost that stays the same that it does", async () => {
     const { code } = await poolsim(home, ...words("flat"), "--set", "sweep.pools.own.vms=[3]", "--replications", "1");
     expect(code).toBe(0);
