@@ -16,6 +16,7 @@ The range is from a tenth of the file's value to ten times that, unless --from
 and --to say otherwise. It is looked at in nine places; the first change of sign
 is narrowed to 1/10,000 of the range, or to two neighbouring whole numbers.
 Two crossings between two looks go unseen: then look at a part of the range.
+Where the two are equal over a stretch of the range, its edge is narrowed so.
 
 The interval holds the values at which the 95% interval of the paired difference
 holds zero. A file that asks for one replication gets ten. That there is no
