@@ -89,7 +89,10 @@ export const planSchema = strict({
   choose: z
     .record(z.string(), values)
     .check(notEmpty)
-    .describe("Paths of the file, each with the values to choose from: a list, or from and to."),
+    .optional()
+    .describe(
+      "Paths of the file, each with the values to choose from: a list, or from and to. Default: the size of the one pool.",
+    ),
   confidence: defaulted(share.check(likely), "95%", "Of the answer.", "convention"),
 }).check(oneKeyOf(["minimise", "maximise"], true));
 

@@ -13,7 +13,7 @@ export const plan: Topic = {
     confidence: 95%
 
 Every combination is a candidate: the top of the file, or --alternative NAME,
-with these values set, as --set would. Without plan:, the size of the one pool
+with these values set, as --set would. Without choose, the size of the one pool
 is chosen. Where nothing has a price, billed compute-hours are minimised.
 
 More VMs of a fixed first-in-first-out pool of single slots (and more workers of

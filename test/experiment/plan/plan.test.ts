@@ -126,6 +126,12 @@ plan: {choose: {pools.scoring.vmSize: [a, b, c]}}
     expect((await planned(text)).configuration).toEqual({ "pools.scoring.vms": 32 });
   });
 
+  it("are the sizes of the one pool where a plan tells only how sure it is to be, or what is to be small", async () => {
+    const told = await planned(`${TEN_LINES}plan: {minimise: computeHours.billed, confidence: 99%}\n`);
+    expect(told).toMatchObject({ confidence: 0.99, configuration: { "pools.scoring.vms": 32 } });
+    expect(told.tried).toHaveLength(128);
+  });
+
   it("are those of an alternative that has a pool to size: the top's is not made up for one that removes it", async () => {
     const text = `${TEN_LINES}alternatives:
   shared: {workloads: {nightly: {route: classic}}, pools: null}
