@@ -2,7 +2,7 @@ import { HOUR, SECOND } from "../engine/time.ts";
 import type { Unit } from "../model/worldResult.ts";
 import { MONEY_AMOUNT, MONEY_RATE } from "./money.ts";
 import { nearestName } from "./nearestName.ts";
-import { DURATION, SHARE } from "./quantities.ts";
+import { DURATION, HOURS, SHARE } from "./quantities.ts";
 import { describeValue, quote, type Reading, wrong } from "./quantity.ts";
 
 /** A bound on a metric: `latency.p95 <= 45 min`. */
@@ -121,7 +121,8 @@ function nearestMetric(metric: string, example: string): string {
 }
 
 function readBound(text: string, unit: Unit): Reading {
-  if (unit === "s" || unit === "h") return scaled(DURATION.read(text), unit === "s" ? SECOND : HOUR);
+  if (unit === "s") return scaled(DURATION.read(text), SECOND);
+  if (unit === "h") return scaled(HOURS.read(text), HOUR);
   if (unit === "share") return SHARE.read(text);
   if (unit === "USD") return scaled(MONEY_AMOUNT.read(text), MICRO);
   // A price is read by the hour, and told by the day.

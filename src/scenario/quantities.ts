@@ -54,6 +54,9 @@ export const DURATION: Quantity = durationOf("90 s", ["s", "min"]);
 /** As `DURATION`, where days and hours are likelier. */
 export const LONG_DURATION: Quantity = durationOf("7 d", ["d", "h"]);
 
+/** As `DURATION`, of what is counted by the hour. */
+export const HOURS: Quantity = durationOf("48 h", ["h"]);
+
 /** Firings a tick. */
 export const RATE: Quantity = quantityOf({
   noun: "rate",

@@ -319,6 +319,11 @@ describe("what a scenario says", () => {
       'objectives[0]: 45 has no unit; write "45 s" or "45 min"',
     ],
     [
+      "an objective on hours without a unit",
+      `${workload("service: 1 s")}objectives: ["computeHours.billed <= 45"]`,
+      'objectives[0]: 45 has no unit; write "45 h"',
+    ],
+    [
       "an objective whose sign is turned round",
       `${workload("service: 1 s")}objectives: ["throughput.jobsPerHour => 9/h"]`,
       'objectives[0]: an objective is a bound; write "throughput.jobsPerHour >= 9/h"',
