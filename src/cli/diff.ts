@@ -64,7 +64,7 @@ async function openSide(path: string, options: CommonOptions, inputOnly: boolean
   await validateScenario(scenario);
   const { runScenario } = await import("../experiment/run.ts");
   const { sideOfRun } = await import("../experiment/diff.ts");
-  const { InterruptedError } = await import("../experiment/interruptedError.ts");
+  const { InterruptedError, NO_ANSWER_YET } = await import("../experiment/interruptedError.ts");
   return async () => {
     const progress = progressFor(options);
     const result = await interruptible((signal) =>
@@ -74,7 +74,7 @@ async function openSide(path: string, options: CommonOptions, inputOnly: boolean
         ...(progress === null ? {} : { onProgress: progress.show }),
       }),
     ).finally(() => progress?.clear());
-    if (result.summary.interrupted === true) throw new InterruptedError();
+    if (result.summary.interrupted === true) throw new InterruptedError(NO_ANSWER_YET);
     return sideOfRun(path, result);
   };
 }

@@ -7,6 +7,9 @@ export class InterruptedError extends Error {
   }
 }
 
+/** The message where replications that are complete are no answer: all that were asked for are needed. */
+export const NO_ANSWER_YET = "interrupted; there is no answer yet";
+
 /** What a promise gives, unless the signal comes first: then rejects with an `InterruptedError`, whatever still goes on. */
 export function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
   if (signal === undefined) return promise;

@@ -5,7 +5,7 @@ import { type LoadedScenario, type LoadOptions, ScenarioError } from "../../scen
 import { fileProblem } from "../../scenario/scenarioError.ts";
 import { loadVariant } from "../../scenario/variant.ts";
 import { type MeanInterval, meanInterval, pairedDifference } from "../../statistics/interval.ts";
-import { InterruptedError } from "../interruptedError.ts";
+import { InterruptedError, NO_ANSWER_YET } from "../interruptedError.ts";
 import { openSimulator } from "../openSimulator.ts";
 import { type Progress, ProgressMeter } from "../progressMeter.ts";
 import { compileAlternatives, type RunOptions, runCompiled } from "../run.ts";
@@ -128,7 +128,7 @@ export class Question {
     const simulate: Simulator["simulate"] = (cells) =>
       simulator.simulate(cells.map((cell) => ({ ...cell, alternative: first + cell.alternative })));
     const { summary, worlds } = await runCompiled(variant, compiled, { simulate }, { command: "breakeven" });
-    if (summary.interrupted === true) throw new InterruptedError("interrupted; there is no answer yet");
+    if (summary.interrupted === true) throw new InterruptedError(NO_ANSWER_YET);
     const { metric } = this.#options;
     const figures = this.between.map((name) =>
       worlds.filter(({ alternative }) => alternative === name).map(({ world }) => world.metrics[metric]),

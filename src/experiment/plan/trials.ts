@@ -1,6 +1,6 @@
 import type { WorldResult } from "../../model/worldResult.ts";
 import type { CellTime } from "../cell.ts";
-import { InterruptedError } from "../interruptedError.ts";
+import { InterruptedError, NO_ANSWER_YET } from "../interruptedError.ts";
 import type { Simulator } from "../simulator.ts";
 
 /** What is kept of a replication. */
@@ -43,7 +43,7 @@ export class Trials {
     if (cells.length === 0) return;
     const worlds = await this.#simulate(cells);
     worlds.forEach((world, place) => {
-      if (world === undefined) throw new InterruptedError();
+      if (world === undefined) throw new InterruptedError(NO_ANSWER_YET);
       const { metrics, warnings, timeline } = world;
       const kept = this.#withTimelines ? timeline : [];
       this.#seen[cells[place]!.alternative]!.push({ metrics, warnings, timeline: kept });

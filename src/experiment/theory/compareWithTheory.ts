@@ -3,7 +3,7 @@ import type { WorldSpec } from "../../model/worldSpec.ts";
 import { compileWorld } from "../../scenario/compile.ts";
 import type { LoadedScenario } from "../../scenario/loadedScenario.ts";
 import { packageVersion } from "../../version.ts";
-import { InterruptedError } from "../interruptedError.ts";
+import { InterruptedError, NO_ANSWER_YET } from "../interruptedError.ts";
 import type { Estimate, Summary } from "../results.ts";
 import { type RunOptions, runScenario } from "../run.ts";
 import { cautions } from "./cautions.ts";
@@ -41,7 +41,7 @@ export async function compareWithTheory(scenario: LoadedScenario, options: RunOp
   const wanted = new Set(recognised.filter(isTold).map(({ name }) => name));
   const alternatives = scenario.alternatives.filter(({ name }) => wanted.has(name));
   const simulated = wanted.size === 0 ? null : await runScenario({ ...scenario, replications, alternatives }, options);
-  if (simulated?.summary.interrupted === true) throw new InterruptedError();
+  if (simulated?.summary.interrupted === true) throw new InterruptedError(NO_ANSWER_YET);
   return {
     schemaVersion: 1,
     tool: { name: "poolsim", version: packageVersion() },

@@ -307,3 +307,15 @@ describe("the main workload over 48 sizes", () => {
     expect(search).toBeLessThanOrEqual((48 * 10) / 5);
   });
 });
+
+it("told to end after some replications says that there is no answer yet", async () => {
+  const text = `
+time: {horizon: 1 d}
+workloads: {a: {arrivals: {poisson: {rate: 30/h}}, job: {service: {exponential: {mean: 5 min}}}, route: p}}
+pools: {p: {vms: 6}}
+objectives: ["wait.mean <= 10 min"]
+`;
+  const end = new AbortController();
+  const options = { signal: end.signal, onProgress: () => end.abort() };
+  await expect(planned(text, {}, options)).rejects.toThrow("interrupted; there is no answer yet");
+});
