@@ -61,8 +61,10 @@ class Estimator {
         const operand = this.#of(node.operand);
         return node.operator === "-" ? range(-operand.high, -operand.low, operand.whole, operand.tasks) : YES_OR_NO;
       }
-      case "binary":
-        return binaryEstimate(node.operator, this.#of(node.left), this.#of(node.right));
+      case "binary": {
+        const estimate = binaryEstimate(node.operator, this.#of(node.left), this.#of(node.right));
+        return this.#roundsUp(node) ? { ...estimate, fraction: false } : estimate;
+      }
       case "ternary":
         return this.#ternary(node);
       case "call": {
@@ -77,6 +79,22 @@ class Estimator {
       default:
         return { ...ANYTHING, fraction: false };
     }
+  }
+
+  /** `(x + n - 1) / n`: whoever writes this rounds up on purpose, as with `x + 0.5`. */
+  #roundsUp({ operator, left, right }: Typed & { readonly kind: "binary" }): boolean {
+    const by = this.estimates.get(right)!;
+    return operator === "/" && by.low === by.high && by.low > 1 && this.#addend(left) === by.low - 1;
+  }
+
+  /** What constants add to an expression: 3 of `x + 4 - 1`. */
+  #addend(node: Typed): number {
+    const { low, high } = this.estimates.get(node)!;
+    if (low === high) return low;
+    if (node.kind !== "binary") return 0;
+    const { operator, left, right } = node;
+    if (operator === "+") return this.#addend(left) + this.#addend(right);
+    return operator === "-" ? this.#addend(left) - this.#addend(right) : 0;
   }
 
   #ternary({ condition, yes, no }: Typed & { readonly kind: "ternary" }): Estimate {

@@ -18,6 +18,9 @@ describe("a formula is warned of", () => {
     expect(warned("$TargetDedicatedNodes = $PendingTasks / 4")).toEqual([
       "1:25 fractional-target: the target can lie between 0 and 1",
     ]);
+    // Only 3 more than the tasks round up: 2 more, or 3 at least, leave some of them without a VM.
+    for (const some of ["($PendingTasks + 2)", "max(3, $PendingTasks)", "($PendingTasks + 3 - 1)"])
+      expect(warned(`$TargetDedicatedNodes = ${some} / 4`)).toHaveLength(1);
     expect(warned("x = avg($PendingTasks.GetSample(5));\n$TargetLowPriority = min(25, x)")).toEqual([
       "2:22 fractional-target: the target can lie between 0 and 1",
     ]);
@@ -28,6 +31,9 @@ describe("a formula is warned of", () => {
     "$TargetDedicatedNodes = $PendingTasks",
     "$TargetDedicatedNodes = max(1, $PendingTasks / 4)",
     "$TargetDedicatedNodes = $PendingTasks / 4 + 0.75",
+    "$TargetDedicatedNodes = ($PendingTasks + 3) / 4",
+    "n = 4; $TargetDedicatedNodes = ($PendingTasks + n - 1) / n",
+    "n = 4; r = n - 1; t = ($PendingTasks + r) / n; $TargetDedicatedNodes = min(20, t)",
     "x = $PendingTasks / 4; $TargetDedicatedNodes = (x > 0 && x < 1) ? 1 : x",
     "x = $PendingTasks / 4; $TargetDedicatedNodes = x < 1 ? 1 : x",
     "x = $PendingTasks / 4; $TargetDedicatedNodes = 1 <= x ? x : 0",
