@@ -2,8 +2,8 @@ import type { Variate } from "../engine/distribution.ts";
 import { DAY, NEVER, type Ticks } from "../engine/time.ts";
 import { CLASSIC } from "./eventLog.ts";
 import { meanOf } from "./meanOf.ts";
+import { mostSlots } from "./mostSlots.ts";
 import { Parties, type Party } from "./parties.ts";
-import { mostVms } from "./pool/mostVms.ts";
 import { leastTransfer } from "./storage/transferLoad.ts";
 import { speedUpOf } from "./workload/speedUp.ts";
 import { StreamFlow } from "./workload/streamFlow.ts";
@@ -25,7 +25,8 @@ export interface OfferedLoad {
 
 /**
  * The offered load of every system, and of every finite cap, from the means of the scenario alone: arrivals a tick times
- * slots times holding time (service, dispatch, and what it reads and writes with a store to itself). Traces and timed arrivals are averaged over the simulated time.
+ * slots times holding time (service, dispatch, and what it reads and writes with a store to itself). Traces and timed arrivals are averaged over the simulated time; a trace's jobs that are
+ * wider than a system can ever be are rejected there, and no load.
  */
 export function offeredLoads(spec: WorldSpec): OfferedLoad[] {
   const parties = new Parties(spec);
@@ -33,15 +34,23 @@ export function offeredLoads(spec: WorldSpec): OfferedLoad[] {
   const byEndpoint = new Map<string, number>();
   const byTenant = new Map<string, number>();
   const end = spec.warmUp + spec.horizon;
-  const traced = spec.workloads.map(({ arrivals }) =>
-    arrivals.kind === "trace" ? traceLoads(arrivals.jobs, end) : null,
-  );
+  const traced = spec.workloads.map(({ arrivals }) => {
+    const byWidest = new Map<number, readonly TraceLoad[]>();
+    return (member: number, system: number): TraceLoad | null => {
+      if (arrivals.kind !== "trace") return null;
+      // Where there are no slots at all, that is told of the system.
+      const widest = Math.max(1, mostSlots(spec, system));
+      const loads = byWidest.get(widest) ?? traceLoads(arrivals.jobs, end, widest);
+      byWidest.set(widest, loads);
+      return loads[member]!;
+    };
+  });
   const add = <K>(sums: Map<K, number>, key: K, load: number): void => {
     sums.set(key, (sums.get(key) ?? 0) + load);
   };
   const send = (party: Party, member: number, system: number, share: number): void => {
     const workload = spec.workloads[party.workload]!;
-    const load = loadOf(spec, workload, traced[party.workload]?.[member] ?? null, system);
+    const load = loadOf(spec, workload, traced[party.workload]!(member, system), system);
     add(offered, system, share * load.slots);
     if (system !== CLASSIC || share * load.jobs === 0) return;
     add(byEndpoint, workload.endpoint, share * load.jobs);
@@ -87,7 +96,7 @@ export function offeredLoads(spec: WorldSpec): OfferedLoad[] {
 /** Slots of a system on average; of a pool that changes, those that it has at its largest. */
 function capacityOf(spec: WorldSpec, system: number): number {
   const pool = spec.pools[system - 1];
-  return pool === undefined ? meanWorkers(spec) : mostVms(pool) * pool.slotsPerVm;
+  return pool === undefined ? meanWorkers(spec) : mostSlots(spec, system);
 }
 
 /**

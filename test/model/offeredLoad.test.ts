@@ -95,6 +95,27 @@ describe("The offered load", () => {
     expect(loadOf(over, "classic")!.offered).toBeCloseTo((200 * 3) / 1000, 12);
   });
 
+  it("of a trace leaves out jobs that are wider than the system can ever be: they are rejected", () => {
+    const jobs = {
+      count: 2,
+      submit: Float64Array.of(0, 1),
+      service: Float64Array.of(100, 100),
+      slots: Int32Array.of(4, 5),
+      tenant: Int32Array.of(-1, -1),
+      tenants: [],
+      dropped: {},
+    };
+    const trace = { kind: "trace", jobs, limit: NO_LIMIT } as const;
+    const inPool = [workload("t", { arrivals: trace, pool: "p" })];
+    expect(loadOf({ workloads: inPool, pools: [pool("p", { vms: 2, slotsPerVm: 2 })] }, "p")!.offered).toBeCloseTo(
+      0.4,
+      12,
+    );
+    const over = { workloads: [workload("t", { arrivals: trace })] };
+    expect(loadOf({ ...over, classic: classic({ fleet: workers(4) }) }, "classic")!.offered).toBeCloseTo(0.4, 12);
+    expect(loadOf({ ...over, classic: classic({ fleet: workers(5) }) }, "classic")!.offered).toBeCloseTo(0.9, 12);
+  });
+
   it("adds the background's load to the customer's in the classic service", () => {
     const workloads = [
       workload("a", { arrivals: poisson(0.1), service: 10 }),

@@ -2,11 +2,13 @@ import { isRandom } from "../../engine/distribution.ts";
 import { openStream, type Uniform } from "../../engine/random.ts";
 import { createSampler } from "../../engine/sampler.ts";
 import { NEVER, SECOND } from "../../engine/time.ts";
+import { Parties } from "../parties.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import { JobDraws } from "./jobDraws.ts";
 import { Source } from "./source.ts";
 import { StreamFlow } from "./streamFlow.ts";
 import { StreamSource } from "./streamSource.ts";
+import { tooWide } from "./tooWide.ts";
 import { TraceSource } from "./traceSource.ts";
 import type { WorkloadSpec } from "./workloadSpec.ts";
 
@@ -48,14 +50,21 @@ export function openDraws(spec: WorldSpec, replication: number): readonly JobDra
   );
 }
 
-/** What is to be told of the workloads' traces: jobs left out, lines that gave none. */
+/** What is to be told of the workloads' traces: jobs left out, jobs that fit nowhere, lines that gave none. */
 export function traceWarnings(spec: WorldSpec, sources: readonly AnySource[]): string[] {
   const warnings: string[] = [];
+  const parties = new Parties(spec).byWorkload;
   sources.forEach((source, index) => {
     const { name, arrivals } = spec.workloads[index]!;
     if (!(source instanceof TraceSource) || arrivals.kind !== "trace") return;
     if (source.outside > 0) {
       warnings.push(`${name}: jobs of the trace outside warm-up and horizon, which were left out: ${source.outside}`);
+    }
+    const wide = tooWide(spec, parties[index]!, arrivals.jobs, arrivals.limit);
+    if (wide > 0) {
+      warnings.push(
+        `${name}: jobs of the trace that need more slots than there ever are, which were rejected: ${wide}`,
+      );
     }
     for (const [reason, count] of Object.entries(arrivals.jobs.dropped)) {
       if (count > 0) warnings.push(`${name}: lines of the trace that gave no job: ${count} (${reason})`);

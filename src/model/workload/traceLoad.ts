@@ -11,12 +11,16 @@ export interface TraceLoad {
   slotTicks: number;
 }
 
-/** What the jobs that come in [0, end) ask for, by tenant; last stand those whose tenant the trace does not tell. One pass over the trace. */
-export function traceLoads(trace: TraceJobs, end: Ticks): readonly TraceLoad[] {
+/**
+ * What the jobs that come in [0, end) ask for, by tenant; last stand those whose tenant the trace does not tell. One pass over the trace.
+ *
+ * @param widest slots of a job at most; wider ones are left out.
+ */
+export function traceLoads(trace: TraceJobs, end: Ticks, widest: number): readonly TraceLoad[] {
   const { count, submit, service, slots, tenant, tenants } = trace;
   const loads = [...tenants, null].map(() => ({ jobs: 0, service: 0, slots: 0, slotTicks: 0 }));
   for (let row = 0; row < count; row++) {
-    if (submit[row]! < 0 || submit[row]! >= end) continue;
+    if (submit[row]! < 0 || submit[row]! >= end || slots[row]! > widest) continue;
     const load = loads[tenant[row]! < 0 ? tenants.length : tenant[row]!]!;
     load.jobs++;
     load.service += service[row]!;
