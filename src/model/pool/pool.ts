@@ -40,8 +40,8 @@ export class Pool implements System {
   /** Jobs here that have not ended. */
   jobsHere = 0;
   readonly slots: SlotCounts = { waiting: 0, held: 0, computing: 0 };
-  /** Jobs that came while the pool was not there. */
-  turnedAway = 0;
+  /** Whether jobs came while the pool was not there. */
+  turnedAway = false;
   /** The next job that comes is to be told of. */
   awaitsJob = false;
   /** Whether VMs left without waiting for the tasks that they had. */
@@ -116,7 +116,7 @@ export class Pool implements System {
 
   submit(row: number): void {
     const { life } = this.#around;
-    if (this.resizing.state !== "active") this.turnedAway++;
+    if (this.resizing.state !== "active") this.turnedAway = true;
     if (!this.takes(row)) {
       life.abort(row, "Rejected");
       return;

@@ -49,7 +49,7 @@ describe("A pool that is operated", () => {
     ]);
     expect(ran.value("jobs.rejected")).toBe(1);
     expect(ran.result.warnings).toEqual([
-      "p: 1 job was rejected, for the pool did not exist then, or was being deleted; create it earlier, or delete it later.",
+      "p: jobs were rejected, for the pool did not exist then, or was being deleted; create it earlier, or delete it later.",
     ]);
     expect(lives(ran)).toEqual([[50, 50, null, null, ""]]);
   });

@@ -127,7 +127,7 @@ describe("A pool whose formula asks for low-priority VMs", () => {
   it("is told that none is ever evicted where nothing says how long they last", () => {
     const formula = "$TargetLowPriorityNodes = 3;";
     const said =
-      "p: its formula asked for up to 3 low-priority VMs, none of which is ever evicted, for nothing tells how long they last; " +
+      "p: its formula asked for low-priority VMs, none of which is ever evicted, for nothing tells how long they last; " +
       "say it, as in pools.p.lowPriority: {lifetime: {exponential: {mean: 8 h}}}.";
     expect(scaled(formula, { lowPriority: lowPriority(null) }).warnings).toEqual([said]);
     expect(scaled(formula, { lowPriority: lowPriority(5000) }).warnings).toEqual([]);
