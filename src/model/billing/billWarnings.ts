@@ -4,7 +4,7 @@ import { type Billed, isPriced } from "./bill.ts";
 
 /**
  * What must be said of a bill: that some of what is used has a price and some has not, so that there is no total; that more of a
- * plan was used than it includes, and that it has no price for that.
+ * plan was used than it includes, and that it has no price for that, or is to stop then.
  */
 export function billWarnings(billed: Billed, rows: readonly BillRow[]): string[] {
   return [...unpricedParts(billed, rows), ...unpricedUse(billed, rows)];
@@ -22,8 +22,13 @@ function unpricedParts({ spec, parties, vms }: Billed, rows: readonly BillRow[])
 
 function unpricedUse({ spec }: Billed, rows: readonly BillRow[]): string[] {
   return spec.billingPlans.flatMap(({ name, stops, includedHours, includedTransactions }) => {
-    if (stops) return [];
     const items = new Set(rows.filter(({ billingPlan }) => billingPlan === name).map(({ item }) => item));
+    if (stops) {
+      if (!items.has("unpriced hours")) return [];
+      return [
+        `billing plan ${name} stops when it is used up, but VMs stay and jobs go on: those hours cost nothing here.`,
+      ];
+    }
     const unpriced = [
       ...(includedHours > 0 && items.has("unpriced hours") ? ["hours (write overageHour)"] : []),
       ...(includedTransactions > 0 && items.has("unpriced transactions") ? ["transactions (write overage1000)"] : []),

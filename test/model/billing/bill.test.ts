@@ -291,6 +291,19 @@ describe("A plan that stops when it is used up", () => {
     });
     expect(states(ran)).toEqual(["Finished", "Finished", "Finished", "Rejected"]);
   });
+
+  it("says that hours beyond what it includes cost nothing, also where no job came to be rejected", () => {
+    const ran = run({
+      horizon: DAY,
+      pools: [pool("p", { vms: 2, billingPlan: "a" })],
+      billingPlans: [plan("a", { includedTransactions: 0, includedHours: 47 * HOUR, stops: true })],
+      workloads: [workload("w", { at: [0], service: 1, pool: "p" })],
+    });
+    expect(ran.value("cost.total")).toBe(0);
+    expect(ran.result.warnings).toEqual([
+      "billing plan a stops when it is used up, but VMs stay and jobs go on: those hours cost nothing here.",
+    ]);
+  });
 });
 
 describe("Rounding", () => {
