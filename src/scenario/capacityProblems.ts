@@ -1,34 +1,24 @@
 import { largestCount } from "./countBounds.ts";
 import { type Located, problemAt, textAt } from "./located.ts";
 import { slotsFault } from "./poolSchema.ts";
+import { quotaProblems } from "./quotaProblems.ts";
 import { CLASSIC, routeTargets, routeTargetsOf, suggest } from "./references.ts";
 import type { ResolvedScenario } from "./resolved.ts";
 import type { Problem } from "./scenarioError.ts";
 import type { PoolValues } from "./scenarioSchema.ts";
 import type { Random } from "./writtenRandom.ts";
 
-/** Gangs that can never run where they go, and VMs with more slots than their cores allow. For a tree whose references hold. */
+/** Gangs that can never run where they go, VMs with more slots than their cores allow, and quotas that cannot be kept. For a tree whose references hold. */
 export function capacityProblems(scenario: ResolvedScenario, tree: Located): readonly Problem[] {
   return [
     ...gangProblems(scenario, tree),
     ...backgroundProblems(scenario, tree),
     ...slotProblems(scenario, tree),
-    ...coreProblems(scenario, tree),
+    ...quotaProblems(scenario, tree),
     ...nodeProblems(scenario, tree),
     ...taskProblems(scenario, tree),
     ...speedProblems(scenario, tree),
   ];
-}
-
-/** A quota of cores can only be kept where each pool's VMs tell theirs. */
-function coreProblems({ account, pools, vmSizes }: ResolvedScenario, tree: Located): readonly Problem[] {
-  const counts = [account, ...(account?.quotaIncrease ?? [])].some((quotas) => quotas?.maxCores !== undefined);
-  if (!counts) return [];
-  return Object.entries(pools ?? {}).flatMap(([name, { vmSize }]) => {
-    const size = typeof vmSize === "string" ? vmSizes?.[vmSize] : vmSize;
-    if (size === undefined || size.cores !== undefined) return [];
-    return [problemAt(tree, ["pools", name], "account.maxCores counts cores; tell this pool's in vmSize: {cores: 2}")];
-  });
 }
 
 /** A task of several cores runs on one VM, and takes no slots away from others. */

@@ -1,4 +1,5 @@
 import type { AccountSpec, Quotas } from "../model/pool/accountSpec.ts";
+import { QUOTAS } from "./accountSchema.ts";
 import type { CompileContext } from "./compileContext.ts";
 import { compileVariate } from "./compileVariate.ts";
 import { LONG_DURATION } from "./quantities.ts";
@@ -6,8 +7,6 @@ import type { ScenarioValues } from "./scenarioSchema.ts";
 import { DURATIONS } from "./valueKind.ts";
 
 type AccountValues = NonNullable<ScenarioValues["account"]>;
-
-const QUOTAS = ["maxPools", "maxVmsPerPool", "maxCores", "maxLowPriorityCores"] as const;
 
 /** The account's quotas in the model's terms; null where nothing limits anything. */
 export async function compileAccount(

@@ -108,6 +108,21 @@ const CASES: [what: string, words: string[], line: string, end?: string][] = [
     "uncounted.yaml:7:6  pools.p: account.maxCores counts cores; tell this pool's in vmSize: {cores: 2}",
   ],
   [
+    "a quota of low-priority cores that nobody tells",
+    ["uncounted-low.yaml"],
+    "uncounted-low.yaml:7:6  pools.p: account.maxLowPriorityCores counts cores; tell this pool's in vmSize: {cores: 2}",
+  ],
+  [
+    "a quota that is raised to less",
+    ["lowered.yaml"],
+    "lowered.yaml:9:71  account.quotaIncrease[0].maxVmsPerPool: 16 is no increase: account.maxVmsPerPool is 32",
+  ],
+  [
+    "a quota that is raised from no limit",
+    ["raised-unlimited.yaml"],
+    "raised-unlimited.yaml:9:65  account.quotaIncrease[0].maxVmsPerPool: 64 is no increase: account.maxVmsPerPool is not told, so without limit",
+  ],
+  [
     "a job longer than the clock",
     ["long.yaml"],
     'long.yaml:4:20  workloads.a.job.service: "99999999999 d" is longer than the simulated clock can hold (285 years)',
