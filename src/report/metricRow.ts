@@ -1,5 +1,6 @@
 import type { Summary } from "../experiment/results.ts";
 import { formatLength } from "./duration.ts";
+import { isRecord } from "./isRecord.ts";
 
 /** A metric in a comparison. */
 export interface MetricRow {
@@ -34,7 +35,8 @@ export function metricRows(summary: Summary): MetricRow[] {
   const sameLength = Object.values(summary.alternatives).every(
     (alternative) => (alternative.horizonSeconds ?? horizonSeconds) === horizonSeconds,
   );
-  const cost = horizonSeconds > 0 && sameLength ? `cost for ${formatLength(horizonSeconds)}` : "cost";
+  const told = horizonSeconds > 0 && sameLength && !isDrained(summary.scenario.resolved);
+  const cost = told ? `cost for ${formatLength(horizonSeconds)}` : "cost";
   const rows = [
     row("jobs.unfinished", "unfinished jobs", "unfinished", null, "positive", true),
     row("jobs.rejected", "rejected jobs", "rejected", null, "positive", true),
@@ -57,4 +59,9 @@ export function metricRows(summary: Summary): MetricRow[] {
     const means = Object.values(summary.alternatives).map(({ metrics }) => metrics[metric]?.mean ?? null);
     return means.some((mean) => shown === "always" || (mean !== null && (shown === "defined" || mean > 0)));
   });
+}
+
+/** Whether the clock stops with the last job, so that the horizon does not tell how long the costs are for. */
+function isDrained(resolved: unknown): boolean {
+  return isRecord(resolved) && isRecord(resolved.time) && resolved.time.drain === true;
 }

@@ -41,6 +41,15 @@ describe("comparisonTable", () => {
     ]);
   });
 
+  it("does not say how long a cost is for where the clock stops with the last job", () => {
+    const summary = summaryOf({ base: alternative({ "cost.total": estimate(5, "USD") }) });
+    const costOf = (drain: boolean) => {
+      const rows = metricRows({ ...summary, scenario: { ...summary.scenario, resolved: { time: { drain } } } });
+      return rows.find(({ metric }) => metric === "cost.total")?.label;
+    };
+    expect([costOf(false), costOf(true)]).toEqual(["cost for 7 days", "cost"]);
+  });
+
   it("makes rows of the alternatives where there are more than three", () => {
     const metrics = { "wait.mean": estimate(60, "s"), "computeHours.billed": estimate(48, "h") };
     const names = ["a", "b", "c", "d"];
