@@ -21,7 +21,16 @@ const MOST_NAMED = 16;
 
 /** What the schema's check of a tree found, each in words and at the place where it was written. */
 export function schemaProblems(issues: readonly Issue[], tree: Located): readonly Problem[] {
-  return issues.flatMap((issue) => issueProblems(issue, tree, []));
+  return withoutMisspelt(issues.flatMap((issue) => issueProblems(issue, tree, [])));
+}
+
+/** A key that is missing because it is misspelt is one mistake, told where it stands. */
+function withoutMisspelt(problems: readonly Problem[]): readonly Problem[] {
+  const meant = problems.flatMap(({ path, message }) => {
+    const [, name] = /^unknown key; did you mean "(.+)"\?$/.exec(message) ?? [];
+    return name === undefined ? [] : [path.replace(/[^.]*$/, name)];
+  });
+  return problems.filter(({ path, message }) => !message.startsWith("is missing") || !meant.includes(path));
 }
 
 function issueProblems(issue: Issue, tree: Located, above: readonly string[]): readonly Problem[] {

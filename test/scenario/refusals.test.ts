@@ -22,6 +22,24 @@ scenario.yaml:7:1  clasic: unknown key; did you mean "classic"?
   });
 });
 
+describe("a key that must be there, misspelt", () => {
+  it.each([
+    ["arrivals", "arrival", 'scenario.yaml:4:5  workloads.nightly.arrival: unknown key; did you mean "arrivals"?'],
+    ["service", "servce", 'scenario.yaml:5:11  workloads.nightly.job.servce: unknown key; did you mean "service"?'],
+    ["workloads", "workload", 'scenario.yaml:2:1  workload: unknown key; did you mean "workloads"?'],
+    ["vms", "vm", 'scenario.yaml:9:13  pools.scoring.vm: unknown key; did you mean "vms"?'],
+  ])("is one mistake, and not missing besides: %s", async (key, misspelt, line) => {
+    expect(headlines(await refusal(TEN_LINES.replace(`${key}:`, `${misspelt}:`)))).toEqual([line]);
+  });
+
+  it("is missing where nothing stands for it", async () => {
+    expect(headlines(await refusal(TEN_LINES.replace("service: 90 s", "svc: 90 s")))).toEqual([
+      'scenario.yaml:5:5  workloads.nightly.job.service: is missing; write how long a task runs, for example "90 s"',
+      expect.stringContaining("workloads.nightly.job.svc: unknown key; expected one of "),
+    ]);
+  });
+});
+
 describe("what is wrong with some alternatives only", () => {
   const file = (alternatives: string): string => `workloads:
   w: {arrivals: {at: [0 s]}, job: {service: 1 s, gang: 3}, route: p}
