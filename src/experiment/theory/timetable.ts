@@ -22,7 +22,7 @@ export function timetable(spec: WorldSpec, station: Station): Recognition {
   const burst = exponential !== null && dispatch === 0 && spec.drain && spec.warmUp === 0 && firings.length === 1;
   const departures = [
     ...(service === null && !burst
-      ? ["arrivals by cron or at given times are not Poisson, and with service times that vary they have no formula"]
+      ? ["arrivals at times known beforehand are not Poisson, and with service times that vary they have no formula"]
       : []),
     ...(streams.some(({ background }) => background)
       ? ["other tenants come by a timetable too, whose turn it is can matter"]

@@ -117,8 +117,13 @@ describe("the assumptions that fail", () => {
   it.each<[string, readonly string[], Parts]>([
     [
       "cron",
-      ["arrivals by cron or at given times are not Poisson, and with service times that vary they have no formula"],
+      ["arrivals at times known beforehand are not Poisson, and with service times that vary they have no formula"],
       { arrivals: '{cron: "0 * * * *", jobs: 9}' },
+    ],
+    [
+      "equal intervals",
+      ["arrivals at times known beforehand are not Poisson, and with service times that vary they have no formula"],
+      { arrivals: "{renewal: {interval: 2 min}}" },
     ],
     [
       "a daily profile",
