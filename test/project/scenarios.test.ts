@@ -320,6 +320,7 @@ teaches("two-plans", (result) => {
     ["month-s1", 30 * 3.23 + 2 * (2 * 720 - 25)],
     ["month-by-the-hour", 2 * 2 * 720],
     ["month-on-both", 30 * 3.23 + 2 * (720 - 25) + 2 * 720],
+    ["month-moved", 30 * 3.23 + 2 * 2 * (720 - 12.5)],
   ])("charges %s %d", (alternative, cost) => {
     expect(meanOf(result(), alternative, "cost.total")).toBeCloseTo(cost, 9);
   });
@@ -328,6 +329,15 @@ teaches("two-plans", (result) => {
     expect(meanOf(result(), "month-on-both", "cost.byPlan.studio-s1")).toBe(1486.9);
     expect(meanOf(result(), "month-on-both", "cost.byPlan.by-the-hour")).toBe(1440);
     expect(meanOf(result(), "month-on-both", "byPool.second.cost.total")).toBe(1440);
+  });
+
+  it("charges the pool that is deleted and created anew to its new plan from then on, and nobody waits for it", () => {
+    expect(meanOf(result(), "month-moved", "byPlan.studio-s1.computeHours.billed")).toBe(25);
+    expect(meanOf(result(), "month-moved", "cost.byPlan.studio-s1")).toBe(96.9);
+    expect(meanOf(result(), "month-moved", "byPlan.by-the-hour.computeHours.billed")).toBe(1415);
+    expect(meanOf(result(), "month-moved", "cost.byPlan.by-the-hour")).toBe(2830);
+    expect(meanOf(result(), "month-moved", "jobs.rejected")).toBe(0);
+    expect(meanOf(result(), "month-moved", "wait.max")).toBe(meanOf(result(), "month-s1", "wait.max"));
   });
 });
 
