@@ -193,6 +193,7 @@ teaches("training-shapes", (result) => {
   it.each([
     ["side-by-side", 8, 8, 64],
     ["distributed", 1.7 * 4.5, 13.6, 108.8],
+    ["sweep", 9.6, 9.6, 64],
   ])("has %s done after %d h on average and %d h at the latest, for %d node-hours", (alternative, mean, last, busy) => {
     expect(meanOf(result(), alternative, "latency.mean") / HOUR).toBeCloseTo(mean, 9);
     expect(meanOf(result(), alternative, "latency.max") / HOUR).toBeCloseTo(last, 9);
