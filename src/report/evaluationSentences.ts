@@ -2,6 +2,7 @@ import type { Summary } from "../experiment/results.ts";
 import { formatDuration } from "./duration.ts";
 import { formatCount } from "./figure.ts";
 import { plainText } from "./plainText.ts";
+import { overReplications } from "./simulatedLength.ts";
 
 /**
  * What became of the evaluations of an alternative's autoscale formulas, in a sentence, and one for each first failure that is told.
@@ -18,7 +19,7 @@ export function evaluationSentences(summary: Summary, alternative: string): read
     ...(short === 0 ? [] : [`${formatCount(short, "target")} not granted`]),
   ];
   return [
-    `Formula (${name}): ${told.join(", ")}.`,
+    `Formula (${name}): ${told.join(", ")}${overReplications(summary)}.`,
     ...firstFailures.map(({ timeSeconds, pool, message }) => {
       const when = `${name} at ${formatDuration(timeSeconds)}`;
       return `${when}: the formula of ${plainText(pool)} failed for the first time (${plainText(message)}).`;

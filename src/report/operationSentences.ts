@@ -1,6 +1,7 @@
 import type { Summary } from "../experiment/results.ts";
 import { formatDuration } from "./duration.ts";
 import { plainText } from "./plainText.ts";
+import { overReplications } from "./simulatedLength.ts";
 
 /**
  * What became of the operations of an alternative, in a sentence, and one for each of the first that came to less than was
@@ -20,7 +21,7 @@ export function operationSentences(summary: Summary, alternative: string): reado
   const told = counts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
   const name = plainText(alternative);
   return [
-    `Operations (${name}): ${told.join(", ")}.`,
+    `Operations (${name}): ${told.join(", ")}${overReplications(summary)}.`,
     ...firstShort.map(({ timeSeconds, pool, operation, argument, outcome, reason }) => {
       const what = [operation, plainText(pool), argument === "" ? "" : `to ${argument}`].filter((word) => word !== "");
       const how = outcome === "partial" ? "done in part" : outcome;

@@ -38,3 +38,8 @@ export function foundWarmUp({ scenario, alternatives }: Summary): string | null 
   const pilots = formatCount(found.pilotReplications, "pilot replication");
   return `Warm-up found: ${length} (${found.method}, ${pilots}${each}).`;
 }
+
+/** Said beside a count that is of all replications together: `, in 6 replications`; empty where there is one. */
+export function overReplications({ scenario: { replications } }: Summary): string {
+  return replications > 1 ? `, in ${formatCount(replications, "replication")}` : "";
+}

@@ -13,6 +13,7 @@ it("the reports say what the terminal says of the warm-up, the replications, the
         { objectives: [{ ...objective, low: 57, high: 61, outcome: "undecided", moreReplications: 12 }] },
       ),
       operations: counts,
+      evaluations: { evaluations: 1400, failed: 1, short: 0, firstFailures: [] },
     },
   });
   const summary: Summary = {
@@ -29,6 +30,7 @@ it("the reports say what the terminal says of the warm-up, the replications, the
     expect.stringMatching(/^Warm-up/iu),
     "wait.mean is known to 5% in every alternative, at 95% confidence: it took 14 replications.",
     "Undecided (a): wait.mean <= 60 s, for the 95% interval is 57 s to 61 s; about 12 more replications would decide it.",
-    "Operations (a): 2 done, 1 refused.",
+    "Operations (a): 2 done, 1 refused, in 14 replications.",
+    "Formula (a): 1,400 evaluations, 1 failure (the pool is left alone), in 14 replications.",
   ]);
 });
