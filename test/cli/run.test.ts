@@ -255,6 +255,17 @@ describe("the commands beside run", () => {
     expect(stdout).toContain("slotsPerVm: 1");
   });
 
+  it("show prints one alternative with its patch applied, and one at a time", async () => {
+    const { stdout } = await poolsim(home, "show", "nightly.yaml", "--json", "--alternative", "classic");
+    expect(JSON.parse(stdout)).toMatchObject({
+      workloads: { nightly: { route: "classic" } },
+      alternatives: { classic: {} },
+    });
+    expect(JSON.parse(stdout)).not.toHaveProperty("pools");
+    const both = await poolsim(home, "show", "nightly.yaml", "--alternative", "classic", "--alternative", "pools");
+    expect(both).toMatchObject({ code: 2, stderr: "--alternative: show prints one of them at a time\n" });
+  });
+
   it("schema prints JSON, and ends quietly when its reader has seen enough", async () => {
     const { code, stdout } = await poolsim(home, "schema");
     expect(code).toBe(0);

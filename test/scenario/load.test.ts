@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { type LoadedScenario, loadScenario } from "../../src/scenario/load.ts";
-import { showScenario } from "../../src/scenario/show.ts";
+import { type LoadedScenario, loadScenario, type ResolvedScenario } from "../../src/scenario/load.ts";
+import { alternativeAlone, showScenario, yamlOf } from "../../src/scenario/show.ts";
 import { load, refusal, scratch, TEN_LINES } from "./scratchFiles.ts";
 
 function poolsOf({ alternatives }: LoadedScenario): Readonly<Record<string, unknown>> {
@@ -62,6 +62,17 @@ describe("a scenario file", () => {
       );
       expect(again.baseline).toBe(first.baseline);
     }
+  });
+
+  it("is shown for one alternative as that one is simulated: with its patch, and without the others", async () => {
+    const text = `${TEN_LINES}alternatives: {a: {}, b: {classic: {workers: 9}, pools: {scoring: {vms: 3}}}}\nbaseline: a\n`;
+    const scenario = await load(text);
+    const shown = alternativeAlone(scenario, "b") as ResolvedScenario;
+    expect(shown.pools?.scoring?.vms).toBe(3);
+    expect(shown.classic?.workers).toBe(9);
+    const [b, ...others] = (await load(yamlOf(shown))).alternatives;
+    expect(others).toEqual([]);
+    expect([b!.name, b!.resolved]).toEqual(["b", scenario.alternatives[1]!.resolved]);
   });
 
   it("has the SHA-256 of its resolved form as its hash", async () => {
