@@ -69,10 +69,12 @@ function overLoad(
   unfinished: number,
 ): string {
   const left = unfinished < 0.5 ? "" : `, ${countText(unfinished)} jobs are unfinished at its end`;
+  // A drained run goes on until all that came is done.
+  const figures = spec.drain ? `those of all that comes in ${windowLength}` : `"after ${windowLength}"`;
   return (
     `${system}: load is ${amount(offered / capacity, true)} of capacity; its waits grow with the length of the run ` +
     `(${windowLength}) and have no steady state${left}. Try ${settingFor(system, offered, spec)}, or read its figures as ` +
-    `"after ${windowLength}".`
+    `${figures}.`
   );
 }
 

@@ -32,6 +32,11 @@ describe("warnings of a run", () => {
       // 6 slots busy on average, 359 firings of 360 intervals: 7 slots with a tenth more are 4 VMs.
       /^p: load is 1\.50 of capacity; .* Try --set pools\.p\.vms=4, or read its figures as "after 1 h"\.$/u,
     ],
+    [
+      "a pool that is too small, whose clock goes on until all is done",
+      jobs("p", "pools: {p: {vms: 4}}").replace("1 h", "1 h, drain: true"),
+      /Try --set pools\.p\.vms=7, or read its figures as those of all that comes in 1 h\.$/u,
+    ],
     ["a pool of no VMs", jobs("p", "pools: {p: {vms: 0}}"), /^p: it has no slots, so no job runs there\. Try --set/u],
     ["a fleet that is too small", jobs("classic", "classic: {workers: 5}"), /Try --set classic\.workers=7, or read/u],
     [
