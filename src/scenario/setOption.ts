@@ -30,7 +30,7 @@ function readSetting(tree: Located, setting: string): Located {
     throw new ScenarioError([source.problem(0, 0, "", 'expected path=value, for example "pools.scoring.vms=20"')]);
   const keys = splitPath(setting.slice(0, equals).trim());
   const text = setting.slice(equals + 1);
-  const value = parseYamlTree(text, new OptionSource(label, process.cwd()));
+  const value = parseYamlTree(asYaml(text), new OptionSource(label, process.cwd()));
   if (keys.some((key) => key === "" || key === "__proto__"))
     throw new ScenarioError([source.problem(0, 0, "", "a part of the path is missing")]);
   if (value === null || text.trim() === "")
@@ -38,6 +38,11 @@ function readSetting(tree: Located, setting: string): Located {
   if (keys[0] === "extends") throw new ScenarioError([source.problem(0, 0, "extends", "cannot be set by an option")]);
   checkPath(tree, keys, (at, message) => source.problem(0, 0, at, message));
   return nest(rooted(value, keys), keys, { source, start: 0, end: 0 });
+}
+
+/** A cron may begin with a star, which in YAML is an alias: an option has no anchors, so it can only be text. */
+function asYaml(text: string): string {
+  return /^\s*\*/.test(text) ? JSON.stringify(text.trim()) : text;
 }
 
 /**

@@ -133,6 +133,11 @@ describe("options", () => {
     expect(poolsOf(await load(TEN_LINES, { set: ["classic=null"] }))).toEqual({ base: ["scoring"] });
   });
 
+  it("take a cron that begins with a star", async () => {
+    const { alternatives } = await load(TEN_LINES, { set: ["workloads.nightly.arrivals.cron=*/15 9-17 * * MON-FRI"] });
+    expect(alternatives[0]?.resolved.workloads.nightly?.arrivals).toMatchObject({ cron: "*/15 9-17 * * MON-FRI" });
+  });
+
   it("choose among the alternatives, and with them the baseline", async () => {
     const { alternatives, baseline, hash } = await load(TEN_LINES, { alternative: ["pools"] });
     expect(alternatives.map(({ name }) => name)).toEqual(["pools"]);
