@@ -34,6 +34,8 @@ export function parseYamlTree(text: string, source: Source): Located | null {
       throw new ScenarioError([source.problem(0, 1, "", TOO_DEEP)]);
     // What comes after a first fault of syntax is mostly its consequence.
     const { code, message, pos } = faults[0]!;
+    const star = unquotedStar(text, message, pos[0]);
+    if (star !== null) throw new ScenarioError([source.problem(star, star + 1, "", UNQUOTED_STAR)]);
     throw new ScenarioError([source.problem(pos[0], pos[1], "", syntaxMessage(code, message))]);
   }
   if (document.contents === null) return null;
@@ -42,6 +44,8 @@ export function parseYamlTree(text: string, source: Source): Located | null {
   if (reader.problems.length > 0) throw new ScenarioError(reader.problems);
   return tree;
 }
+
+const UNQUOTED_STAR = 'what begins with a star must stand in quotes, such as "*/15 * * * *"';
 
 const SYNTAX: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: "a tab cannot indent YAML; use spaces",
@@ -57,6 +61,13 @@ function syntaxMessage(code: string, message: string): string {
       ? SYNTAX.TAB_AS_INDENT!
       : `is not YAML: ${plain.charAt(0).toLowerCase()}${plain.slice(1)}`)
   );
+}
+
+/** Where a cron without quotes begins: its first star is read as an alias, which has no name, or after which nothing may follow. */
+function unquotedStar(text: string, message: string, at: number): number | null {
+  if (/^Alias cannot be an empty string/.test(message)) return at;
+  const star = /\s\*\S*\s+$/.exec(text.slice(0, at));
+  return star !== null && /at node end$/.test(message) ? star.index + 1 : null;
 }
 
 class TreeReader {

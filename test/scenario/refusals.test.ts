@@ -93,6 +93,16 @@ describe("text that cannot be read", () => {
     ["a list as a key", "? [1]\n: 2\n", "scenario.yaml:1:3: a key must be plain text"],
     ["infinity", "seed: .inf\n", "scenario.yaml:1:7  seed: Infinity is not a number that can be used here"],
     ["an alias to nothing", "a: *b\n", 'scenario.yaml:1:4  a: no anchor "&b" stands before it'],
+    [
+      "a cron without quotes",
+      "a:\n  cron: */15 9-17 * * 1-5\n",
+      'scenario.yaml:2:9: what begins with a star must stand in quotes, such as "*/15 * * * *"',
+    ],
+    [
+      "a cron without quotes, in braces",
+      "a: {cron: * * * * *, jobs: 1}\n",
+      'scenario.yaml:1:11: what begins with a star must stand in quotes, such as "*/15 * * * *"',
+    ],
     ["an anchor inside itself", "a: &a [*a]\n", "scenario.yaml:1:8  a[0]: refers to what it stands in"],
     ["ten thousand brackets", "[".repeat(20_000), "scenario.yaml:1:1: is nested too deeply"],
   ])("is refused with its place: %s", async (_, text, message) => {
