@@ -36,7 +36,8 @@ export function parseYamlTree(text: string, source: Source): Located | null {
     const { code, message, pos } = faults[0]!;
     const star = unquotedStar(text, message, pos[0]);
     if (star !== null) throw new ScenarioError([source.problem(star, star + 1, "", UNQUOTED_STAR)]);
-    throw new ScenarioError([source.problem(pos[0], pos[1], "", syntaxMessage(code, message))]);
+    const crammed = code === "MULTILINE_IMPLICIT_KEY" ? crammedKey(text.slice(pos[0], pos[1]).split("\n")[0]!) : null;
+    throw new ScenarioError([source.problem(pos[0], pos[1], "", crammed ?? syntaxMessage(code, message))]);
   }
   if (document.contents === null) return null;
   const reader = new TreeReader(source);
@@ -68,6 +69,12 @@ function unquotedStar(text: string, message: string, at: number): number | null 
   if (/^Alias cannot be an empty string/.test(message)) return at;
   const star = /\s\*\S*\s+$/.exec(text.slice(0, at));
   return star !== null && /at node end$/.test(message) ? star.index + 1 : null;
+}
+
+/** What is wrong with `rate:30/h`, all of which YAML takes for the key; or null. */
+function crammedKey(text: string): string | null {
+  const [, name, value] = /^(\w+):(\S.*)$/.exec(text) ?? [];
+  return name === undefined ? null : `needs a space after its colon; write "${name}: ${value}"`;
 }
 
 class TreeReader {
@@ -124,7 +131,9 @@ class TreeReader {
           if (!merged.has(inherited)) merged.set(inherited, entry);
         continue;
       }
-      if (entries.has(name)) this.#report(key, "this key is given twice");
+      const crammed = pair.value === null ? crammedKey(name) : null;
+      if (crammed !== null) this.#report(key, crammed);
+      else if (entries.has(name)) this.#report(key, "this key is given twice");
       else entries.set(name, { key, node: this.read(pair.value as Node | null, [...path, name]) });
     }
     for (const [name, entry] of merged) if (!entries.has(name)) entries.set(name, entry);

@@ -103,6 +103,16 @@ describe("text that cannot be read", () => {
       "a: {cron: * * * * *, jobs: 1}\n",
       'scenario.yaml:1:11: what begins with a star must stand in quotes, such as "*/15 * * * *"',
     ],
+    [
+      "a colon without a space",
+      "w: {rate:0.5/s}\n",
+      'scenario.yaml:1:5  w.rate:0.5/s: needs a space after its colon; write "rate: 0.5/s"',
+    ],
+    [
+      "a colon without a space, on a line of its own",
+      "job:\n  service:90 s\n  priority: 3\n",
+      'scenario.yaml:2:3: needs a space after its colon; write "service: 90 s"',
+    ],
     ["an anchor inside itself", "a: &a [*a]\n", "scenario.yaml:1:8  a[0]: refers to what it stands in"],
     ["ten thousand brackets", "[".repeat(20_000), "scenario.yaml:1:1: is nested too deeply"],
   ])("is refused with its place: %s", async (_, text, message) => {
