@@ -3,9 +3,6 @@ import { randomLongDuration } from "./distributionSchema.ts";
 import { longDuration, wholeNumber } from "./quantitySchema.ts";
 import { strict } from "./strictSchema.ts";
 
-/** What an account may limit. */
-export const QUOTAS = ["maxPools", "maxVmsPerPool", "maxCores", "maxLowPriorityCores"] as const;
-
 const quotas = {
   maxPools: wholeNumber(0).optional().describe("Pools at a time."),
   maxVmsPerPool: wholeNumber(0).optional().describe("VMs of each pool, those on their way in or out included."),

@@ -1,5 +1,4 @@
-import type { AccountSpec, Quotas } from "../model/pool/accountSpec.ts";
-import { QUOTAS } from "./accountSchema.ts";
+import { type AccountSpec, QUOTAS, type Quotas } from "../model/pool/accountSpec.ts";
 import type { CompileContext } from "./compileContext.ts";
 import { compileVariate } from "./compileVariate.ts";
 import { LONG_DURATION } from "./quantities.ts";

@@ -14,6 +14,7 @@ import type { NamedFiles } from "./namedFiles.ts";
 import { parseObjective } from "./objective.ts";
 import { objectiveNameProblems } from "./objectiveNames.ts";
 import { precisionOf } from "./precision.ts";
+import { raisedFromNothing } from "./quotaProblems.ts";
 import { CLASSIC, suggest } from "./references.ts";
 import { type ResolvedScenario, withoutDirectories } from "./resolved.ts";
 import { fileProblem, ScenarioError } from "./scenarioError.ts";
@@ -97,6 +98,7 @@ export async function loadScenario(file: string, options: LoadOptions = {}): Pro
         ...unusedLowPriority(tree, top),
         ...unusedCaps(tree),
         ...gangsBeyondQuota(resolved!, tree),
+        ...raisedFromNothing(resolved!),
       ],
     };
   });

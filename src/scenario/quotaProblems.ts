@@ -1,4 +1,4 @@
-import { QUOTAS } from "./accountSchema.ts";
+import { QUOTAS } from "../model/pool/accountSpec.ts";
 import { type Located, problemAt } from "./located.ts";
 import type { ResolvedScenario } from "./resolved.ts";
 import type { Problem } from "./scenarioError.ts";
@@ -21,14 +21,24 @@ function coreProblems({ account, pools, vmSizes }: ResolvedScenario, tree: Locat
   });
 }
 
-/** An increase to less than before would take something away, and one of what has no limit would set one. */
+/** An increase to less than before would take something away. */
 function increaseProblems({ account }: ResolvedScenario, tree: Located): readonly Problem[] {
   return (account?.quotaIncrease ?? []).flatMap((increase, place) =>
     QUOTAS.flatMap((quota) => {
       const [raised, before] = [increase[quota], account?.[quota]];
-      if (raised === undefined || (before !== undefined && raised >= before)) return [];
-      const message = `${raised} is no increase: account.${quota} is ${before ?? "not told, so without limit"}`;
+      if (raised === undefined || before === undefined || raised >= before) return [];
+      const message = `${raised} is no increase: account.${quota} is ${before}`;
       return [problemAt(tree, ["account", "quotaIncrease", String(place), quota], message)];
     }),
   );
+}
+
+/** A warning for each quota that is raised, and of which nothing is told before: there is no limit until then, and one from then on. */
+export function raisedFromNothing({ account }: ResolvedScenario): readonly string[] {
+  return QUOTAS.filter((quota) => account?.[quota] === undefined).flatMap((quota) => {
+    const raised = account?.quotaIncrease?.find((increase) => increase[quota] !== undefined)?.[quota];
+    if (raised === undefined) return [];
+    const told = `account.quotaIncrease raises ${quota} to ${raised}, but nothing limits it before; tell today's`;
+    return [`${told}, for example account.${quota}: ${Math.ceil(raised / 2)}`];
+  });
 }

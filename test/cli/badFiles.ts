@@ -54,7 +54,6 @@ export const BAD_FILES: Readonly<Record<string, string | Uint8Array>> = {
   "uncounted.yaml": `${GOOD}account: {maxCores: 8}\n`,
   "uncounted-low.yaml": `${changed("vms: 2", "vms: 2, lowPriority: {vms: 2, lifetime: 8 h}")}account: {maxLowPriorityCores: 8}\n`,
   "lowered.yaml": `${GOOD}account: {maxVmsPerPool: 32, quotaIncrease: [{at: 2 d, maxVmsPerPool: 16}]}\n`,
-  "raised-unlimited.yaml": `${GOOD}account: {maxPools: 2, quotaIncrease: [{at: 2 d, maxVmsPerPool: 64}]}\n`,
   "zeros.yaml": changed(/\{at.*\}/u, hours(Array.from({ length: 24 }, () => 0).join(", "))),
   "short-profile.yaml": changed(/\{at.*\}/u, hours("1, 2, 3")),
   "rate.yaml": changed(/\{at.*\}/u, "{poisson: {rate: 0/h}}"),

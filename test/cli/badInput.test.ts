@@ -118,11 +118,6 @@ const CASES: [what: string, words: string[], line: string, end?: string][] = [
     "lowered.yaml:9:71  account.quotaIncrease[0].maxVmsPerPool: 16 is no increase: account.maxVmsPerPool is 32",
   ],
   [
-    "a quota that is raised from no limit",
-    ["raised-unlimited.yaml"],
-    "raised-unlimited.yaml:9:65  account.quotaIncrease[0].maxVmsPerPool: 64 is no increase: account.maxVmsPerPool is not told, so without limit",
-  ],
-  [
     "a job longer than the clock",
     ["long.yaml"],
     'long.yaml:4:20  workloads.a.job.service: "99999999999 d" is longer than the simulated clock can hold (285 years)',

@@ -208,6 +208,14 @@ alternatives: {a: {workloads: {t: {arrivals: {trace: {file: other.swf}}}}}, b: {
 });
 
 describe("warnings", () => {
+  it("tell of a quota that is raised where nothing limited it", async () => {
+    const account = (told: string) => `${SMALL}account: {${told}quotaIncrease: [{at: 2 d, maxVmsPerPool: 64}]}\n`;
+    expect((await load(account(""))).warnings).toEqual([
+      "base: account.quotaIncrease raises maxVmsPerPool to 64, but nothing limits it before; tell today's, for example account.maxVmsPerPool: 32",
+    ]);
+    expect((await load(account("maxVmsPerPool: 8, "))).warnings).toEqual([]);
+  });
+
   it("tell of a pool that is paid for and not used", async () => {
     const { warnings } = await load(`${SMALL}classic: {}\nalternatives: {away: {workloads: {w: {route: classic}}}}\n`);
     expect(warnings).toEqual([

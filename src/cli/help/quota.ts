@@ -25,7 +25,10 @@ so. That nothing helps, and that it is too close to tell, are answers too.
 
 The page tells the intervals, the days simulated, the peak day and the share of
 time at the limit, and fills in "pool when .., classic when .." with figures.
-account: {quotaIncrease: [{at: 24 h, maxVmsPerPool: 40, takes: 3 d}]} tells how
-long a raise takes.
+How long a raise takes, beside what holds today:
+
+  account:
+    maxVmsPerPool: 32
+    quotaIncrease: [{at: 24 h, maxVmsPerPool: 40, takes: 3 d}]
 `,
 };

@@ -10,6 +10,13 @@ export interface Quotas {
   readonly maxLowPriorityCores: number;
 }
 
+export const QUOTAS = [
+  "maxPools",
+  "maxVmsPerPool",
+  "maxCores",
+  "maxLowPriorityCores",
+] as const satisfies readonly (keyof Quotas)[];
+
 export interface AccountSpec {
   readonly quotas: Quotas;
   /** Asked for at an instant, granted after `takes`; what is not named stays as it is. */
