@@ -43,6 +43,8 @@ interface Lane {
   readonly stream: StreamSource | null;
   readonly trace: TraceSource | null;
   readonly draws: JobDraws;
+  /** Jobs of skipped runs whose draws are still to be taken. */
+  skippedJobs: number;
   /** Who submits, the workload's own tenant last; and their places in the classic service's caps. */
   readonly parties: readonly Party[];
   readonly capLanes: readonly number[];
@@ -77,6 +79,7 @@ export class Intake {
         stream: source instanceof StreamSource ? source : null,
         trace: source instanceof TraceSource ? source : null,
         draws: draws[index]!,
+        skippedJobs: 0,
         parties: own,
         capLanes: own.map((party) =>
           mayReach(party, CLASSIC) && classic !== null
@@ -107,20 +110,29 @@ export class Intake {
     lanes.advance(source.next());
   }
 
-  /** A run of a stream begins, or is skipped: then its jobs take their draws all the same, so that later ones keep theirs. */
-  #streamFires(workload: number, { draws, parties }: Lane, stream: StreamSource): void {
-    const { simulation, rounds, window, systems } = this.#around;
+  /**
+   * A run of a stream begins, or is skipped: then its jobs take their draws all the same, so that later ones keep theirs; not before
+   * those of the run that goes on, which may still be to come.
+   */
+  #streamFires(workload: number, lane: Lane, stream: StreamSource): void {
+    const { simulation, rounds, window } = this.#around;
     const { now } = simulation;
     const measured = window.measures(now);
-    if (!rounds.fires(workload, measured, stream.skipsOverlap)) {
-      stream.begin(rounds.open(workload, now, stream.runJobs, measured));
+    if (rounds.fires(workload, measured, stream.skipsOverlap)) {
+      stream.skip();
+      lane.skippedJobs += stream.runJobs;
       return;
     }
-    stream.skip();
+    if (lane.skippedJobs > 0) this.#drawSkipped(lane);
+    stream.begin(rounds.open(workload, now, stream.runJobs, measured));
+  }
+
+  /** No run goes on: the draws of the runs that were skipped since are next. */
+  #drawSkipped(lane: Lane): void {
     const jobs = this.#jobs;
-    const system = systems[parties.at(-1)!.system]!;
+    const system = this.#around.systems[lane.parties.at(-1)!.system]!;
     const row = jobs.open();
-    for (let job = 0; job < stream.runJobs; job++) draws.fill(jobs, row, system, undefined);
+    for (; lane.skippedJobs > 0; lane.skippedJobs--) lane.draws.fill(jobs, row, system, undefined);
     jobs.close(row);
   }
 

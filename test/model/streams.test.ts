@@ -115,6 +115,27 @@ describe("A world that scores a stream", () => {
     expect(services("skip")).toEqual([14, 15, 16, 17]);
   });
 
+  it("draws for the jobs of skipped runs after those of the run that goes on, submitted or not", () => {
+    // A run fires every 100 and its job comes 150 later: with skips every other firing finds one that is still to come.
+    const services = (overlap: "stack" | "skip"): readonly (readonly number[])[] => {
+      const words = { sensorsPerJob: 4, startUp: scripted([11, 12, 13, 14, 15]), delay: 150, vms: 9, overlap };
+      const result = play(scoring(words, { horizon: 700 }));
+      return [...result.jobs!].map(({ submitted, service }) => [submitted, service!]);
+    };
+    expect(services("stack")).toEqual([
+      [250, 11],
+      [350, 12],
+      [450, 13],
+      [550, 14],
+      [650, 15],
+    ]);
+    expect(services("skip")).toEqual([
+      [250, 11],
+      [450, 13],
+      [650, 15],
+    ]);
+  });
+
   it("tells what was sent, what was lost and what waited, inside the window", () => {
     // 4 sensors every 10 ticks: 0.4 a tick, of which a tick in 4 is taken.
     const warm = { warmUp: 100, horizon: 900 };
