@@ -66,6 +66,18 @@ describe("A world that scores a stream", () => {
     expect(metric(result, "runs.fired")).toBe(9);
   });
 
+  it("tells the ages in each system where its jobs may go", () => {
+    // Two jobs a run, of one VM each: the first goes to p and the second to q. Windows end as the run fires.
+    const route = { kind: "anyOf", targets: ["p", "q"] } as const;
+    const arrivals = stream({ sensorsPerJob: 2 });
+    const workloads = [workload("s", { arrivals, service: scripted([7, 30, 7, 30]), route })];
+    const pools = [pool("p", { vms: 1 }), pool("q", { vms: 1 })];
+    const result = play(world({ workloads, pools, horizon: 300 }));
+    expect(metric(result, "byPool.p.freshness.max")).toBe(7 / SECOND);
+    expect(metric(result, "byPool.q.freshness.max")).toBe(30 / SECOND);
+    expect(metric(result, "freshness.mean")).toBe(18.5 / SECOND);
+  });
+
   it("counts no age of a job that had no new window", () => {
     const result = play(scoring({ fromZero: true }, { horizon: 100 }));
     expect(metric(result, "jobs.finished")).toBe(4);

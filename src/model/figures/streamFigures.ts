@@ -6,7 +6,6 @@ import { type Metrics, share } from "./jobFigures.ts";
 
 /** Some workloads whose jobs score what sensors sent, taken together. */
 export interface Streams {
-  readonly cell: Cell;
   readonly flows: readonly StreamFlow[];
   readonly runs: readonly RoundFigures[];
   /** The measured window. */
@@ -16,26 +15,28 @@ export interface Streams {
 
 const PERCENTS = [50, 90, 95, 99];
 
-/**
- * The metrics of streams: `freshness`, the age of the newest window that a job scored when it finished; readings that were sent,
- * lost and waited to be sent again; firings, those that overlapped an earlier run, and those that were skipped.
- */
-export function streamFigures(
+/** `freshness`: the age of the newest window that a job scored when it finished. */
+export function freshnessFigures(
   metrics: Metrics,
   prefix: string,
-  { cell, flows, runs, from, end }: Streams,
+  { freshness }: Cell,
   percents: readonly number[],
 ): void {
-  const tally = cell.freshness;
   const seconds = (name: string, ticks: number | null): void => {
     metrics[`${prefix}freshness.${name}`] = { value: ticks === null ? null : ticks / SECOND, unit: "s" };
   };
-  seconds("mean", tally?.mean ?? null);
+  seconds("mean", freshness?.mean ?? null);
   for (const percent of new Set([...PERCENTS, ...percents])) {
-    seconds(`p${percent}`, tally?.quantile(percent / 100) ?? null);
+    seconds(`p${percent}`, freshness?.quantile(percent / 100) ?? null);
   }
-  seconds("max", tally?.max ?? null);
+  seconds("max", freshness?.max ?? null);
+}
 
+/**
+ * The metrics of streams: readings that were sent, lost and waited to be sent again; firings, those that overlapped an earlier run,
+ * and those that were skipped.
+ */
+export function streamFigures(metrics: Metrics, prefix: string, { flows, runs, from, end }: Streams): void {
   const count = (name: string, value: number | null): void => {
     metrics[prefix + name] = { value, unit: "count" };
   };

@@ -4,7 +4,7 @@ import { costsOf } from "../billing/costs.ts";
 import type { Cell } from "../cell.ts";
 import { CLASSIC } from "../eventLog.ts";
 import { fromMicro } from "../money.ts";
-import type { Party } from "../parties.ts";
+import { mayReach, type Party } from "../parties.ts";
 import { LIMIT_CAUSES, type PoolLimits } from "../pool/poolLimits.ts";
 import { NO_LINE } from "../queueParts.ts";
 import { vmsOfPool } from "../vmsByPool.ts";
@@ -16,7 +16,7 @@ import { addHours, busyHours, costFigures, type Hours, hourFigures, ledgerHours 
 import { jobFigures, type Metrics, share } from "./jobFigures.ts";
 import { mergedCells, usedCells, type Wanted } from "./mergedCells.ts";
 import { roundFigures } from "./roundFigures.ts";
-import { streamFigures } from "./streamFigures.ts";
+import { freshnessFigures, streamFigures } from "./streamFigures.ts";
 
 /** What a part of the jobs or a system is charged for. */
 interface Part {
@@ -49,7 +49,8 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
     );
     const flows = figures.flows.filter((flow, workload) => flow !== null && rounds(workload)) as StreamFlow[];
     const runs = figures.rounds.filter((_, workload) => figures.flows[workload] != null && rounds(workload));
-    if (flows.length > 0) streamFigures(metrics, prefix, { cell, flows, runs, ...figures.window }, spec.percents);
+    if (mayScore(figures, wanted)) freshnessFigures(metrics, prefix, cell, spec.percents);
+    if (flows.length > 0) streamFigures(metrics, prefix, { flows, runs, ...figures.window });
     metrics[`${prefix}makespan`] = { value: makespan(cell), unit: "s" };
     hourFigures(metrics, prefix, part.hours);
     costFigures(metrics, prefix, part.cost, cell.measured.finished, windowTicks);
@@ -132,6 +133,15 @@ export function worldMetrics(figures: Figures, bill: readonly BillRow[]): Metric
     queuePeak(`byTenant.${name}.`, queueParts.tenant(tenant));
   });
   return metrics;
+}
+
+/** Whether jobs that score streams may be among these. */
+function mayScore({ flows, parties }: Figures, wanted: Wanted): boolean {
+  return parties.byWorkload.some(
+    (members, workload) =>
+      flows[workload] != null &&
+      members.some((party) => parties.systems.some((_, system) => wanted(party, system) && mayReach(party, system))),
+  );
 }
 
 /** First submission to last end of the measured jobs; null if any of them is unfinished, or there are none. */
