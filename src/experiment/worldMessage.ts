@@ -23,23 +23,24 @@ export function packWorld({ vms, evaluations, timeline, jobs, ...rest }: WorldRe
 
 /** The same keys in the same order: what is made of it is the same bytes. */
 export function unpackWorld({ rest, vms, evaluations, timeline, jobs }: WorldMessage): WorldRecord {
-  const { metrics, stop, clock, events, cancelledVms, operations, bill, evaluationCounts, latencyCurve } = rest;
+  const { metrics, clock, bill, evaluationCounts, latencyCurve, sketches, divisions, warnings } = rest;
+  const { stop, events, cancelledVms, operations } = rest;
   return {
     metrics,
-    stop,
     clock,
-    events,
     vms: new ColumnRows<VmRow>(vms),
-    cancelledVms,
-    operations,
     bill,
     evaluations: [...new ColumnRows<EvaluationRow>(evaluations)],
     evaluationCounts,
-    timeline: [...new ColumnRows<TimelineRow>(timeline)],
     latencyCurve,
-    sketches: rest.sketches,
+    sketches,
+    divisions,
+    warnings,
+    stop,
+    events,
+    cancelledVms,
+    operations,
+    timeline: [...new ColumnRows<TimelineRow>(timeline)],
     jobs: jobs === null ? null : new JobRecords(jobs),
-    divisions: rest.divisions,
-    warnings: rest.warnings,
   };
 }
