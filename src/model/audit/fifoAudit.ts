@@ -34,8 +34,8 @@ export interface ChangingVms {
 export class FifoAudit {
   #freeFrom: Float64Array;
   readonly #counts: FifoCounts;
-  /** As it was before the jobs at hand. */
-  #freeBefore = new Float64Array(0);
+  /** When the worker of each job at hand was free before. */
+  #freeWas = new Float64Array(0);
   readonly #stop: Ticks;
   readonly #vms: ChangingVms | null;
   /** Null where a VM has one task at a time, or there are none. */
@@ -61,8 +61,7 @@ export class FifoAudit {
   check(jobs: FifoRecords): void {
     this.#followVms(jobs);
     const many = served(jobs);
-    if (this.#freeBefore.length === this.#freeFrom.length) this.#freeBefore.set(this.#freeFrom);
-    else this.#freeBefore = this.#freeFrom.slice();
+    if (this.#freeWas.length < many) this.#freeWas = new Float64Array(many);
     if (!this.#areRight(jobs, many)) throw this.#firstBroken(jobs, many);
     if (many < jobs.count) this.#last[2] = this.#stop;
     this.#vmHours?.add(jobs, many);
@@ -75,6 +74,7 @@ export class FifoAudit {
     { worker, submitted, eligible, taken, dispatch, started, service, ended }: FifoRecords,
     count: number,
   ): boolean {
+    const freeWas = this.#freeWas;
     const freeFrom = this.#freeFrom;
     let lastSubmitted = this.#last[0]!;
     let lastTaken = this.#last[1]!;
@@ -89,6 +89,7 @@ export class FifoAudit {
       const slot = taken[i]!;
       const who = worker[i]!;
       const free = freeFrom[who]!;
+      freeWas[i] = free;
       right &= Number(lastSubmitted <= now) & Number(now <= slot) & Number(lastTaken <= slot) & Number(free <= slot);
       right &= Number(slot <= free) | (Number(slot <= now) & Number(slots[1]! <= free));
       slots[Number(now < slot)] = slot;
@@ -105,8 +106,7 @@ export class FifoAudit {
 
   /** The same conditions job by job, to tell of the first that is broken. */
   #firstBroken(jobs: FifoRecords, count: number): AuditError {
-    const { worker, submitted, eligible, taken, dispatch, started, service, ended } = jobs;
-    const freeFrom = this.#freeBefore;
+    const { submitted, eligible, taken, dispatch, started, service, ended } = jobs;
     let lastSubmitted = this.#last[0]!;
     let lastTaken = this.#last[1]!;
     let waitedUntil = this.#last[2]!;
@@ -115,7 +115,7 @@ export class FifoAudit {
       const slot = taken[i]!;
       const start = started[i]!;
       const end = ended[i]!;
-      const free = freeFrom[worker[i]!]!;
+      const free = this.#freeWas[i]!;
       if (!(lastSubmitted <= now && now <= eligible[i]! && eligible[i]! <= slot && slot <= start && start <= end)) {
         return this.#broken(2, slot, i, "does not go through its states in order");
       }
@@ -131,7 +131,6 @@ export class FifoAudit {
       if (now < slot) waitedUntil = slot;
       lastSubmitted = now;
       lastTaken = slot;
-      freeFrom[worker[i]!] = end;
     }
     throw new Error("nothing is wrong with jobs of which something was");
   }
