@@ -81,8 +81,8 @@ export class FifoAudit {
     // When the last job that did not wait had its slot, and until when one waited last.
     const slots = Float64Array.of(0, this.#last[2]!);
     let right = Number(areSums(started, service, ended, count));
-    // A column that is another one tells nothing new.
-    if (started !== taken) right &= Number(areSums(taken, dispatch, started, count));
+    // Where a start is the slot itself, no delay may be told; and a column that is another one tells nothing new.
+    right &= Number(started === taken ? areNothing(dispatch, count) : areSums(taken, dispatch, started, count));
     if (eligible !== submitted) right &= Number(areBetween(submitted, eligible, taken, count));
     for (let i = 0; i < count; i++) {
       const now = submitted[i]!;
@@ -210,5 +210,12 @@ function areBetween(from: Float64Array, at: Float64Array, to: Float64Array, coun
 function areSums(from: Float64Array, by: Float64Array, to: Float64Array, count: number): boolean {
   let right = 1;
   for (let i = 0; i < count; i++) right &= Number(by[i]! >= 0) & Number(from[i]! + by[i]! === to[i]!);
+  return right === 1;
+}
+
+/** Whether each of the first `count` is nothing. */
+function areNothing(values: Float64Array, count: number): boolean {
+  let right = 1;
+  for (let i = 0; i < count; i++) right &= Number(values[i] === 0);
   return right === 1;
 }

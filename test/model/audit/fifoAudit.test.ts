@@ -139,6 +139,18 @@ describe("The audit of a first-in-first-out service", () => {
     expect(broken(workers, rows)).toBe(invariant);
   });
 
+  it("finds a delay that is told where a start is the slot itself, and a submission after the slot where nobody is ever held", () => {
+    const shared = (rows: readonly Row[]): FifoRecords => {
+      const told = records(rows);
+      return { ...told, eligible: told.submitted, started: told.taken };
+    };
+    const check = (rows: readonly Row[]) => () => new FifoAudit(new Float64Array(1), 1, NO_STOP).check(shared(rows));
+    const job = { submitted: 2, worker: 0, taken: 2, dispatch: 0, service: 5, ended: 7 };
+    expect(check([job])).not.toThrow();
+    expect(check([{ ...job, dispatch: 1 }])).toThrow("has a latency that is not the sum of its parts");
+    expect(check([{ ...job, submitted: 3 }])).toThrow("does not go through its states in order");
+  });
+
   it("compares the jobs that came and that finished by the end with what is told of them", () => {
     expect(broken(1, two, 11, 2)).toBeNull();
     expect(broken(1, two, 11, 1)).toBe(1);
