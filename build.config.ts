@@ -24,7 +24,8 @@ const OWN_TEXT_WIDTH: Plugin = {
 /**
  * Builds the program into a folder, which is emptied first: the command line, the library and a simulating thread, with what these share
  * in modules beside them. Hundreds of small modules take longer to be found and read than to run, so packages are taken in, and their
- * licences with them. Constants must stay constants in the modules that are made: as variables they cost the event loop a third.
+ * licences with them. Constants must stay constants in the modules that are made: as variables they cost the event loop a third. Those that
+ * are numbers stand in the place of their names: a name of another module is looked up at each use, and then nothing is known of its type.
  *
  * @param sourceMaps whether each module has a `.map` that tells what came from which source.
  */
@@ -38,6 +39,7 @@ export async function buildProgram(folder: string, sourceMaps = false): Promise<
     external: LEFT_OUT,
     plugins: [OWN_TEXT_WIDTH],
     logLevel: "warn",
+    optimization: { inlineConst: { mode: "all", pass: 3 } },
     output: {
       dir: resolve(folder),
       format: "esm",

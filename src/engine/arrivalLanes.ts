@@ -47,10 +47,16 @@ export class ArrivalLanes {
 
   /** The next lane's arrival has happened; its following one comes at `time`, or NEVER. */
   advance(time: Ticks): void {
+    this.#nextTime = time;
+    if (this.#size > 1) this.#play();
+  }
+
+  /** The lane whose time has changed plays its matches again. */
+  #play(): void {
     const losers = this.#loser;
     const times = this.#loserTime;
     let lane = this.nextLane;
-    let winning = time;
+    let winning = this.#nextTime;
     for (let match = (lane + this.#size) >> 1; match >= 1; match >>= 1) {
       const against = times[match]!;
       if (against > winning || (against === winning && losers[match]! > lane)) continue;

@@ -1,7 +1,7 @@
 import type { Ticks } from "./time.ts";
 
-/** Orders fit a double exactly: class * CLASS_SPAN + sequence number, for 8 classes of 5.6e14 events each. */
-export const CLASS_SPAN = 2 ** 49;
+/** 2^49. Orders fit a double exactly: class * CLASS_SPAN + sequence number, for 8 classes of 5.6e14 events each. */
+export const CLASS_SPAN = 562_949_953_421_312;
 
 const INITIAL_CAPACITY = 64;
 
@@ -48,7 +48,10 @@ export class EventQueue {
     if (!this.#hole) return this.#size > 0 ? 0 : -1;
     if (this.#size < 3) return this.#size - 2 === 0 ? 1 : -1;
     const keys = this.#keys;
-    return keys[4]! < keys[2]! || (keys[4]! === keys[2]! && keys[5]! < keys[3]!) ? 2 : 1;
+    const left = keys[2]!;
+    const right = keys[4]!;
+    // Added up, as in `#sink`.
+    return left !== right ? 1 + Number(right < left) : 1 + Number(keys[5]! < keys[3]!);
   }
 
   /** Time of the event at a place. */
@@ -74,20 +77,30 @@ export class EventQueue {
     this.#sequence++;
     this.pushed = order;
     if (2 * this.#size === this.#keys.length) this.#grow();
+    const place = this.#size;
+    this.#keys[2 * place] = time;
+    this.#keys[2 * place + 1] = order;
+    this.#meanings[2 * place] = code;
+    this.#meanings[2 * place + 1] = subject;
+    // Behind the last one, from where it sinks into the hole or rises: a double that is handed on would have to be put on the heap.
+    if (this.#hole) {
+      this.#hole = false;
+      this.#sink(place);
+    } else {
+      this.#size++;
+      this.#rise(place);
+    }
+  }
+
+  /** Lets the last event, at `from`, rise to its place. */
+  #rise(from: number): void {
     const keys = this.#keys;
     const meanings = this.#meanings;
-    let place = this.#size;
-    if (this.#hole) {
-      // Beyond the last one for a moment, to sink into the root's place from there.
-      this.#hole = false;
-      keys[2 * place] = time;
-      keys[2 * place + 1] = order;
-      meanings[2 * place] = code;
-      meanings[2 * place + 1] = subject;
-      this.#sink(place);
-      return;
-    }
-    this.#size++;
+    const time = keys[2 * from]!;
+    const order = keys[2 * from + 1]!;
+    const code = meanings[2 * from]!;
+    const subject = meanings[2 * from + 1]!;
+    let place = from;
     while (place > 0) {
       const parent = (place - 1) >> 1;
       const parentTime = keys[2 * parent]!;

@@ -90,30 +90,31 @@ export class Simulation {
 
   run(machine: Machine, rule: StopRule): StopReason {
     const { queue, lanes } = this;
-    const { end, drain } = rule;
-    while (this.events < rule.eventCap) {
+    const { end, drain, eventCap } = rule;
+    while (this.events < eventCap) {
       const front = queue.front();
       const queued = front < 0 ? NEVER : queue.timeAt(front);
       const arriving = lanes.nextTime;
       const arrives = arriving < queued || (arriving === queued && front >= 0 && queue.orderAt(front) >= ARRIVAL_ORDER);
       const time = arrives ? arriving : queued;
 
-      if (this.#dispatchDue && (time > this.now || (!arrives && queue.orderAt(front) >= DECISION_ORDER))) {
+      const isNew = time > this.now;
+      if (this.#dispatchDue && (isNew || (!arrives && queue.orderAt(front) >= DECISION_ORDER))) {
         this.#dispatchDue = false;
         if (drain || this.now < end) {
           machine.dispatch();
           continue;
         }
       }
-      if (this.#decisionDue && (time > this.now || (!arrives && queue.orderAt(front) >= IDLE_TIMER_ORDER))) {
+      if (this.#decisionDue && (isNew || (!arrives && queue.orderAt(front) >= IDLE_TIMER_ORDER))) {
         this.#decisionDue = false;
         if (drain || this.now < end) {
           machine.decide();
           continue;
         }
       }
-      if (time > this.now) {
-        if (drain ? time === NEVER || this.#isDrained(machine, time, rule) : time > end) {
+      if (isNew) {
+        if (drain ? arriving === NEVER && (time === NEVER || this.#isDrained(machine, time, rule)) : time > end) {
           return this.#stop(machine, rule);
         }
         if (time > LATEST) throw new ClockError();
@@ -137,7 +138,6 @@ export class Simulation {
 
   /** Nothing is left that a drain waits for, before the next event: of one to which nothing ever came, the time told is over. */
   #isDrained(machine: Machine, next: Ticks, { end }: StopRule): boolean {
-    if (this.lanes.nextTime < NEVER) return false;
     if (machine.outstanding === 0) return this.#anyArrival || next > end;
     return next > end && machine.waitsInVain === true;
   }

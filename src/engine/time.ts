@@ -12,11 +12,13 @@ export const HOUR: Ticks = 60 * MINUTE;
 export const DAY: Ticks = 24 * HOUR;
 export const WEEK: Ticks = 7 * DAY;
 
-/** Later than anything that happens. */
-export const NEVER: Ticks = Number.POSITIVE_INFINITY;
+// These and other numbers are written out, for the build to put them in the place of their names: see `build.config.ts`.
 
-/** The last instant that the clock can tell from its neighbours. */
-export const LATEST: Ticks = Number.MAX_SAFE_INTEGER;
+/** Later than anything that happens. */
+export const NEVER: Ticks = 1 / 0;
+
+/** The last instant that the clock can tell from its neighbours: 2^53 - 1. */
+export const LATEST: Ticks = 9_007_199_254_740_991;
 
 /**
  * The time of day (UTC) at an instant, when tick 0 is so many whole milliseconds after 1970. Exact to the tick though the two added up
