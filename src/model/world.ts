@@ -13,8 +13,8 @@ import { DecidingPools } from "./decidingPools.ts";
 import { DueSystems } from "./dueSystems.ts";
 import { EventCode, FIRST_OF_SYSTEMS, KINDS } from "./eventCode.ts";
 import { CLASSIC } from "./eventLog.ts";
-import { FifoRecursion } from "./fifo/fifoRecursion.ts";
-import { plainFifoOf } from "./fifo/plainFifo.ts";
+import { FifoRun } from "./fifo/fifoRun.ts";
+import { hasConstantWorkers, plainFifoOf } from "./fifo/plainFifo.ts";
 import type { Figures } from "./figures/figures.ts";
 import { figuresTold } from "./figures/figuresTold.ts";
 import { Intake } from "./intake.ts";
@@ -48,7 +48,10 @@ export interface WorldOptions {
   readonly eventCap?: number;
   /** A drain in which so many events bring nothing forward is given up, if it is long, too; 50,000 by default. */
   readonly standstillEvents?: number;
-  /** `auto` (the default) goes job by job where that gives the same figures; `events` always goes event by event. */
+  /**
+   * `auto` (the default) goes job by job where that gives the same figures. `events` always goes event by event; so does what keeps or checks
+   * every job, and that through all parts of the model.
+   */
   readonly engine?: "events" | "auto";
   /** Called now and then with the share of the horizon that has passed. */
   readonly onProgress?: (share: number, events: number) => void;
@@ -64,12 +67,13 @@ const PROGRESS_STRIDE = 1 << 16;
  */
 export function runWorld(spec: WorldSpec, options: WorldOptions): WorldResult {
   const parties = new Parties(spec);
-  const plain = options.engine === "events" || options.jobs || options.audit ? null : plainFifoOf(spec, parties);
-  const byJobs =
-    plain === null
+  const byEvents = options.engine === "events";
+  const plain = options.jobs || options.audit ? null : plainFifoOf(spec, parties);
+  const result =
+    plain === null || (byEvents && !hasConstantWorkers(plain))
       ? null
-      : new FifoRecursion(spec, parties, plain, options.replication, options.evaluations).run(options.onProgress);
-  return byJobs ?? new World(spec, parties, options).run();
+      : new FifoRun(spec, parties, plain, { ...options, byEvents }).run();
+  return result ?? new World(spec, parties, options).run();
 }
 
 class World implements Machine {

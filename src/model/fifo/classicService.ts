@@ -10,44 +10,53 @@ import { EndpointCaps } from "./endpointCaps.ts";
 import { FewWorkers } from "./fewWorkers.ts";
 import type { FifoService, JobsNow, ServiceFigures } from "./fifoService.ts";
 import type { JobBlock } from "./jobBlock.ts";
+import type { JobFeed } from "./jobsAhead.ts";
 import type { PlainFifo } from "./plainFifo.ts";
 import { WorkerEnds } from "./workerEnds.ts";
+import { WorkersByEvents } from "./workersByEvents.ts";
 
 /** The classic service with workers that are always there, and caps that hold jobs back but never a worker. */
 export class ClassicService implements FifoService {
   readonly freeFrom: Float64Array;
   readonly observed: readonly Observed[];
-  readonly #workers: WorkerEnds | FewWorkers;
-  readonly #count: number;
+  /** Null where they go event by event. */
+  readonly #workers: WorkerEnds | FewWorkers | null;
+  readonly #plain: PlainFifo;
+  readonly #drain: boolean;
   readonly #caps: EndpointCaps;
-  readonly #anyDispatch: boolean;
   readonly #holds: Float64Array;
   readonly #window: Window;
 
   /** @param jobsAt the jobs at an instant that the timeline asks for. */
-  constructor(spec: WorldSpec, plain: PlainFifo, window: Window, jobsAt: (at: Ticks) => JobsNow) {
-    this.#count = plain.servers;
+  constructor(spec: WorldSpec, plain: PlainFifo, window: Window, jobsAt: (at: Ticks) => JobsNow, byEvents: boolean) {
+    this.#plain = plain;
+    this.#drain = spec.drain;
     this.#window = window;
-    this.#anyDispatch = plain.dispatchDelay !== null;
     this.#holds = new Float64Array(plain.block);
     this.freeFrom = new Float64Array(plain.servers);
-    this.#workers = plain.servers > FewWorkers.MOST ? new WorkerEnds(plain.servers) : new FewWorkers(plain.servers);
+    this.#workers = byEvents ? null : workerEnds(plain.servers);
     this.#caps = new EndpointCaps(spec, plain);
     this.observed = observedClassic(jobsAt);
   }
 
+  readAhead(feed: JobFeed, workload: number): JobFeed {
+    if (this.#workers !== null) return feed;
+    return new WorkersByEvents(this.#plain, { end: this.#window.end, drain: this.#drain }, feed, workload);
+  }
+
   serve(block: JobBlock): boolean {
     const { count, submitted, dispatch, eligible, taken, started } = block;
-    this.#workers.serve(block, this.#holdsOf(block));
-    if (this.#anyDispatch) for (let i = 0; i < count; i++) started[i] = taken[i]! + dispatch[i]!;
-    else started.set(taken);
     eligible.set(submitted);
+    if (this.#workers === null) return true;
+    this.#workers.serve(block, this.#holdsOf(block));
+    if (this.#plain.dispatchDelay !== null) for (let i = 0; i < count; i++) started[i] = taken[i]! + dispatch[i]!;
+    else started.set(taken);
     return true;
   }
 
   /** How long each job holds its slot: added up beforehand, for each job waits for the ends of others. */
   #holdsOf({ count, dispatch, service }: JobBlock): Float64Array {
-    if (!this.#anyDispatch) return service;
+    if (this.#plain.dispatchDelay === null) return service;
     const holds = this.#holds;
     for (let i = 0; i < count; i++) holds[i] = dispatch[i]! + service[i]!;
     return holds;
@@ -59,9 +68,14 @@ export class ClassicService implements FifoService {
 
   close(clock: Ticks, queuePeak: number): ServiceFigures {
     const capacity = new ExactSum();
-    capacity.addProduct(this.#count, this.#window.overlap(0, clock));
-    return classicFigures({ mostWorkers: this.#count, capacity, queuePeak }, this.#window, 0);
+    const { servers } = this.#plain;
+    capacity.addProduct(servers, this.#window.overlap(0, clock));
+    return classicFigures({ mostWorkers: servers, capacity, queuePeak }, this.#window, 0);
   }
+}
+
+function workerEnds(count: number): WorkerEnds | FewWorkers {
+  return count > FewWorkers.MOST ? new WorkerEnds(count) : new FewWorkers(count);
 }
 
 /** The classic service in the timeline. */

@@ -86,10 +86,10 @@ export class JobBlock extends ComingJobs {
     this.following.set(other.following.subarray(from, to));
     this.workload.set(other.workload.subarray(from, to));
     this.worker.set(other.worker.subarray(from, to));
-    this.eligible.set(other.eligible.subarray(from, to));
+    if (this.eligible !== this.submitted) this.eligible.set(other.eligible.subarray(from, to));
     this.apart.set(other.apart.subarray(from, to));
     this.taken.set(other.taken.subarray(from, to));
-    this.started.set(other.started.subarray(from, to));
+    if (this.started !== this.taken) this.started.set(other.started.subarray(from, to));
     this.ended.set(other.ended.subarray(from, to));
   }
 

@@ -38,6 +38,11 @@ export class JobsAhead {
     return this.#isDry || last === undefined ? NEVER : last.submitted[last.count - 1]!;
   }
 
+  /** The block read last. */
+  get newest(): JobBlock {
+    return this.#blocks.at(-1)!;
+  }
+
   /** Place of the first job without a server, in its block. */
   get place(): number {
     return this.#place;

@@ -11,12 +11,17 @@ import { ScaledPool, type ScaledPoolOptions } from "./scaledPool.ts";
 import { StandingPool } from "./standingPool.ts";
 import { TimetabledService } from "./timetabledService.ts";
 
+export interface FifoServiceOptions extends ScaledPoolOptions {
+  /** Constant workers of the classic service go event by event. */
+  readonly byEvents: boolean;
+}
+
 /** A plain FIFO service, and what checks it. */
 export function openService(
   spec: WorldSpec,
   plain: PlainFifo,
   window: Window,
-  options: ScaledPoolOptions,
+  options: FifoServiceOptions,
 ): { readonly service: FifoService; readonly audit: FifoAudit | TimetableAudit } {
   const stop = spec.drain ? NEVER : window.end;
   const workloads = spec.workloads.length;
@@ -38,7 +43,7 @@ export function openService(
   }
   const service =
     plain.system === CLASSIC
-      ? new ClassicService(spec, plain, window, jobsAt)
+      ? new ClassicService(spec, plain, window, jobsAt, options.byEvents)
       : new StandingPool(spec, plain, window, replication, jobsAt);
   return { service, audit: new FifoAudit(service.freeFrom, workloads, stop) };
 }

@@ -109,6 +109,11 @@ export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null
   };
 }
 
+/** Whether it is a classic service whose workers are always there: it can go event by event too. */
+export function hasConstantWorkers({ system, timetable }: PlainFifo): boolean {
+  return system === CLASSIC && timetable === null;
+}
+
 /** Of tasks of one slot, which nothing but their services take time of. */
 function isPlain({ arrivals, job }: WorkloadSpec): boolean {
   if (!isAlways(job.gang, 1) || job.timeout !== null) return false;

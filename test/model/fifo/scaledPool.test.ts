@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Variate } from "../../../src/engine/distribution.ts";
 import { exponential } from "../../../src/engine/distributions/exponential.ts";
 import { uniform } from "../../../src/engine/distributions/uniform.ts";
-import { FifoRecursion } from "../../../src/model/fifo/fifoRecursion.ts";
+import { FifoRun } from "../../../src/model/fifo/fifoRun.ts";
 import { plainFifoOf } from "../../../src/model/fifo/plainFifo.ts";
 import { Parties } from "../../../src/model/parties.ts";
 import { compileFormula } from "../../../src/model/scaling/formula/formula.ts";
@@ -139,7 +139,10 @@ describe("the job-by-job way through a pool whose VMs come and go", () => {
     fc.assert(
       fc.property(scaledWorlds, (spec) => {
         const plain = plainFifoOf(spec, new Parties(spec));
-        const byJobs = plain === null ? null : new FifoRecursion(spec, new Parties(spec), plain, 0, true).run();
+        const byJobs =
+          plain === null
+            ? null
+            : new FifoRun(spec, new Parties(spec), plain, { replication: 0, evaluations: true }).run();
         if (byJobs === null) return;
         taken++;
         expectSame(byJobs, runWorld(spec, { ...options, engine: "events", standstillEvents: 2000 }));
@@ -156,7 +159,10 @@ describe("the job-by-job way through a pool whose VMs come and go", () => {
       workloads: [workload("w", { at: [0, 1, 2, 50, 59], service: 20 * SECOND, pool: "p" })],
       pools: [pool("p", { vms: 1, slotsPerVm: 2, dispatch: variate(3 * SECOND) })],
     });
-    const byJobs = new FifoRecursion(spec, new Parties(spec), plainFifoOf(spec, new Parties(spec))!, 0, true).run();
+    const byJobs = new FifoRun(spec, new Parties(spec), plainFifoOf(spec, new Parties(spec))!, {
+      replication: 0,
+      evaluations: true,
+    }).run();
     expectSame(byJobs, runWorld(spec, { ...options, engine: "events" }));
   });
 

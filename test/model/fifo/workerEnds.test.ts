@@ -3,24 +3,7 @@ import { describe, expect, it } from "vitest";
 import { FewWorkers } from "../../../src/model/fifo/fewWorkers.ts";
 import { JobBlock } from "../../../src/model/fifo/jobBlock.ts";
 import { WorkerEnds } from "../../../src/model/fifo/workerEnds.ts";
-
-interface Job {
-  readonly gap: number;
-  readonly hold: number;
-}
-
-/** Slots and ends by Kiefer and Wolfowitz's own words: each job takes the worker that is free first, and all are sorted anew. */
-function bySorting(count: number, jobs: readonly Job[]): { slot: number; end: number }[] {
-  const free = Array.from({ length: count }, () => 0);
-  let now = 0;
-  return jobs.map(({ gap, hold }) => {
-    now += gap;
-    const slot = Math.max(now, free[0]!);
-    free[0] = slot + hold;
-    free.sort((a, b) => a - b);
-    return { slot, end: slot + hold };
-  });
-}
+import { bySorting, type Job } from "./bySorting.ts";
 
 function blockOf(jobs: readonly Job[], from: number): { block: JobBlock; holds: Float64Array } {
   const block = new JobBlock(jobs.length);

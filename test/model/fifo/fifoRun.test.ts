@@ -5,16 +5,29 @@ import { exponential } from "../../../src/engine/distributions/exponential.ts";
 import { lognormal } from "../../../src/engine/distributions/lognormal.ts";
 import { uniform } from "../../../src/engine/distributions/uniform.ts";
 import type { WorkerTimetable } from "../../../src/model/classic/classicSpec.ts";
-import { FifoRecursion } from "../../../src/model/fifo/fifoRecursion.ts";
-import { plainFifoOf } from "../../../src/model/fifo/plainFifo.ts";
+import { FifoRun } from "../../../src/model/fifo/fifoRun.ts";
+import { hasConstantWorkers, plainFifoOf } from "../../../src/model/fifo/plainFifo.ts";
 import { Parties } from "../../../src/model/parties.ts";
 import { runWorld } from "../../../src/model/world.ts";
+import type { WorldResult } from "../../../src/model/worldResult.ts";
 import type { WorldSpec } from "../../../src/model/worldSpec.ts";
 import { expectSame } from "../../shared/expectSame.ts";
 import { classic, NO_CAP, pool, variate, workers, workload, world } from "../worldFixture.ts";
 import { arrivalsOf } from "./randomArrivals.ts";
 
 const SECOND = 1_000_000;
+
+const OPTIONS = { replication: 0, jobs: false, audit: false } as const;
+
+/**
+ * That a result is the whole model's, whose event loop is checked job by job; and that it is the one of constant workers that go event
+ * by event, where there are such.
+ */
+function expectOneResult(result: WorldResult | null, spec: WorldSpec): void {
+  expectSame(result, runWorld(spec, { ...OPTIONS, audit: true }));
+  const plain = plainFifoOf(spec, new Parties(spec));
+  if (plain !== null && hasConstantWorkers(plain)) expectSame(result, runWorld(spec, { ...OPTIONS, engine: "events" }));
+}
 
 /** Random services that the recursion takes: several workloads, tenants and endpoints, equal instants, any window. */
 const plainWorlds: fc.Arbitrary<WorldSpec> = fc
@@ -74,10 +87,7 @@ describe("the job-by-job way through a plain FIFO service", () => {
     fc.assert(
       fc.property(plainWorlds, (spec) => {
         expect(plainFifoOf(spec, new Parties(spec))).not.toBeNull();
-        const options = { replication: 0, jobs: false, audit: false };
-        const byJobs = runWorld(spec, { ...options, engine: "auto" });
-        const byEvents = runWorld(spec, { ...options, engine: "events" });
-        expectSame(byJobs, byEvents);
+        expectOneResult(runWorld(spec, OPTIONS), spec);
       }),
       { numRuns: 600 },
     );
@@ -118,11 +128,7 @@ describe("the job-by-job way through a plain FIFO service", () => {
         const workloads = [{ ...first!, arrivals }, ...(alone ? [] : others)];
         const traced: WorldSpec = { ...spec, workloads };
         expect(plainFifoOf(traced, new Parties(traced))).not.toBeNull();
-        const options = { replication: 0, jobs: false, audit: false };
-        expectSame(
-          runWorld(traced, { ...options, engine: "auto" }),
-          runWorld(traced, { ...options, engine: "events" }),
-        );
+        expectOneResult(runWorld(traced, OPTIONS), traced);
       }),
       { numRuns: 200 },
     );
@@ -168,11 +174,8 @@ describe("the job-by-job way through a plain FIFO service", () => {
       fc.property(pooledWorlds, (spec) => {
         const plain = plainFifoOf(spec, new Parties(spec));
         expect(plain).not.toBeNull();
-        if (new FifoRecursion(spec, new Parties(spec), plain!, 0).run() !== null) taken++;
-        const options = { replication: 0, jobs: false, audit: false };
-        const byJobs = runWorld(spec, { ...options, engine: "auto" });
-        const byEvents = runWorld(spec, { ...options, engine: "events" });
-        expectSame(byJobs, byEvents);
+        if (new FifoRun(spec, new Parties(spec), plain!, { replication: 0 }).run() !== null) taken++;
+        expectOneResult(runWorld(spec, OPTIONS), spec);
       }),
       { numRuns: 600 },
     );
@@ -204,8 +207,8 @@ describe("the job-by-job way through a plain FIFO service", () => {
     fc.assert(
       fc.property(timetabledWorlds, (spec) => {
         const parties = new Parties(spec);
-        const byJobs = new FifoRecursion(spec, parties, plainFifoOf(spec, parties)!, 0).run();
-        expectSame(byJobs, runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+        const byJobs = new FifoRun(spec, parties, plainFifoOf(spec, parties)!, { replication: 0 }).run();
+        expectOneResult(byJobs, spec);
       }),
       { numRuns: 600 },
     );
@@ -235,10 +238,10 @@ describe("the job-by-job way through a plain FIFO service", () => {
       fc.assert(
         fc.property(tasked(worlds), (spec) => {
           const parties = new Parties(spec);
-          const byJobs = new FifoRecursion(spec, parties, plainFifoOf(spec, parties)!, 0).run();
+          const byJobs = new FifoRun(spec, parties, plainFifoOf(spec, parties)!, { replication: 0 }).run();
           if (byJobs === null) return;
           taken++;
-          expectSame(byJobs, runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+          expectOneResult(byJobs, spec);
         }),
         { numRuns },
       );
@@ -258,8 +261,8 @@ describe("the job-by-job way through a plain FIFO service", () => {
         classic: classic({ fleet: { kind: "workers", timetable } }),
       });
       const parties = new Parties(spec);
-      const byJobs = new FifoRecursion(spec, parties, plainFifoOf(spec, parties)!, 0).run()!;
-      expectSame(byJobs, runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+      const byJobs = new FifoRun(spec, parties, plainFifoOf(spec, parties)!, { replication: 0 }).run()!;
+      expectOneResult(byJobs, spec);
       return byJobs.events;
     };
     // The job's submission and its end after 10 minutes, and what the timetable does meanwhile.
@@ -280,9 +283,7 @@ describe("the job-by-job way through a plain FIFO service", () => {
   it("does so for tasks of no length in the classic service", () => {
     fc.assert(
       fc.property(withNaps(fc.oneof(timetabledWorlds, tasked(plainWorlds), tasked(timetabledWorlds))), (spec) => {
-        const options = { replication: 0, jobs: false, audit: false };
-        const byJobs = runWorld(spec, { ...options, engine: "auto" });
-        expectSame(byJobs, runWorld(spec, { ...options, engine: "events" }));
+        expectOneResult(runWorld(spec, OPTIONS), spec);
       }),
       { numRuns: 200 },
     );
@@ -292,8 +293,8 @@ describe("the job-by-job way through a plain FIFO service", () => {
     fc.assert(
       fc.property(withNaps(fc.oneof(pooledWorlds, tasked(pooledWorlds))), (spec) => {
         const parties = new Parties(spec);
-        const byJobs = new FifoRecursion(spec, parties, plainFifoOf(spec, parties)!, 0).run();
-        expectSame(byJobs, runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+        const byJobs = new FifoRun(spec, parties, plainFifoOf(spec, parties)!, { replication: 0 }).run();
+        expectOneResult(byJobs, spec);
       }),
       { numRuns: 300 },
     );
@@ -305,8 +306,8 @@ describe("the job-by-job way through a plain FIFO service", () => {
       workloads: [workload("w", { at: [0, SECOND, 2 * SECOND], service: [10 * SECOND, 0, 0] })],
       classic: classic({ endpointConcurrency: { byName: new Map(), otherwise: 1 } }),
     });
-    const byJobs = runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "auto" });
-    expectSame(byJobs, runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+    const byJobs = runWorld(spec, OPTIONS);
+    expectOneResult(byJobs, spec);
     expect(byJobs.timeline.at(-1)).toMatchObject({ time: 10 * SECOND, queued: 1, held: 1, running: 0 });
   });
 
@@ -316,9 +317,11 @@ describe("the job-by-job way through a plain FIFO service", () => {
       workloads: [workload("w", { at: [0, 5 * SECOND], service: [10 * SECOND, 0], pool: "p" })],
       pools: [pool("p", { vms: 1 })],
     });
-    const byJobs = new FifoRecursion(spec, new Parties(spec), plainFifoOf(spec, new Parties(spec))!, 0).run()!;
+    const byJobs = new FifoRun(spec, new Parties(spec), plainFifoOf(spec, new Parties(spec))!, {
+      replication: 0,
+    }).run()!;
     expect(byJobs.vms[0]!.tasks).toBe(1);
-    expectSame(byJobs, runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+    expectOneResult(byJobs, spec);
   });
 
   it("counts whoever waits as the window begins, when one of the background comes in that instant", () => {
@@ -330,10 +333,12 @@ describe("the job-by-job way through a plain FIFO service", () => {
         workload("other", { at: [15 * SECOND], service: SECOND, background: true }),
       ],
     });
-    const byJobs = new FifoRecursion(spec, new Parties(spec), plainFifoOf(spec, new Parties(spec))!, 0).run()!;
+    const byJobs = new FifoRun(spec, new Parties(spec), plainFifoOf(spec, new Parties(spec))!, {
+      replication: 0,
+    }).run()!;
     const peaks = ["", "classic.", "byWorkload.own.", "byWorkload.other.", "classic.fleet."];
     expect(peaks.map((part) => byJobs.metrics[`${part}queue.peak`]!.value)).toEqual([2, 2, 2, 1, 3]);
-    expectSame(byJobs, runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+    expectOneResult(byJobs, spec);
   });
 
   it("does so for a job of more tasks than it works on together, beside small ones", () => {
@@ -351,8 +356,8 @@ describe("the job-by-job way through a plain FIFO service", () => {
       pools: [pool("p", { vms: 60, dispatch: uniform({ min: 0, max: SECOND }), provisioning: variate(5 * SECOND) })],
     });
     const parties = new Parties(spec);
-    const byJobs = new FifoRecursion(spec, parties, plainFifoOf(spec, parties)!, 0).run();
-    expectSame(byJobs, runWorld(spec, { replication: 0, jobs: false, audit: false, engine: "events" }));
+    const byJobs = new FifoRun(spec, parties, plainFifoOf(spec, parties)!, { replication: 0 }).run();
+    expectOneResult(byJobs, spec);
   });
 
   it("does so for more jobs than it works on together, of many workloads", () => {
@@ -370,9 +375,8 @@ describe("the job-by-job way through a plain FIFO service", () => {
       ),
       classic: classic({ fleet: workers(7), endpointConcurrency: NO_CAP, tenantConcurrency: NO_CAP }),
     });
-    const options = { replication: 0, jobs: false, audit: false };
-    const byJobs = runWorld(spec, { ...options, engine: "auto" });
+    const byJobs = runWorld(spec, OPTIONS);
     expect(byJobs.events).toBeGreaterThan(8 * 2048);
-    expectSame(byJobs, runWorld(spec, { ...options, engine: "events" }));
+    expectOneResult(byJobs, spec);
   });
 });

@@ -26,19 +26,27 @@ import { TaskedJobs } from "./taskedJobs.ts";
 import { TaskFigures } from "./taskFigures.ts";
 import { Underway } from "./underway.ts";
 
+export interface FifoRunOptions {
+  readonly replication: number;
+  readonly evaluations?: boolean;
+  /** Constant workers of the classic service go event by event. */
+  readonly byEvents?: boolean;
+  readonly onProgress?: (share: number, events: number) => void;
+}
+
 /**
- * A plain FIFO service, job by job in order of submission instead of event by event: each starts at the later of its
- * submission and the instant a server is free (Kiefer and Wolfowitz 1955). Every figure is that of the event loop, to the
- * tick: a property test compares whole results, and the event loop is what the auditor checks job by job.
+ * A plain FIFO service, block of jobs by block. Who serves them is told job by job in order of submission: each starts at the later of
+ * its submission and the instant a server is free (Kiefer and Wolfowitz 1955); or event by event. Every figure is that of the whole
+ * model's event loop, to the tick: property tests compare whole results, and the auditor checks that loop job by job.
  *
  * Every job is checked by `FifoAudit` or `TimetableAudit`, of one of several tasks each task; and the integral of the queue
  * over time against the sum of the waits (invariant 8).
  */
-export class FifoRecursion {
+export class FifoRun {
   readonly #spec: WorldSpec;
   readonly #parties: Parties;
   readonly #plain: PlainFifo;
-  readonly #replication: number;
+  readonly #options: FifoRunOptions;
   readonly #end: Ticks;
   readonly #window: Window;
   readonly #service: FifoService;
@@ -58,17 +66,19 @@ export class FifoRecursion {
   /** Of the instant at which the clock stopped, once it did. */
   #last: JobsNow | null = null;
 
-  constructor(spec: WorldSpec, parties: Parties, plain: PlainFifo, replication: number, keepEvaluations = false) {
+  constructor(spec: WorldSpec, parties: Parties, plain: PlainFifo, options: FifoRunOptions) {
     this.#spec = spec;
     this.#parties = parties;
     this.#plain = plain;
     this.#rows = new JobBlock(plain.block, { neverHeld: !plain.anyCap, neverDispatched: plain.dispatchDelay === null });
-    this.#replication = replication;
+    this.#options = options;
     this.#end = spec.warmUp + spec.horizon;
     this.#window = new Window(spec.warmUp, this.#end);
     const jobsAt = (at: Ticks): JobsNow => this.#jobsAt(at);
     const step = (): Ticks => this.#timeline.step;
-    const opened = openService(spec, plain, this.#window, { replication, keepEvaluations, jobsAt, step });
+    const { replication, evaluations = false, byEvents = false } = options;
+    const own = { replication, keepEvaluations: evaluations, byEvents };
+    const opened = openService(spec, plain, this.#window, { ...own, jobsAt, step });
     this.#service = opened.service;
     this.#audit = opened.audit;
     const stop = spec.drain ? NEVER : this.#end;
@@ -87,10 +97,11 @@ export class FifoRecursion {
   }
 
   /** Null where only events can tell: see `FifoService.serve`. */
-  run(onProgress?: (share: number, events: number) => void): WorldResult | null {
+  run(): WorldResult | null {
     const { system, comes, due, anyRound, dispatchDelay, tasks } = this.#plain;
-    const sources = openSources(this.#spec, this.#replication);
-    const draws = openDraws(this.#spec, this.#replication);
+    const { replication, onProgress } = this.#options;
+    const sources = openSources(this.#spec, replication);
+    const draws = openDraws(this.#spec, replication);
     const rounds = anyRound ? this.#rounds : null;
     const drawn = { system, due, rounds, window: this.#window, dispatchDelay, tasks };
     const coming = sources.map((_, workload) => workload).filter((workload) => comes[workload]);
