@@ -72,30 +72,24 @@ function mm8Until(jobs: number): string[] {
 
 function cases(folder: string): Case[] {
   const mm8 = { servers: 8, sources: 1, load: 0.9 };
-  const tenants = { jobs: 2_000_000, servers: 20, sources: 100, load: 0.9 };
+  const tenants = { servers: 20, sources: 100, load: 0.9 };
+  const mm8Of = (jobs: number): Omit<Case, "engine"> => ({
+    ...{ name: "M/M/8 at 90%", queue: { ...mm8, jobs }, scenario: MM8, settings: mm8Until(jobs) },
+  });
+  const tenantsOf = (jobs: number): Omit<Case, "engine"> => {
+    const queue = { ...tenants, jobs };
+    const scenario = writeTenants(folder, queue);
+    return { name: "100 tenants on 20 workers at 90%", queue, scenario, settings: [] };
+  };
+  const jobByJob = [mm8Of(2_000_000), mm8Of(20_000_000), tenantsOf(2_000_000)];
+  const eventByEvent = [...jobByJob, tenantsOf(20_000_000)];
+  const whole = mm8Of(2_000_000);
+  // No job is ever held by it, but then the caps of tenants are part of the model.
+  const settings = [...whole.settings, "classic.tenantConcurrency=1000000"];
   return [
-    { name: "M/M/8 at 90%", queue: { ...mm8, jobs: 2_000_000 }, scenario: MM8, settings: [], engine: "auto" },
-    {
-      name: "M/M/8 at 90%",
-      queue: { ...mm8, jobs: 20_000_000 },
-      scenario: MM8,
-      settings: mm8Until(20_000_000),
-      engine: "auto",
-    },
-    {
-      name: "100 tenants on 20 workers at 90%",
-      queue: tenants,
-      scenario: writeTenants(folder, tenants),
-      settings: [],
-      engine: "auto",
-    },
-    {
-      name: "M/M/8 at 90%, event by event",
-      queue: { ...mm8, jobs: 2_000_000 },
-      scenario: MM8,
-      settings: [],
-      engine: "events",
-    },
+    ...jobByJob.map((each): Case => ({ ...each, engine: "auto" })),
+    ...eventByEvent.map((each): Case => ({ ...each, name: `${each.name}, event by event`, engine: "events" })),
+    { ...whole, name: `${whole.name}, whole model`, settings, engine: "events" },
   ];
 }
 
@@ -113,7 +107,7 @@ function writeTenants(folder: string, { jobs, servers, sources, load }: Queue): 
     workloads: Object.fromEntries(Array.from({ length: sources }, (_, i) => [`tenant-${i}`, workload])),
     classic: { workers: servers, endpointConcurrency: "none", dispatch: "0 s" },
   };
-  const file = join(folder, "tenants.json");
+  const file = join(folder, `${jobs}-of-tenants.json`);
   writeFileSync(file, JSON.stringify(scenario));
   return file;
 }

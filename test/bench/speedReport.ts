@@ -108,7 +108,10 @@ ${startUp.map(({ command, seconds }) => cells([command, spread(seconds)])).join(
   just-in-time compilation included; the yardstick times its loop.
 - A plain first-in-first-out service goes job by job, and task by task where jobs have several: classic (its workers constant or
   by a timetable), or a pool whose VMs come and stay, or come and go as a formula or operations tell. Property tests hold its
-  results equal to the event loop's, to the last digit. Pools on demand, gangs, losses and caps that bind go event by event, as in the last line: \`--engine events\`.
+  results equal to the event loop's, to the last digit.
+- Event by event (\`--engine events\`): each submission and each end is an event of the simulation's queue, and what is known of a job is
+  known from them. Statistics and audit are the same.
+- Whole model: the same with a cap by tenant that never binds. So go pools on demand, gangs, losses, caps and whatever else there is.
 - Peak memory is the whole process's, Node included (\`VmHWM\`).
 `;
 }
