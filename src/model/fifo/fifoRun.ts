@@ -15,16 +15,15 @@ import type { WorldResult } from "../worldResult.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import { Feed } from "./feed.ts";
 import { FifoFigures } from "./fifoFigures.ts";
-import type { FifoService, JobsNow } from "./fifoService.ts";
+import type { FifoService } from "./fifoService.ts";
+import { FollowedJobs } from "./followedJobs.ts";
 import { JobBlock } from "./jobBlock.ts";
+import type { JobsNow, JobsSeen } from "./jobsSeen.ts";
 import { MergedFeeds } from "./mergedFeeds.ts";
 import { openService } from "./openService.ts";
-import { PartQueues } from "./partQueues.ts";
 import type { PlainFifo } from "./plainFifo.ts";
-import { StartingJobs } from "./startingJobs.ts";
 import { TaskedJobs } from "./taskedJobs.ts";
 import { TaskFigures } from "./taskFigures.ts";
-import { Underway } from "./underway.ts";
 
 export interface FifoRunOptions {
   readonly replication: number;
@@ -55,16 +54,12 @@ export class FifoRun {
   readonly #audit: FifoAudit | TimetableAudit;
   /** Null where no job has several tasks. */
   readonly #tasked: TaskedJobs | null;
-  readonly #waiting: StartingJobs;
-  readonly #underway: Underway;
+  readonly #seen: JobsSeen;
   readonly #timeline: Timeline;
   /** Jobs in order of submission, or their tasks. */
   readonly #rows: JobBlock;
-  /** The jobs at hand, and how many of them the clock has come to. */
+  /** The jobs at hand. */
   readonly #block: JobBlock;
-  #followed = 0;
-  /** Of the instant at which the clock stopped, once it did. */
-  #last: JobsNow | null = null;
 
   constructor(spec: WorldSpec, parties: Parties, plain: PlainFifo, options: FifoRunOptions) {
     this.#spec = spec;
@@ -74,11 +69,11 @@ export class FifoRun {
     this.#options = options;
     this.#end = spec.warmUp + spec.horizon;
     this.#window = new Window(spec.warmUp, this.#end);
-    const jobsAt = (at: Ticks): JobsNow => this.#jobsAt(at);
-    const step = (): Ticks => this.#timeline.step;
+    const jobsAt = (at: Ticks): JobsNow => this.#seen.at(at);
+    const timeline = (): Timeline => this.#timeline;
     const { replication, evaluations = false, byEvents = false } = options;
     const own = { replication, keepEvaluations: evaluations, byEvents };
-    const opened = openService(spec, plain, this.#window, { ...own, jobsAt, step });
+    const opened = openService(spec, plain, this.#window, { ...own, parties, jobsAt, timeline });
     this.#service = opened.service;
     this.#audit = opened.audit;
     const stop = spec.drain ? NEVER : this.#end;
@@ -90,10 +85,10 @@ export class FifoRun {
       this.#tasked === null
         ? new FifoFigures(spec, this.#window, plain, rounds)
         : new TaskFigures(this.#tasked.jobs, spec, this.#window, plain, rounds);
-    this.#underway = new Underway(stop, plain.anyCap);
-    const areCustomers = spec.workloads.every(({ background }) => !background);
-    this.#waiting = new StartingJobs(new PartQueues(parties.queueParts, plain.system, areCustomers));
     this.#timeline = new Timeline(this.#service.observed, this.#end);
+    const jobs = { rows: this.#rows, tasked: this.#tasked };
+    const when = { window: this.#window, timeline: this.#timeline };
+    this.#seen = this.#service.seen ?? new FollowedJobs(spec, parties, plain, jobs, when);
   }
 
   /** Null where only events can tell: see `FifoService.serve`. */
@@ -122,57 +117,13 @@ export class FifoRun {
       if (!this.#service.admit(block, this.#tasked?.jobs.allTaken ?? block.taken)) return null;
       this.#audit.check(rows);
       this.#tasked?.check(rows);
-      this.#follow(block);
+      this.#seen.follow(block);
       this.#figures.count(rows);
-      this.#tasked?.keep(rows, this.#waiting.now);
-      this.#underway.keep(block, this.#waiting.now);
-      this.#followed = 0;
-      onProgress?.(Math.min(1, this.#waiting.now / this.#end), this.#figures.events);
+      this.#seen.keep(block);
+      onProgress?.(Math.min(1, this.#seen.now / this.#end), this.#figures.events);
     }
     const companions = feeds.reduce((sum, feed) => sum + feed.companions, 0);
     return this.#result(traceWarnings(this.#spec, sources), companions);
-  }
-
-  /** The clock goes through their submissions: queue, peaks and timeline. */
-  #follow(block: JobBlock): void {
-    const { count, submitted } = block;
-    this.#followed = 0;
-    while (this.#followed < count) {
-      // Up to there nothing but the queue has to be looked after between two submissions.
-      const quietUntil = this.#quietUntil();
-      const from = this.#followed;
-      let to = submitted[count - 1]! <= quietUntil ? count : from;
-      while (to < count && submitted[to]! <= quietUntil) to++;
-      this.#waiting.follow(block, from, to, this.#window.from);
-      this.#followed = to;
-      if (to < count) this.#observeUpTo(submitted[to]!);
-    }
-  }
-
-  /** The next instant at which the queue is to be looked at: of the timeline, or the window's first. */
-  #quietUntil(): Ticks {
-    return this.#waiting.isMeasured ? this.#timeline.next : Math.min(this.#timeline.next, this.#window.from);
-  }
-
-  /** Looks at the queue at every such instant before `until`. */
-  #observeUpTo(until: Ticks): void {
-    const { from } = this.#window;
-    for (let next = this.#quietUntil(); next < until; next = this.#quietUntil()) {
-      this.#waiting.serveUpTo(next);
-      if (next === from && !this.#waiting.isMeasured) this.#waiting.measure();
-      if (next === this.#timeline.next) this.#timeline.observe(next);
-    }
-  }
-
-  /** The jobs at the end of an instant that has been served; no instant at or after the end is. */
-  #jobsAt(at: Ticks): JobsNow {
-    if (this.#last !== null) return this.#last;
-    return { waiting: this.#waiting.length, ...this.#underwayAt(at) };
-  }
-
-  #underwayAt(at: Ticks): Omit<JobsNow, "waiting"> {
-    const jobs = this.#underway.at(at, this.#block, this.#followed);
-    return this.#tasked === null ? jobs : { ...jobs, busy: this.#tasked.computingAt(at, this.#rows) };
   }
 
   /** @param companions jobs that came with the first of their firing, at one event. */
@@ -184,22 +135,17 @@ export class FifoRun {
     const clock = drain && submitted > 0 ? counted.lastEnd : this.#end;
     if (clock > LATEST) throw new ClockError();
     if (this.#service.stopAt?.(clock) === false) return null;
-    this.#observeUpTo(clock);
-    this.#waiting.serveUpTo(clock);
+    const seen = this.#seen;
+    seen.stop(clock, { waiting: submitted - counted.taken, running: counted.taken - counted.ended });
     if (this.#tasked === null) this.#audit.finish(clock, this.#toldOf());
     else this.#tasked.finish(clock, this.#toldOf(), this.#audit);
     this.#rounds.close();
-    if (!this.#waiting.area.equals(counted.queueTimes)) {
+    if (!seen.area.equals(counted.queueTimes)) {
       throw new AuditError(8, clock, "the integral of the queue is not the sum of the jobs' times in it");
     }
-    this.#last = {
-      ...this.#underwayAt(clock),
-      waiting: submitted - counted.taken,
-      running: counted.taken - counted.ended,
-    };
     this.#timeline.observe(clock);
     const stop: StopReason = drain ? "drained" : "horizon";
-    const service = this.#service.close(clock, this.#waiting.peak);
+    const service = this.#service.close(clock, seen.peak);
     const ofPool = service.pools[this.#plain.system - 1]?.name;
     if (ofPool !== undefined && this.#audit instanceof FifoAudit) {
       const vms = service.vms.filter(({ pool }) => pool === ofPool);
@@ -214,8 +160,8 @@ export class FifoRun {
       parties: this.#parties,
       rounds: this.#rounds.byWorkload,
       life: {
-        queuePeak: this.#waiting.customersPeak,
-        queuePeaks: this.#waiting.partPeaks,
+        queuePeak: seen.customersPeak,
+        queuePeaks: seen.partPeaks,
         vmPeak: service.vmPeak,
       },
       flows: [],

@@ -4,16 +4,7 @@ import type { Observed } from "../timeline.ts";
 import type { WorldResult } from "../worldResult.ts";
 import type { JobBlock } from "./jobBlock.ts";
 import type { JobFeed } from "./jobsAhead.ts";
-
-/** Jobs in a service at the end of an instant. */
-export interface JobsNow {
-  /** Without a slot, and those of them that a cap holds back. */
-  readonly waiting: number;
-  readonly held: number;
-  /** With a slot, and those of them that compute. */
-  readonly running: number;
-  readonly busy: number;
-}
+import type { JobsSeen } from "./jobsSeen.ts";
 
 /** What a service has gathered by itself when the clock stops. */
 export interface ServiceFigures
@@ -42,6 +33,8 @@ export interface FifoService {
    * @param allTaken when the last task of each job gets its slot.
    */
   admit(jobs: JobBlock, allTaken: Float64Array): boolean;
+  /** Where jobs do not get their slots in order of submission: what it sees of them itself. */
+  readonly seen?: JobsSeen;
   /** The clock stopped. @param queuePeak jobs of all tenants without a slot, at most. */
   close(clock: Ticks, queuePeak: number): ServiceFigures;
   /** Where its servers depend on jobs that are yet to come: reads them ahead, and gives them served. */

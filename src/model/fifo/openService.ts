@@ -2,6 +2,7 @@ import { NEVER } from "../../engine/time.ts";
 import { FifoAudit } from "../audit/fifoAudit.ts";
 import { TimetableAudit } from "../audit/timetableAudit.ts";
 import { CLASSIC } from "../eventLog.ts";
+import type { Parties } from "../parties.ts";
 import type { Window } from "../window.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import { ClassicService } from "./classicService.ts";
@@ -12,6 +13,7 @@ import { StandingPool } from "./standingPool.ts";
 import { TimetabledService } from "./timetabledService.ts";
 
 export interface FifoServiceOptions extends ScaledPoolOptions {
+  readonly parties: Parties;
   /** Constant workers of the classic service go event by event. */
   readonly byEvents: boolean;
 }

@@ -4,13 +4,14 @@ import type { VmChange } from "../audit/fifoAudit.ts";
 import { EventCode } from "../eventCode.ts";
 import type { Pool } from "../pool/pool.ts";
 import { Sampling } from "../scaling/poolSamples.ts";
-import type { Observed } from "../timeline.ts";
+import type { Observed, Timeline } from "../timeline.ts";
 import type { Window } from "../window.ts";
 import type { SystemState } from "../worldResult.ts";
 import type { WorldSpec } from "../worldSpec.ts";
-import type { FifoService, JobsNow, ServiceFigures } from "./fifoService.ts";
+import type { FifoService, ServiceFigures } from "./fifoService.ts";
 import type { JobBlock } from "./jobBlock.ts";
 import { type JobFeed, JobsAhead } from "./jobsAhead.ts";
+import type { JobsNow } from "./jobsSeen.ts";
 import { KeptStates } from "./keptStates.ts";
 import { LastTasks } from "./lastTasks.ts";
 import type { PlainFifo } from "./plainFifo.ts";
@@ -30,8 +31,8 @@ export interface ScaledPoolOptions {
   readonly keepEvaluations: boolean;
   /** The jobs at an instant that the timeline asks for. */
   readonly jobsAt: (at: Ticks) => JobsNow;
-  /** Of the timeline's grid. */
-  readonly step: () => Ticks;
+  /** Made once the service is. */
+  readonly timeline: () => Timeline;
 }
 
 /**
@@ -67,7 +68,7 @@ export class ScaledPool implements FifoService, Machine {
     spec: WorldSpec,
     plain: PlainFifo,
     window: Window,
-    { replication, keepEvaluations, jobsAt, step }: ScaledPoolOptions,
+    { replication, keepEvaluations, jobsAt, timeline }: ScaledPoolOptions,
   ) {
     this.#spec = spec;
     this.#window = window;
@@ -90,7 +91,7 @@ export class ScaledPool implements FifoService, Machine {
     this.#sampling = new Sampling(all.flatMap(({ autoscale }) => autoscale?.samples ?? []));
     this.#states = new KeptStates(
       all.map((each) => ({ name: each.name, state: (at) => this.#stateOf(each, at) })),
-      step,
+      () => timeline().step,
     );
     this.observed = this.#states.observed.map(({ name, state }, place) => {
       if (all[place] !== pool) return { name, state };

@@ -8,8 +8,9 @@ import type { Window } from "../window.ts";
 import type { WorldSpec } from "../worldSpec.ts";
 import { classicFigures, observedClassic } from "./classicService.ts";
 import { EndpointCaps } from "./endpointCaps.ts";
-import type { FifoService, JobsNow, ServiceFigures } from "./fifoService.ts";
+import type { FifoService, ServiceFigures } from "./fifoService.ts";
 import type { JobBlock } from "./jobBlock.ts";
+import type { JobsNow } from "./jobsSeen.ts";
 import type { PlainFifo } from "./plainFifo.ts";
 import { WorkersPresent } from "./workersPresent.ts";
 

@@ -1,6 +1,6 @@
 import type { Ticks } from "../../engine/time.ts";
-import type { JobsNow } from "./fifoService.ts";
 import type { JobBlock } from "./jobBlock.ts";
+import type { JobsNow } from "./jobsSeen.ts";
 
 /** Fewer than so many are not worth a look at who is through. */
 const FEW = 256;

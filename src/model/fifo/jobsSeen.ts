@@ -1,0 +1,33 @@
+import type { Ticks } from "../../engine/time.ts";
+import type { ExactSum } from "../../statistics/exactSum.ts";
+import type { JobBlock } from "./jobBlock.ts";
+
+/** Jobs in a service at the end of an instant. */
+export interface JobsNow {
+  /** Without a slot, and those of them that a cap holds back. */
+  readonly waiting: number;
+  readonly held: number;
+  /** With a slot, and those of them that compute. */
+  readonly running: number;
+  readonly busy: number;
+}
+
+/** What an event loop sees of the jobs of a service as the clock goes on. */
+export interface JobsSeen {
+  /** The instant come to last. */
+  readonly now: Ticks;
+  /** The most jobs that waited at once, of all, of the customer's, and by line of `QueueParts`. */
+  readonly peak: number;
+  readonly customersPeak: number;
+  readonly partPeaks: Int32Array;
+  /** The integral of the waiting jobs over time, to that instant; live. */
+  readonly area: ExactSum;
+  /** The jobs at the end of an instant that has been served. */
+  at(time: Ticks): JobsNow;
+  /** The clock goes through the submissions of jobs that are served. */
+  follow(jobs: JobBlock): void;
+  /** Those jobs are counted: of them only what others may ask for is kept. */
+  keep(jobs: JobBlock): void;
+  /** The clock stopped, with so many jobs without a slot and with one. */
+  stop(clock: Ticks, left: Pick<JobsNow, "waiting" | "running">): void;
+}
