@@ -84,8 +84,8 @@ function cases(folder: string): Case[] {
   const jobByJob = [mm8Of(2_000_000), mm8Of(20_000_000), tenantsOf(2_000_000)];
   const eventByEvent = [...jobByJob, tenantsOf(20_000_000)];
   const whole = mm8Of(2_000_000);
-  // No job is ever held by it, but then the caps of tenants are part of the model.
-  const settings = [...whole.settings, "classic.tenantConcurrency=1000000"];
+  // Nobody has a pool that it could be for, but quotas are part of the whole model.
+  const settings = [...whole.settings, "account.maxPools=1"];
   return [
     ...jobByJob.map((each): Case => ({ ...each, engine: "auto" })),
     ...eventByEvent.map((each): Case => ({ ...each, name: `${each.name}, event by event`, engine: "events" })),

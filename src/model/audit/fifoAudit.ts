@@ -3,6 +3,7 @@ import { ExactSum } from "../../statistics/exactSum.ts";
 import { roomier } from "../roomier.ts";
 import type { VmRow } from "../worldResult.ts";
 import { AuditError } from "./auditError.ts";
+import { areBetween, areNothing, areSums } from "./columnChecks.ts";
 import { FifoCounts, type ToldOf } from "./fifoCounts.ts";
 import type { FifoRecords } from "./fifoRecords.ts";
 import { VmHours } from "./vmHours.ts";
@@ -197,25 +198,4 @@ function served({ count, taken }: FifoRecords): number {
   let many = count;
   while (many > 0 && taken[many - 1] === NEVER) many--;
   return many;
-}
-
-/** Whether each of the first `count` is none before its `from`, and none after its `to`. */
-function areBetween(from: Float64Array, at: Float64Array, to: Float64Array, count: number): boolean {
-  let right = 1;
-  for (let i = 0; i < count; i++) right &= Number(from[i]! <= at[i]!) & Number(at[i]! <= to[i]!);
-  return right === 1;
-}
-
-/** Whether each of the first `count` is so much after its `from`, and that is no less than nothing. */
-function areSums(from: Float64Array, by: Float64Array, to: Float64Array, count: number): boolean {
-  let right = 1;
-  for (let i = 0; i < count; i++) right &= Number(by[i]! >= 0) & Number(from[i]! + by[i]! === to[i]!);
-  return right === 1;
-}
-
-/** Whether each of the first `count` is nothing. */
-function areNothing(values: Float64Array, count: number): boolean {
-  let right = 1;
-  for (let i = 0; i < count; i++) right &= Number(values[i] === 0);
-  return right === 1;
 }

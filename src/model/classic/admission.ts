@@ -18,6 +18,9 @@ interface CapLane {
   readonly held: SortedRing;
 }
 
+/** By row of a job: its place in the order of submission, that in the caps, and whether these hold it. */
+type HeldColumns = Pick<JobTable, "number" | "capLane" | "held">;
+
 /**
  * The caps on how many jobs of an endpoint or a tenant run at a time. A job beyond a cap is held; when all jobs that end at an
  * instant have ended, the held jobs that now have room are admitted in order of submission. Held jobs are skipped, not blocking.
@@ -26,16 +29,17 @@ interface CapLane {
  */
 export class Admission {
   held = 0;
-  readonly #jobs: JobTable;
+  readonly #jobs: HeldColumns;
   readonly #lanes: CapLane[] = [];
   readonly #laneIndexes = new Map<string, number>();
   readonly #endpoints = new Map<string, CapGroup>();
   readonly #tenants = new Map<string, CapGroup>();
-  /** Those that jobs left while others were held. */
+  /** Those that jobs left while others were held, so many. */
   readonly #left: CapGroup[] = [];
+  #leftCount = 0;
   readonly #spec: ClassicSpec;
 
-  constructor(spec: ClassicSpec, jobs: JobTable) {
+  constructor(spec: ClassicSpec, jobs: HeldColumns) {
     this.#spec = spec;
     this.#jobs = jobs;
   }
@@ -84,21 +88,26 @@ export class Admission {
 
   /** An admitted job ended. @returns whether held jobs may have room now: `settle` is due before the next `submit`. */
   leave(row: number): boolean {
-    for (const group of this.#lanes[this.#jobs.capLane[row]!]!.groups) {
+    return this.leaveLane(this.#jobs.capLane[row]!);
+  }
+
+  /** `leave` of a job whose lane is known. */
+  leaveLane(lane: number): boolean {
+    for (const group of this.#lanes[lane]!.groups) {
       group.admitted--;
-      if (this.held > 0 && !this.#left.includes(group)) this.#left.push(group);
+      if (this.held > 0) this.#leaves(group);
     }
     return this.isUnsettled;
   }
 
   get isUnsettled(): boolean {
-    return this.#left.length > 0;
+    return this.#leftCount > 0;
   }
 
   /** Calls `admit` for each held job that has room since others left, the earliest submitted first. */
   settle(admit: (row: number) => void): void {
     while (this.held > 0) {
-      const lane = this.#earliestWithRoom(this.#left);
+      const lane = this.#earliestWithRoom();
       if (lane === null) break;
       const admitted = lane.held.at(0);
       lane.held.shift();
@@ -107,14 +116,19 @@ export class Admission {
       for (const group of lane.groups) group.admitted++;
       admit(admitted);
     }
-    this.#left.length = 0;
+    this.#leftCount = 0;
   }
 
-  #earliestWithRoom(groups: readonly CapGroup[]): CapLane | null {
+  #leaves(group: CapGroup): void {
+    for (let place = 0; place < this.#leftCount; place++) if (this.#left[place] === group) return;
+    this.#left[this.#leftCount++] = group;
+  }
+
+  #earliestWithRoom(): CapLane | null {
     const number = this.#jobs.number;
     let best: CapLane | null = null;
-    for (const group of groups) {
-      for (const lane of group.lanes) {
+    for (let place = 0; place < this.#leftCount; place++) {
+      for (const lane of this.#left[place]!.lanes) {
         if (lane.held.length === 0 || !hasRoom(lane)) continue;
         if (best === null || number[lane.held.at(0)]! < number[best.held.at(0)]!) best = lane;
       }

@@ -32,6 +32,8 @@ export class FifoFigures {
   /** The part of the latency that `apart` is; -1 where it is always nothing. */
   readonly #apart: number;
   readonly #anyDispatch: boolean;
+  /** Then jobs come in no order. */
+  readonly #isCapped: boolean;
   /** Nothing happens after it. */
   readonly #stop: Ticks;
   readonly #columns: FigureColumns;
@@ -47,7 +49,10 @@ export class FifoFigures {
     this.#rounds = rounds;
     this.#apart = plain.apart === null ? -1 : PARTS.indexOf(plain.apart);
     this.#anyDispatch = plain.dispatchDelay !== null;
-    this.#columns = new FigureColumns(plain.cells, plain.block, this.#anyDispatch, this.#apart >= 0);
+    this.#isCapped = plain.isCapped;
+    this.#columns = new FigureColumns(plain.cells, plain.block, {
+      ...{ dispatch: this.#anyDispatch, apart: this.#apart >= 0, deadline: this.#anyDeadline },
+    });
   }
 
   get lastEnd(): Ticks {
@@ -70,11 +75,11 @@ export class FifoFigures {
     }
   }
 
-  /** Whether all jobs of a block are measured, end before the end, and have no deadline: most blocks. */
+  /** Whether all jobs of a block are measured, and end before the end: most blocks. */
   #isPlain({ count, submitted, ended }: JobBlock): boolean {
-    if (this.#anyDeadline || !this.#window.measures(submitted[0]!)) return false;
+    const first = this.#isCapped ? earliest(submitted, count) : submitted[0]!;
     // One of no length may end as the window begins: too early to count.
-    if (!this.#window.countsEnd(submitted[0]!)) return false;
+    if (!this.#window.measures(first) || !this.#window.countsEnd(first)) return false;
     const stop = this.#stop;
     if (stop !== NEVER) for (let i = 0; i < count; i++) if (ended[i]! >= stop) return false;
     return true;
@@ -108,6 +113,19 @@ export class FifoFigures {
     }
   }
 
+  /** Of jobs of a cell that all are measured and end. */
+  #countDeadlines(cell: Cell, from: number, to: number): void {
+    const { deadline, ended } = this.#columns;
+    let due = 0;
+    let missed = 0;
+    for (let place = from; place < to; place++) {
+      due = (due + Number(deadline[place] !== NO_DEADLINE)) | 0;
+      missed = (missed + Number(ended[place]! > deadline[place]!)) | 0;
+    }
+    cell.withDeadline += due;
+    cell.missed += missed;
+  }
+
   /** The jobs of one cell, in a stretch of the columns. */
   #book(cell: Cell, from: number, to: number): void {
     const { submitted, ended, service, dispatch, apart, inQueue, waits, latencies, slowdowns } = this.#columns;
@@ -127,6 +145,7 @@ export class FifoFigures {
       if (ended[place]! > lastEnd) lastEnd = ended[place]!;
     }
     cell.waited += waited;
+    if (this.#anyDeadline) this.#countDeadlines(cell, from, to);
     if (lastEnd > this.lastEnd) this.#lastEnd = lastEnd;
     cell.endedUntil(lastEnd);
     cell.submittedFrom(submitted[from]!);
@@ -225,4 +244,10 @@ export class FifoFigures {
     this.cells[place] ??= new Cell(this.#spec.exactQuantiles);
     return this.cells[place]!;
   }
+}
+
+function earliest(submitted: Float64Array, count: number): Ticks {
+  let earliest = NEVER;
+  for (let i = 0; i < count; i++) if (submitted[i]! < earliest) earliest = submitted[i]!;
+  return earliest;
 }

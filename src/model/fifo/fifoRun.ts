@@ -2,6 +2,7 @@ import type { StopReason } from "../../engine/simulation.ts";
 import { ClockError, LATEST, NEVER, type Ticks } from "../../engine/time.ts";
 import { ExactSum } from "../../statistics/exactSum.ts";
 import { AuditError } from "../audit/auditError.ts";
+import type { CapsAudit } from "../audit/capsAudit.ts";
 import { FifoAudit } from "../audit/fifoAudit.ts";
 import type { TimetableAudit } from "../audit/timetableAudit.ts";
 import type { Figures } from "../figures/figures.ts";
@@ -35,10 +36,10 @@ export interface FifoRunOptions {
 
 /**
  * A plain FIFO service, block of jobs by block. Who serves them is told job by job in order of submission: each starts at the later of
- * its submission and the instant a server is free (Kiefer and Wolfowitz 1955); or event by event. Every figure is that of the whole
+ * its submission and the instant a server is free (Kiefer and Wolfowitz 1955); or event by event, as always where caps hold jobs back. Every figure is that of the whole
  * model's event loop, to the tick: property tests compare whole results, and the auditor checks that loop job by job.
  *
- * Every job is checked by `FifoAudit` or `TimetableAudit`, of one of several tasks each task; and the integral of the queue
+ * Every job is checked by `FifoAudit`, `TimetableAudit` or `CapsAudit`, of one of several tasks each task; and the integral of the queue
  * over time against the sum of the waits (invariant 8).
  */
 export class FifoRun {
@@ -51,7 +52,7 @@ export class FifoRun {
   readonly #service: FifoService;
   readonly #figures: FifoFigures | TaskFigures;
   readonly #rounds: Rounds;
-  readonly #audit: FifoAudit | TimetableAudit;
+  readonly #audit: FifoAudit | TimetableAudit | CapsAudit;
   /** Null where no job has several tasks. */
   readonly #tasked: TaskedJobs | null;
   readonly #seen: JobsSeen;

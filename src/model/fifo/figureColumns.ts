@@ -2,6 +2,13 @@ import type { JobBlock } from "./jobBlock.ts";
 
 const NOTHING: Float64Array = new Float64Array(0);
 
+/** Whether these tell anything. */
+interface OptionalColumns {
+  readonly dispatch: boolean;
+  readonly apart: boolean;
+  readonly deadline: boolean;
+}
+
 /** Columns of a block's jobs, those of each cell together and in their order: so that whole stretches go into one cell's sums. */
 export class FigureColumns {
   readonly places: Places;
@@ -13,25 +20,24 @@ export class FigureColumns {
   service = NOTHING;
   dispatch = NOTHING;
   apart = NOTHING;
+  deadline = NOTHING;
   readonly inQueue: Float64Array;
   readonly waits: Float64Array;
   readonly latencies: Float64Array;
   readonly slowdowns: Float64Array;
   readonly #moved: readonly Float64Array[];
-  readonly #anyDispatch: boolean;
-  readonly #anyApart: boolean;
+  readonly #any: OptionalColumns;
 
   /** @param block jobs of a block, at most. */
-  constructor(cells: number, block: number, anyDispatch: boolean, anyApart: boolean) {
+  constructor(cells: number, block: number, any: OptionalColumns) {
     const column = () => new Float64Array(block);
     this.places = new Places(cells, block);
     this.inQueue = column();
     this.waits = column();
     this.latencies = column();
     this.slowdowns = column();
-    this.#moved = Array.from({ length: 7 }, column);
-    this.#anyDispatch = anyDispatch;
-    this.#anyApart = anyApart;
+    this.#moved = Array.from({ length: 8 }, column);
+    this.#any = any;
   }
 
   gather(block: JobBlock): void {
@@ -43,8 +49,9 @@ export class FigureColumns {
     this.taken = places.gather(block.taken, count, moved[1]!);
     this.ended = places.gather(block.ended, count, moved[2]!);
     this.service = places.gather(block.service, count, moved[3]!);
-    if (this.#anyApart) this.apart = places.gather(block.apart, count, moved[4]!);
-    if (!this.#anyDispatch) return;
+    if (this.#any.apart) this.apart = places.gather(block.apart, count, moved[4]!);
+    if (this.#any.deadline) this.deadline = places.gather(block.deadline, count, moved[7]!);
+    if (!this.#any.dispatch) return;
     this.started = places.gather(block.started, count, moved[5]!);
     this.dispatch = places.gather(block.dispatch, count, moved[6]!);
   }

@@ -1,10 +1,12 @@
 import { NEVER } from "../../engine/time.ts";
+import { CapsAudit } from "../audit/capsAudit.ts";
 import { FifoAudit } from "../audit/fifoAudit.ts";
 import { TimetableAudit } from "../audit/timetableAudit.ts";
 import { CLASSIC } from "../eventLog.ts";
 import type { Parties } from "../parties.ts";
 import type { Window } from "../window.ts";
 import type { WorldSpec } from "../worldSpec.ts";
+import { CappedClassic } from "./cappedClassic.ts";
 import { ClassicService } from "./classicService.ts";
 import type { FifoService } from "./fifoService.ts";
 import type { PlainFifo } from "./plainFifo.ts";
@@ -24,7 +26,7 @@ export function openService(
   plain: PlainFifo,
   window: Window,
   options: FifoServiceOptions,
-): { readonly service: FifoService; readonly audit: FifoAudit | TimetableAudit } {
+): { readonly service: FifoService; readonly audit: FifoAudit | TimetableAudit | CapsAudit } {
   const stop = spec.drain ? NEVER : window.end;
   const workloads = spec.workloads.length;
   const { timetable, isScaled, slotsPerVm } = plain;
@@ -42,6 +44,17 @@ export function openService(
         changesBefore: (jobs) => service.vmChangesBefore(jobs),
       }),
     };
+  }
+  if (plain.isCapped) {
+    const parties = options.parties.byWorkload.flatMap((members, workload) =>
+      members.map(({ cell, tenant }) => ({
+        cell: cell + plain.system,
+        endpoint: spec.workloads[workload]!.endpoint,
+        tenant: options.parties.tenants[tenant]!,
+      })),
+    );
+    const audit = new CapsAudit(spec.classic!, parties, { workers: plain.servers, workloads, stop });
+    return { service: new CappedClassic(spec, plain, window, { ...options, audit }), audit };
   }
   const service =
     plain.system === CLASSIC

@@ -1,7 +1,7 @@
 import { isAlways } from "../../engine/distribution.ts";
 import type { Ticks } from "../../engine/time.ts";
 import { ClassicMeter } from "../billing/classicMeter.ts";
-import type { ClassicSpec, WorkerTimetable } from "../classic/classicSpec.ts";
+import type { CapSpec, ClassicSpec, WorkerTimetable } from "../classic/classicSpec.ts";
 import { CLASSIC } from "../eventLog.ts";
 import type { Parties } from "../parties.ts";
 import { mostVms } from "../pool/mostVms.ts";
@@ -17,7 +17,7 @@ import { blockOf } from "./jobBlock.ts";
 /** When a job of a workload is due; NO_DEADLINE if ever. */
 export type DueTime = (workload: number, submitted: Ticks) => Ticks;
 
-/** A plain first-in-first-out service: what the recursion may take the place of the event loop for. */
+/** A plain first-in-first-out service: what needs no whole model. */
 export interface PlainFifo {
   /** Index of the service: the classic one, or a pool. */
   readonly system: number;
@@ -34,6 +34,8 @@ export interface PlainFifo {
   /** By workload: jobs of its endpoint that may be unfinished ahead of an admitted one. */
   readonly endpointCaps: readonly number[];
   readonly anyCap: boolean;
+  /** Whether caps may hold jobs back while workers are free, or are a tenant's: then jobs do not get their slots in order of submission. */
+  readonly isCapped: boolean;
   /** What `JobBlock.apart` is; null where it is always nothing. */
   readonly apart: "held" | "provisioning" | null;
   /** Null where no job has a deadline. */
@@ -52,9 +54,9 @@ export interface PlainFifo {
 
 /**
  * The plain FIFO service that a world is, or null: all jobs, of tasks of one slot, go to one system, whose servers are those of
- * a classic fleet, or VMs that come, stay or go whatever single jobs do. Nothing is rejected, cancelled or held back, for no
- * cap is below the number of workers, which only a timetable changes. Then no job passes another, and each starts at the later
- * of its submission and the instant a server is free.
+ * a classic fleet, or VMs that come, stay or go whatever single jobs do. Nothing is rejected or cancelled. Where no cap is below the
+ * number of workers, which only a timetable changes, no job passes another, and each starts at the later of its submission and the
+ * instant a server is free. Where one is, workers are always there and jobs have one task.
  */
 export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null {
   const { classic, pools, workloads } = spec;
@@ -89,13 +91,15 @@ export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null
   const workers = Math.max(...timetable.map((entry) => entry.workers));
   const servers = pool === undefined ? workers : scaled ? mostVms(pool) : pool.vms;
   const endpointCaps = workloads.map(({ endpoint }) => (pool === undefined ? capOf(classic!, endpoint) : Infinity));
-  if (servers < 1 || endpointCaps.some((cap) => cap < servers)) return null;
   const tasks = workloads.map((workload, index) => comes[index]! && mayHaveTasks(workload));
-  const anyCap = endpointCaps.some((cap) => cap !== Number.POSITIVE_INFINITY);
+  const hasTenantCaps = pool === undefined && hasAny(classic!.tenantConcurrency);
+  const isCapped = hasTenantCaps || endpointCaps.some((cap) => cap < servers);
+  if (servers < 1 || (isCapped && (timetable.length > 1 || tasks.includes(true)))) return null;
+  const anyCap = hasTenantCaps || endpointCaps.some((cap) => cap !== Number.POSITIVE_INFINITY);
   const { dispatch } = pool ?? classic!;
   const heldOrNot = anyCap ? "held" : null;
   return {
-    ...{ system, servers, slotsPerVm: pool?.slotsPerVm ?? 1, isScaled: scaled, comes, endpointCaps, anyCap },
+    ...{ system, servers, slotsPerVm: pool?.slotsPerVm ?? 1, isScaled: scaled, comes, endpointCaps, anyCap, isCapped },
     timetable: timetable.length > 1 ? timetable : null,
     apart: pool === undefined ? heldOrNot : "provisioning",
     due: workloads.some(({ job }) => job.deadline !== null)
@@ -105,7 +109,7 @@ export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null
     tasks: tasks.includes(true) ? tasks : null,
     dispatchDelay: isAlways(dispatch, 0) ? null : delayDraw(dispatch),
     cells: parties.byWorkload.reduce((sum, tenants) => sum + tenants.length * parties.systems.length, 0),
-    block: blockOf(comes.filter(Boolean).length),
+    block: blockOf(comes.filter(Boolean).length) + (isCapped ? servers : 0),
   };
 }
 
@@ -127,14 +131,13 @@ function mayHaveTasks({ arrivals, job }: WorkloadSpec): boolean {
   return arrivals.kind !== "trace" && !isAlways(job.tasks, 1);
 }
 
-/** Workers, and no tenant's cap or end of the queue. */
-function isPlainClassic({ fleet, maxQueued, tenantConcurrency }: ClassicSpec): boolean {
-  return (
-    fleet.kind === "workers" &&
-    maxQueued === Number.POSITIVE_INFINITY &&
-    tenantConcurrency.otherwise === Number.POSITIVE_INFINITY &&
-    tenantConcurrency.byName.size === 0
-  );
+/** Workers, and no end of the queue. */
+function isPlainClassic({ fleet, maxQueued }: ClassicSpec): boolean {
+  return fleet.kind === "workers" && maxQueued === Number.POSITIVE_INFINITY;
+}
+
+function hasAny({ otherwise, byName }: CapSpec): boolean {
+  return otherwise !== Number.POSITIVE_INFINITY || byName.size > 0;
 }
 
 /** VMs that are requested at time 0 and stay until the end, and serve in order. */

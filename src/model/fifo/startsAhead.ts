@@ -1,28 +1,35 @@
 import type { Ticks } from "../../engine/time.ts";
-import { Ascending } from "./ascending.ts";
+import { doubled } from "../roomier.ts";
+import { addEnd, replaceEarliest } from "./endHeap.ts";
+
+const FEWEST = 64;
 
 /** When the tasks will start that have slots and do not compute yet. */
 export class StartsAhead {
-  readonly #times = new Ascending();
-
-  get count(): number {
-    return this.#times.size;
-  }
+  count = 0;
+  /** A heap, the earliest first. */
+  #times = new Float64Array(FEWEST);
 
   add(start: Ticks): void {
-    this.#times.add(start);
+    if (this.count === this.#times.length) this.#times = doubled(this.#times);
+    addEnd(this.#times, this.count++, start);
   }
 
   /** The clock comes to an instant: what was to start by then has. */
   goTo(now: Ticks): void {
     const times = this.#times;
-    while (times.size > 0 && times.first <= now) times.shift();
+    while (this.count > 0 && times[0]! <= now) {
+      const last = times[--this.count]!;
+      if (this.count > 0) replaceEarliest(times, this.count, last);
+    }
   }
 
   /** One that is ahead is somebody else's from now on. */
   remove(start: Ticks): void {
+    const others = this.#times.slice(0, this.count);
+    this.count = 0;
     let removed = false;
-    for (const time of this.#times.clear()) {
+    for (const time of others) {
       if (time === start && !removed) removed = true;
       else this.add(time);
     }

@@ -120,16 +120,54 @@ describe("the job-by-job way through a plain FIFO service", () => {
       };
     });
 
+  /** The same jobs under caps of endpoints and tenants, some of which hold jobs back while workers are free. */
+  const capSpecs = fc
+    .record({
+      otherwise: fc.constantFrom(1, 2, 4, Number.POSITIVE_INFINITY),
+      byName: fc.array(
+        fc.tuple(fc.constantFrom("e0", "e1", "shared", "t0", "t1", "contoso"), fc.integer({ min: 1, max: 6 })),
+      ),
+    })
+    .map(({ otherwise, byName }) => ({ otherwise, byName: new Map(byName) }));
+
+  const cappedWorlds = (worlds: fc.Arbitrary<WorldSpec>): fc.Arbitrary<WorldSpec> =>
+    fc
+      .tuple(worlds, capSpecs, capSpecs, fc.boolean())
+      .map(([spec, endpointConcurrency, tenantConcurrency, oneTenant]) => ({
+        ...spec,
+        workloads: spec.workloads.map((each) => (oneTenant ? { ...each, tenant: "t0" } : each)),
+        classic: { ...spec.classic!, endpointConcurrency, tenantConcurrency },
+      }));
+
+  it("does so under caps that hold jobs back while workers are free", () => {
+    let capped = 0;
+    fc.assert(
+      fc.property(cappedWorlds(plainWorlds), (spec) => {
+        const plain = plainFifoOf(spec, new Parties(spec));
+        expect(plain).not.toBeNull();
+        if (plain!.isCapped) capped++;
+        expectOneResult(runWorld(spec, OPTIONS), spec);
+      }),
+      { numRuns: 600 },
+    );
+    expect(capped).toBeGreaterThan(400);
+  }, 120_000);
+
   it("does so for traces, alone or beside other workloads", () => {
     fc.assert(
-      fc.property(traces, fc.oneof(plainWorlds, tasked(plainWorlds)), fc.boolean(), (jobs, spec, alone) => {
-        const arrivals = { kind: "trace", jobs, limit: Number.POSITIVE_INFINITY } as const;
-        const [first, ...others] = spec.workloads;
-        const workloads = [{ ...first!, arrivals }, ...(alone ? [] : others)];
-        const traced: WorldSpec = { ...spec, workloads };
-        expect(plainFifoOf(traced, new Parties(traced))).not.toBeNull();
-        expectOneResult(runWorld(traced, OPTIONS), traced);
-      }),
+      fc.property(
+        traces,
+        fc.oneof(plainWorlds, tasked(plainWorlds), cappedWorlds(plainWorlds)),
+        fc.boolean(),
+        (jobs, spec, alone) => {
+          const arrivals = { kind: "trace", jobs, limit: Number.POSITIVE_INFINITY } as const;
+          const [first, ...others] = spec.workloads;
+          const workloads = [{ ...first!, arrivals }, ...(alone ? [] : others)];
+          const traced: WorldSpec = { ...spec, workloads };
+          expect(plainFifoOf(traced, new Parties(traced))).not.toBeNull();
+          expectOneResult(runWorld(traced, OPTIONS), traced);
+        },
+      ),
       { numRuns: 200 },
     );
   });
@@ -282,9 +320,12 @@ describe("the job-by-job way through a plain FIFO service", () => {
 
   it("does so for tasks of no length in the classic service", () => {
     fc.assert(
-      fc.property(withNaps(fc.oneof(timetabledWorlds, tasked(plainWorlds), tasked(timetabledWorlds))), (spec) => {
-        expectOneResult(runWorld(spec, OPTIONS), spec);
-      }),
+      fc.property(
+        withNaps(fc.oneof(timetabledWorlds, tasked(plainWorlds), tasked(timetabledWorlds), cappedWorlds(plainWorlds))),
+        (spec) => {
+          expectOneResult(runWorld(spec, OPTIONS), spec);
+        },
+      ),
       { numRuns: 200 },
     );
   });
