@@ -24,6 +24,20 @@ export function replaceEarliest(ends: Float64Array, size: number, end: Ticks): v
   ends[place] = end;
 }
 
+/** `addEnd`, with whose it is beside it. */
+export function riseEnd(ends: Float64Array, whose: Int32Array, size: number, end: Ticks, who: number): void {
+  let place = size;
+  while (place > 0) {
+    const parent = (place - 1) >> 1;
+    if (ends[parent]! <= end) break;
+    ends[place] = ends[parent]!;
+    whose[place] = whose[parent]!;
+    place = parent;
+  }
+  ends[place] = end;
+  whose[place] = who;
+}
+
 /**
  * Puts an end in the place of the earliest, and who is free then beside it. Below each place are two more that are told of, NEVER
  * where nobody is. Which of two is free first cannot be foretold: so that is no branch.

@@ -1,5 +1,5 @@
 import { NEVER } from "../../engine/time.ts";
-import { sinkEnd } from "./endHeap.ts";
+import { riseEnd, sinkEnd } from "./endHeap.ts";
 
 const FEWEST = 64;
 
@@ -21,18 +21,7 @@ export class RowHeap {
 
   add(number: number, row: number): void {
     if (this.size === this.#rows.length) this.#grow();
-    const numbers = this.#numbers;
-    const rows = this.#rows;
-    let place = this.size++;
-    while (place > 0) {
-      const parent = (place - 1) >> 1;
-      if (numbers[parent]! <= number) break;
-      numbers[place] = numbers[parent]!;
-      rows[place] = rows[parent]!;
-      place = parent;
-    }
-    numbers[place] = number;
-    rows[place] = row;
+    riseEnd(this.#numbers, this.#rows, this.size++, number, row);
   }
 
   /** Takes the first away. */

@@ -1,6 +1,6 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import { doubled, roomier } from "../roomier.ts";
-import { sinkEnd } from "./endHeap.ts";
+import { riseEnd, sinkEnd } from "./endHeap.ts";
 
 const FEWEST_PLACES = 16;
 
@@ -161,18 +161,7 @@ export class VmEnds {
       sinkEnd(this.#ends, this.#vms, end, vm);
       return;
     }
-    const ends = this.#ends;
-    const vms = this.#vms;
-    let place = this.#size++;
-    while (place > 0) {
-      const parent = (place - 1) >> 1;
-      if (ends[parent]! <= end) break;
-      ends[place] = ends[parent]!;
-      vms[place] = vms[parent]!;
-      place = parent;
-    }
-    ends[place] = end;
-    vms[place] = vm;
+    riseEnd(this.#ends, this.#vms, this.#size++, end, vm);
   }
 
   /** To the end of the line, but for those that became free at the same instant: the lowest of them is used first. */
