@@ -111,8 +111,8 @@ ${startUp.map(({ command, seconds }) => cells([command, spread(seconds)])).join(
   results equal to the event loop's, to the last digit.
 - Event by event (\`--engine events\`): each submission and each end is an event of the simulation's queue, and what is known of a job is
   known from them. Statistics and audit are the same.
-- Whole model: the same beside a quota that nobody needs. So go pools on demand, gangs, losses and whatever else there is. Caps that hold
-  jobs of the classic service back are between the two (the main scenario has some).
+- Under caps: the same with a cap by tenant that never holds a job back. So goes a classic service whose caps do, as that of the main
+  scenario. Whole model: the same beside a quota that nobody needs. So go pools on demand, gangs, losses and whatever else there is.
 - Peak memory is the whole process's, Node included (\`VmHWM\`).
 `;
 }
