@@ -46,6 +46,7 @@ export interface StopRule {
   readonly end: Ticks;
   /** Go on beyond `end` until nothing is outstanding (the lanes must run dry by themselves). */
   readonly drain: boolean;
+  /** May be lowered meanwhile: then the loop stops before the next event, and goes on from there when it is run again. */
   readonly eventCap: number;
 }
 
@@ -90,8 +91,8 @@ export class Simulation {
 
   run(machine: Machine, rule: StopRule): StopReason {
     const { queue, lanes } = this;
-    const { end, drain, eventCap } = rule;
-    while (this.events < eventCap) {
+    const { end, drain } = rule;
+    while (this.events < rule.eventCap) {
       const front = queue.front();
       const queued = front < 0 ? NEVER : queue.timeAt(front);
       const arriving = lanes.nextTime;

@@ -1,4 +1,4 @@
-/** What became of some jobs of a first-in-first-out service, as columns in order of submission; times and durations are ticks. */
+/** What became of some jobs of a first-in-first-out service, as columns, in order of submission where no cap holds one back; times and durations are ticks. */
 export interface FifoRecords {
   readonly count: number;
   readonly workload: Int32Array;

@@ -1,4 +1,6 @@
+import { NEVER } from "../../engine/time.ts";
 import type { JobTable } from "../jobTable.ts";
+import { RowHeap } from "../rowHeap.ts";
 import { SortedRing } from "../sortedRing.ts";
 import type { CapSpec, ClassicSpec } from "./classicSpec.ts";
 
@@ -7,7 +9,10 @@ interface CapGroup {
   readonly cap: number;
   /** Admitted jobs that have not ended. */
   admitted: number;
-  readonly lanes: CapLane[];
+  /** Whether one left while others were held. */
+  hasLeft: boolean;
+  /** Their indexes. */
+  readonly lanes: number[];
 }
 
 /** The jobs under the same caps: those of one endpoint and tenant. */
@@ -34,9 +39,10 @@ export class Admission {
   readonly #laneIndexes = new Map<string, number>();
   readonly #endpoints = new Map<string, CapGroup>();
   readonly #tenants = new Map<string, CapGroup>();
-  /** Those that jobs left while others were held, so many. */
+  /** Those that jobs left while others were held. */
   readonly #left: CapGroup[] = [];
-  #leftCount = 0;
+  /** Lanes whose first held job may have room, by its number. */
+  readonly #candidates = new RowHeap();
   readonly #spec: ClassicSpec;
 
   constructor(spec: ClassicSpec, jobs: HeldColumns) {
@@ -53,9 +59,8 @@ export class Admission {
         groupOf(this.#endpoints, this.#spec.endpointConcurrency, endpoint),
         groupOf(this.#tenants, this.#spec.tenantConcurrency, tenant),
       ].filter((group) => group !== null);
-      const lane = { groups, held: new SortedRing() };
-      for (const group of groups) group.lanes.push(lane);
-      index = this.#lanes.push(lane) - 1;
+      index = this.#lanes.push({ groups, held: new SortedRing() }) - 1;
+      for (const group of groups) group.lanes.push(index);
       this.#laneIndexes.set(key, index);
     }
     return index;
@@ -95,45 +100,48 @@ export class Admission {
   leaveLane(lane: number): boolean {
     for (const group of this.#lanes[lane]!.groups) {
       group.admitted--;
-      if (this.held > 0) this.#leaves(group);
+      if (this.held === 0 || group.hasLeft) continue;
+      group.hasLeft = true;
+      this.#left.push(group);
     }
     return this.isUnsettled;
   }
 
   get isUnsettled(): boolean {
-    return this.#leftCount > 0;
+    return this.#left.length > 0;
   }
 
   /** Calls `admit` for each held job that has room since others left, the earliest submitted first. */
   settle(admit: (row: number) => void): void {
-    while (this.held > 0) {
-      const lane = this.#earliestWithRoom();
-      if (lane === null) break;
+    const candidates = this.#candidates;
+    for (let group = this.#left.pop(); group !== undefined; group = this.#left.pop()) {
+      group.hasLeft = false;
+      for (const lane of group.lanes) this.#isCandidate(lane);
+    }
+    while (candidates.size > 0) {
+      const { first, row: index } = candidates;
+      candidates.shift();
+      const lane = this.#lanes[index]!;
+      // A lane of two groups is a candidate twice.
+      if (this.#firstOf(lane) !== first || !hasRoom(lane)) continue;
       const admitted = lane.held.at(0);
       lane.held.shift();
       this.#jobs.held[admitted] = 0;
       this.held--;
       for (const group of lane.groups) group.admitted++;
       admit(admitted);
+      this.#isCandidate(index);
     }
-    this.#leftCount = 0;
   }
 
-  #leaves(group: CapGroup): void {
-    for (let place = 0; place < this.#leftCount; place++) if (this.#left[place] === group) return;
-    this.#left[this.#leftCount++] = group;
+  #isCandidate(index: number): void {
+    const lane = this.#lanes[index]!;
+    if (lane.held.length > 0 && hasRoom(lane)) this.#candidates.add(this.#firstOf(lane), index);
   }
 
-  #earliestWithRoom(): CapLane | null {
-    const number = this.#jobs.number;
-    let best: CapLane | null = null;
-    for (let place = 0; place < this.#leftCount; place++) {
-      for (const lane of this.#left[place]!.lanes) {
-        if (lane.held.length === 0 || !hasRoom(lane)) continue;
-        if (best === null || number[lane.held.at(0)]! < number[best.held.at(0)]!) best = lane;
-      }
-    }
-    return best;
+  /** Number of the first job that a lane holds; NEVER where it holds none. */
+  #firstOf({ held }: CapLane): number {
+    return held.length > 0 ? this.#jobs.number[held.at(0)]! : NEVER;
   }
 }
 
@@ -147,7 +155,7 @@ function groupOf(groups: Map<string, CapGroup>, spec: CapSpec, name: string): Ca
   if (cap === Number.POSITIVE_INFINITY) return null;
   let group = groups.get(name);
   if (group === undefined) {
-    group = { cap, admitted: 0, lanes: [] };
+    group = { cap, admitted: 0, hasLeft: false, lanes: [] };
     groups.set(name, group);
   }
   return group;

@@ -26,7 +26,8 @@ import type { PlainFifo } from "./plainFifo.ts";
  */
 export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
   readonly observed: readonly Observed[];
-  readonly #spec: WorldSpec;
+  /** Of the loop, which pauses when a block is full of jobs to be told of. */
+  readonly #rule: { end: Ticks; drain: boolean; eventCap: number };
   readonly #parties: Parties;
   readonly #plain: PlainFifo;
   readonly #window: Window;
@@ -46,7 +47,7 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
   /** The block whose jobs come now, and the next of them. */
   readonly #coming: JobBlock;
   #next = 0;
-  #isOver = false;
+  isOver = false;
   /** What it saw as the clock stopped, once it did. */
   #last: JobsNow | null = null;
   /** Where jobs are told of as they get their slots. */
@@ -59,7 +60,7 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
     { parties, timeline, audit }: { parties: Parties; timeline: () => Timeline; audit: CapsAudit },
   ) {
     const { servers, block, system } = plain;
-    this.#spec = spec;
+    this.#rule = { end: window.end, drain: spec.drain, eventCap: 0 };
     this.#parties = parties;
     this.#plain = plain;
     this.#window = window;
@@ -84,6 +85,10 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
 
   get outstanding(): number {
     return this.#queue.length + this.#plain.servers - this.#free;
+  }
+
+  get events(): number {
+    return this.#simulation.events;
   }
 
   get now(): Ticks {
@@ -118,16 +123,13 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
   /** Gives the next jobs that have slots; at the end all that are left. */
   fill(block: JobBlock): void {
     const simulation = this.#simulation;
-    const { drain } = this.#spec;
-    // As many jobs get a slot as are free now, and one more at each event that frees one.
-    const stride = this.#plain.block - this.#plain.servers;
     this.#told = block;
     block.count = 0;
-    while (!this.#isOver && block.count === 0) {
-      const eventCap = simulation.events + stride;
-      this.#isOver = simulation.run(this, { end: this.#window.end, drain, eventCap }) !== "eventCap";
+    if (!this.isOver) {
+      this.#rule.eventCap = simulation.events + this.#plain.block;
+      this.isOver = simulation.run(this, this.#rule) !== "eventCap";
     }
-    if (!this.#isOver || block.count > 0) return;
+    if (!this.isOver || block.count > 0) return;
     this.#settle();
     this.#last ??= this.at();
     this.#jobs.giveUp(block);
@@ -148,10 +150,6 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
     const running = this.#plain.servers - this.#free;
     return { waiting: this.#queue.length, held: this.#admission.held, running, busy: running };
   }
-
-  follow(): void {}
-
-  keep(): void {}
 
   stop(clock: Ticks, { waiting, running }: Pick<JobsNow, "waiting" | "running">): void {
     const now = this.at();
@@ -176,6 +174,7 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
     if (this.#admission.submit(row)) {
       this.#eligible.push(row);
       this.#admit(row, cell);
+      if (this.#free > 0) this.#simulation.requestDispatch();
     }
     if (++this.#next === coming.count) this.#readOn();
     this.#simulation.lanes.advance(coming.submitted[this.#next]!);
@@ -192,7 +191,16 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
 
   dispatch(): void {
     this.#settle();
-    while (this.#free > 0 && this.#eligible.count > 0) this.#serve();
+    const most = this.#plain.block;
+    while (this.#free > 0 && this.#eligible.count > 0) {
+      if (this.#told!.count === most) {
+        // To be told of first: then it goes on from here.
+        this.#rule.eventCap = 0;
+        this.#simulation.requestDispatch();
+        return;
+      }
+      this.#serve();
+    }
   }
 
   decide(): void {}
@@ -201,10 +209,9 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
     const { now } = this.#simulation;
     // Nothing has ended where the loop only pauses.
     if (until === now) return;
-    this.#settle();
     this.#audit.instantOver(now);
     if (until > this.#timeline!.next) this.#timeline!.holdsUntil(until);
-    if (until > this.#window.from && (this.#spec.drain || now < this.#window.end)) this.#queue.notePeak();
+    if (until > this.#window.from) this.#queue.notePeak();
     this.#queue.lasts(until - now);
   }
 
@@ -219,11 +226,9 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
   };
 
   #admit(row: number, cell: number): void {
-    const simulation = this.#simulation;
-    const { now } = simulation;
+    const { now } = this.#simulation;
     this.#audit.admitted(now, cell);
     this.#jobs.eligible[row] = now;
-    if (this.#free > 0) simulation.requestDispatch();
   }
 
   /** The first that may have a slot gets one. */

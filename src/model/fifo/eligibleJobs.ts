@@ -1,5 +1,5 @@
+import { RowHeap } from "../rowHeap.ts";
 import { SortedRing } from "../sortedRing.ts";
-import { RowHeap } from "./rowHeap.ts";
 
 /** Rows of jobs that may have a slot, by their numbers: most come last of all, and who was held before goes to its own place. */
 export class EligibleJobs {

@@ -35,9 +35,10 @@ export interface FifoRunOptions {
 }
 
 /**
- * A plain FIFO service, block of jobs by block. Who serves them is told job by job in order of submission: each starts at the later of
- * its submission and the instant a server is free (Kiefer and Wolfowitz 1955); or event by event, as always where caps hold jobs back. Every figure is that of the whole
- * model's event loop, to the tick: property tests compare whole results, and the auditor checks that loop job by job.
+ * A plain FIFO service, block of jobs by block. Mostly it goes job by job in order of submission: each starts at the later of its submission
+ * and the instant a server is free (Kiefer and Wolfowitz 1955). Where caps hold jobs back, and where one asks for it, it goes event by
+ * event. Every figure is that of the whole model's event loop, to the tick: property tests compare whole results, and the auditor checks
+ * that loop job by job.
  *
  * Every job is checked by `FifoAudit`, `TimetableAudit` or `CapsAudit`, of one of several tasks each task; and the integral of the queue
  * over time against the sum of the waits (invariant 8).
@@ -107,24 +108,30 @@ export class FifoRun {
     });
     const merged = feeds.length === 1 ? feeds[0]! : new MergedFeeds(feeds, drawn);
     const rows = this.#rows;
-    const block = this.#block;
     rows.workload.fill(coming[0]!);
     const next = this.#service.readAhead?.(merged, coming[0]!) ?? merged;
     for (;;) {
       next.fill(rows);
       if (!this.#service.serve(rows)) return null;
-      if (rows.count === 0) break;
-      if (this.#tasked?.gather(rows) === false) return null;
-      if (!this.#service.admit(block, this.#tasked?.jobs.allTaken ?? block.taken)) return null;
-      this.#audit.check(rows);
-      this.#tasked?.check(rows);
-      this.#seen.follow(block);
-      this.#figures.count(rows);
-      this.#seen.keep(block);
-      onProgress?.(Math.min(1, this.#seen.now / this.#end), this.#figures.events);
+      if (rows.count === 0 && this.#service.isOver !== false) break;
+      if (rows.count > 0 && !this.#tellOf(rows)) return null;
+      onProgress?.(Math.min(1, this.#seen.now / this.#end), this.#seen.events ?? this.#figures.events);
     }
     const companions = feeds.reduce((sum, feed) => sum + feed.companions, 0);
     return this.#result(traceWarnings(this.#spec, sources), companions);
+  }
+
+  /** The next jobs, or their tasks, are served. False where only events can tell. */
+  #tellOf(rows: JobBlock): boolean {
+    const block = this.#block;
+    if (this.#tasked?.gather(rows) === false) return false;
+    if (!this.#service.admit(block, this.#tasked?.jobs.allTaken ?? block.taken)) return false;
+    this.#audit.check(rows);
+    this.#tasked?.check(rows);
+    this.#seen.follow?.(block);
+    this.#figures.count(rows);
+    this.#seen.keep?.(block);
+    return true;
   }
 
   /** @param companions jobs that came with the first of their firing, at one event. */

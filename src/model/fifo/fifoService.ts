@@ -35,6 +35,8 @@ export interface FifoService {
   admit(jobs: JobBlock, allTaken: Float64Array): boolean;
   /** Where jobs do not get their slots in order of submission: what it sees of them itself. */
   readonly seen?: JobsSeen;
+  /** False while jobs will be told of though none is now. */
+  readonly isOver?: boolean;
   /** The clock stopped. @param queuePeak jobs of all tenants without a slot, at most. */
   close(clock: Ticks, queuePeak: number): ServiceFigures;
   /** Where its servers depend on jobs that are yet to come: reads them ahead, and gives them served. */

@@ -47,8 +47,8 @@ export interface NeedlessColumns {
 }
 
 /**
- * A block of jobs in order of submission, and what becomes of them: each pass of the recursion goes through a few of the
- * columns in one tight loop.
+ * A block of jobs and what becomes of them, in order of submission, but of a service whose caps hold jobs back in that of their slots: each
+ * pass goes through a few of the columns in one tight loop.
  */
 export class JobBlock extends ComingJobs {
   readonly workload: Int32Array;

@@ -16,6 +16,8 @@ export interface JobsNow {
 export interface JobsSeen {
   /** The instant come to last. */
   readonly now: Ticks;
+  /** That have happened; absent: those of the jobs that are counted. */
+  readonly events?: number;
   /** The most jobs that waited at once, of all, of the customer's, and by line of `QueueParts`. */
   readonly peak: number;
   readonly customersPeak: number;
@@ -25,9 +27,9 @@ export interface JobsSeen {
   /** The jobs at the end of an instant that has been served. */
   at(time: Ticks): JobsNow;
   /** The clock goes through the submissions of jobs that are served. */
-  follow(jobs: JobBlock): void;
+  follow?(jobs: JobBlock): void;
   /** Those jobs are counted: of them only what others may ask for is kept. */
-  keep(jobs: JobBlock): void;
+  keep?(jobs: JobBlock): void;
   /** The clock stopped, with so many jobs without a slot and with one. */
   stop(clock: Ticks, left: Pick<JobsNow, "waiting" | "running">): void;
 }

@@ -18,6 +18,8 @@ export class JobsWaiting {
   held = new Uint8Array(FEWEST);
   count = 0;
   #came = 0;
+  /** Nobody has a row before this one any more, once jobs are given up. */
+  #givenUp = 0;
   /** Rows that nobody has. */
   #spare = Int32Array.from({ length: FEWEST }, (_, row) => row);
 
@@ -45,15 +47,14 @@ export class JobsWaiting {
     this.#spare[--this.count] = row;
   }
 
-  /** Those that are left never have a slot: as many of them leave as a block has room for. */
+  /** Those that are left never have a slot, and nobody comes any more: as many of them leave as a block has room for. */
   giveUp(jobs: JobBlock): void {
     const { number } = this;
     const most = jobs.submitted.length;
-    for (let row = 0; row < number.length && jobs.count < most; row++) {
-      if (number[row] === NONE) continue;
-      this.leave(row, jobs);
+    for (; this.#givenUp < number.length && jobs.count < most; this.#givenUp++) {
+      if (number[this.#givenUp] === NONE) continue;
+      this.leave(this.#givenUp, jobs);
       const place = jobs.count - 1;
-      jobs.worker[place] = NONE;
       jobs.taken[place] = NEVER;
       jobs.started[place] = NEVER;
       jobs.ended[place] = NEVER;

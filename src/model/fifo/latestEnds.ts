@@ -1,5 +1,5 @@
 import type { Ticks } from "../../engine/time.ts";
-import { addEnd, replaceEarliest } from "./endHeap.ts";
+import { addEnd, replaceEarliest } from "../endHeap.ts";
 
 /**
  * The latest `capacity` of the ends told to it, in a heap. When it is full, fewer than `capacity` of the jobs with those ends

@@ -90,12 +90,19 @@ export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null
   const scaled = pool !== undefined && isScaled(pool);
   const workers = Math.max(...timetable.map((entry) => entry.workers));
   const servers = pool === undefined ? workers : scaled ? mostVms(pool) : pool.vms;
-  const endpointCaps = workloads.map(({ endpoint }) => (pool === undefined ? capOf(classic!, endpoint) : Infinity));
+  const endpointCaps = workloads.map(({ endpoint }, index) =>
+    pool === undefined && comes[index]! ? capOf(classic!.endpointConcurrency, endpoint) : Number.POSITIVE_INFINITY,
+  );
   const tasks = workloads.map((workload, index) => comes[index]! && mayHaveTasks(workload));
-  const hasTenantCaps = pool === undefined && hasAny(classic!.tenantConcurrency);
+  const hasTenantCaps = parties.byWorkload.some(
+    (members, index) =>
+      pool === undefined &&
+      comes[index]! &&
+      members.some(({ tenant }) => isCap(capOf(classic!.tenantConcurrency, parties.tenants[tenant]!))),
+  );
   const isCapped = hasTenantCaps || endpointCaps.some((cap) => cap < servers);
   if (servers < 1 || (isCapped && (timetable.length > 1 || tasks.includes(true)))) return null;
-  const anyCap = hasTenantCaps || endpointCaps.some((cap) => cap !== Number.POSITIVE_INFINITY);
+  const anyCap = hasTenantCaps || endpointCaps.some(isCap);
   const { dispatch } = pool ?? classic!;
   const heldOrNot = anyCap ? "held" : null;
   return {
@@ -109,7 +116,7 @@ export function plainFifoOf(spec: WorldSpec, parties: Parties): PlainFifo | null
     tasks: tasks.includes(true) ? tasks : null,
     dispatchDelay: isAlways(dispatch, 0) ? null : delayDraw(dispatch),
     cells: parties.byWorkload.reduce((sum, tenants) => sum + tenants.length * parties.systems.length, 0),
-    block: blockOf(comes.filter(Boolean).length) + (isCapped ? servers : 0),
+    block: blockOf(comes.filter(Boolean).length),
   };
 }
 
@@ -134,10 +141,6 @@ function mayHaveTasks({ arrivals, job }: WorkloadSpec): boolean {
 /** Workers, and no end of the queue. */
 function isPlainClassic({ fleet, maxQueued }: ClassicSpec): boolean {
   return fleet.kind === "workers" && maxQueued === Number.POSITIVE_INFINITY;
-}
-
-function hasAny({ otherwise, byName }: CapSpec): boolean {
-  return otherwise !== Number.POSITIVE_INFINITY || byName.size > 0;
 }
 
 /** VMs that are requested at time 0 and stay until the end, and serve in order. */
@@ -169,6 +172,10 @@ function timetableOf({ fleet }: ClassicSpec): WorkerTimetable {
   return fleet.kind === "workers" ? fleet.timetable : [];
 }
 
-function capOf({ endpointConcurrency }: ClassicSpec, endpoint: string): number {
-  return endpointConcurrency.byName.get(endpoint) ?? endpointConcurrency.otherwise;
+function capOf({ byName, otherwise }: CapSpec, name: string): number {
+  return byName.get(name) ?? otherwise;
+}
+
+function isCap(cap: number): boolean {
+  return cap !== Number.POSITIVE_INFINITY;
 }

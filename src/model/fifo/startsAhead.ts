@@ -1,6 +1,6 @@
 import type { Ticks } from "../../engine/time.ts";
+import { addEnd, replaceEarliest } from "../endHeap.ts";
 import { doubled } from "../roomier.ts";
-import { addEnd, replaceEarliest } from "./endHeap.ts";
 
 const FEWEST = 64;
 

@@ -1,6 +1,6 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
+import { riseEnd, sinkEnd } from "../endHeap.ts";
 import { doubled, roomier } from "../roomier.ts";
-import { riseEnd, sinkEnd } from "./endHeap.ts";
 
 const FEWEST_PLACES = 16;
 

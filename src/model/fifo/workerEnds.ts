@@ -1,5 +1,5 @@
 import { NEVER } from "../../engine/time.ts";
-import { sinkEnd } from "./endHeap.ts";
+import { sinkEnd } from "../endHeap.ts";
 import type { JobBlock } from "./jobBlock.ts";
 
 /**

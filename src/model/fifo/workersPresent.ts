@@ -1,6 +1,6 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import type { WorkersByTime } from "../classic/workersByTime.ts";
-import { addEnd, replaceEarliest } from "./endHeap.ts";
+import { addEnd, replaceEarliest } from "../endHeap.ts";
 
 /**
  * When each worker that is there is free again, the earliest first, of a fleet that follows a timetable.

@@ -3,6 +3,16 @@ import { describe, expect, it } from "vitest";
 import { EligibleJobs } from "../../../src/model/fifo/eligibleJobs.ts";
 
 describe("eligible jobs", () => {
+  it("leave by number, however many were held", () => {
+    const number = Float64Array.from({ length: 1000 }, (_, row) => (row * 37) % 1000);
+    const eligible = new EligibleJobs(() => number);
+    // 617 and 1000 have no common divisor: each once, in no order.
+    for (let i = 0; i < 1000; i++) eligible.insert((i * 617) % 1000);
+    expect(Array.from({ length: 1000 }, () => number[eligible.shift()])).toEqual(
+      Array.from({ length: 1000 }, (_, i) => i),
+    );
+  });
+
   it("leave by number, whether they were held or not", () => {
     const steps = fc.array(fc.constantFrom("comes", "is held", "is admitted", "leaves"), { maxLength: 400 });
     fc.assert(

@@ -1,9 +1,10 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Variate } from "../../../src/engine/distribution.ts";
 import { exponential } from "../../../src/engine/distributions/exponential.ts";
 import { lognormal } from "../../../src/engine/distributions/lognormal.ts";
 import { uniform } from "../../../src/engine/distributions/uniform.ts";
+import { CapsAudit } from "../../../src/model/audit/capsAudit.ts";
 import type { WorkerTimetable } from "../../../src/model/classic/classicSpec.ts";
 import { FifoRun } from "../../../src/model/fifo/fifoRun.ts";
 import { hasConstantWorkers, plainFifoOf } from "../../../src/model/fifo/plainFifo.ts";
@@ -12,7 +13,7 @@ import { runWorld } from "../../../src/model/world.ts";
 import type { WorldResult } from "../../../src/model/worldResult.ts";
 import type { WorldSpec } from "../../../src/model/worldSpec.ts";
 import { expectSame } from "../../shared/expectSame.ts";
-import { classic, NO_CAP, pool, variate, workers, workload, world } from "../worldFixture.ts";
+import { cap, classic, NO_CAP, pool, variate, workers, workload, world } from "../worldFixture.ts";
 import { arrivalsOf } from "./randomArrivals.ts";
 
 const SECOND = 1_000_000;
@@ -29,7 +30,7 @@ function expectOneResult(result: WorldResult | null, spec: WorldSpec): void {
   if (plain !== null && hasConstantWorkers(plain)) expectSame(result, runWorld(spec, { ...OPTIONS, engine: "events" }));
 }
 
-/** Random services that the recursion takes: several workloads, tenants and endpoints, equal instants, any window. */
+/** Random services that need no whole model: several workloads, tenants and endpoints, equal instants, any window. */
 const plainWorlds: fc.Arbitrary<WorldSpec> = fc
   .record({
     seed: fc.integer({ min: 0, max: 1_000_000 }),
@@ -152,6 +153,80 @@ describe("the job-by-job way through a plain FIFO service", () => {
     );
     expect(capped).toBeGreaterThan(400);
   }, 120_000);
+
+  const MINUTE = 60 * SECOND;
+  const every = (gap: number) => ({
+    ...{ kind: "renewal" as const, interval: variate(gap), batch: variate(1), limit: Number.POSITIVE_INFINITY },
+  });
+  const burst = (time: number, jobs: number) => ({
+    at: Array.from({ length: jobs }, () => time),
+    service: 10 * SECOND,
+  });
+
+  it.each([
+    [
+      "more jobs than a block has get their slots at once",
+      world({
+        horizon: 60 * MINUTE,
+        workloads: [workload("a", burst(0, 20_000))],
+        classic: classic({ fleet: workers(5000), endpointConcurrency: cap({}, 4500) }),
+      }),
+    ],
+    [
+      "jobs from before the window get their slots beside others",
+      world({
+        ...{ warmUp: 60 * MINUTE, horizon: 300 * MINUTE },
+        workloads: [
+          workload("a", { ...burst(0, 3000), endpoint: "a" }),
+          workload("b", { ...burst(60 * MINUTE, 20), endpoint: "b" }),
+          workload("c", { arrivals: every(2 * SECOND), service: SECOND, endpoint: "c" }),
+        ],
+        classic: classic({ fleet: workers(10), endpointConcurrency: cap({ a: 2 }, 4) }),
+      }),
+    ],
+    [
+      "more jobs than a block has never get one",
+      world({
+        horizon: 20 * MINUTE,
+        workloads: [workload("a", { arrivals: every(SECOND / 10), service: 3600 * SECOND })],
+        classic: classic({ fleet: workers(10), endpointConcurrency: cap({}, 2) }),
+      }),
+    ],
+  ])("does so under caps where %s", (_, spec) => {
+    expect(plainFifoOf(spec, new Parties(spec))!.isCapped).toBe(true);
+    expectOneResult(runWorld(spec, OPTIONS), spec);
+  });
+
+  it("has its caps audited as they are used", () => {
+    const admitted = vi.spyOn(CapsAudit.prototype, "admitted");
+    const taken = vi.spyOn(CapsAudit.prototype, "taken");
+    const ended = vi.spyOn(CapsAudit.prototype, "ended");
+    const instantOver = vi.spyOn(CapsAudit.prototype, "instantOver");
+    const spec = world({
+      ...{ horizon: 60 * MINUTE, drain: true },
+      // 30 jobs by three at a time: ten turns.
+      workloads: [workload("a", burst(0, 30))],
+      classic: classic({ fleet: workers(5), endpointConcurrency: cap({}, 3) }),
+    });
+    runWorld(spec, OPTIONS);
+    expect([admitted, taken, ended].map(({ mock }) => mock.calls.length)).toEqual([30, 30, 30]);
+    expect(instantOver.mock.calls.map(([time]) => time)).toEqual(
+      Array.from({ length: 10 }, (_, turn) => 10 * turn * SECOND),
+    );
+    vi.restoreAllMocks();
+  });
+
+  it("needs no caps where none is told, though names are", () => {
+    const spec = world({
+      horizon: MINUTE,
+      workloads: [workload("a", burst(0, 3))],
+      classic: classic({
+        endpointConcurrency: NO_CAP,
+        tenantConcurrency: cap({ other: 1 }),
+      }),
+    });
+    expect(plainFifoOf(spec, new Parties(spec))).toMatchObject({ isCapped: false, anyCap: false });
+  });
 
   it("does so for traces, alone or beside other workloads", () => {
     fc.assert(

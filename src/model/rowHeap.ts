@@ -1,4 +1,4 @@
-import { NEVER } from "../../engine/time.ts";
+import { NEVER } from "../engine/time.ts";
 import { riseEnd, sinkEnd } from "./endHeap.ts";
 
 const FEWEST = 64;

@@ -1,4 +1,4 @@
-import type { Ticks } from "../../engine/time.ts";
+import type { Ticks } from "../engine/time.ts";
 
 /** Adds an end to a heap of so many, the earliest first; there must be room. */
 export function addEnd(ends: Float64Array, size: number, end: Ticks): void {
