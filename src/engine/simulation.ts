@@ -46,7 +46,6 @@ export interface StopRule {
   readonly end: Ticks;
   /** Go on beyond `end` until nothing is outstanding (the lanes must run dry by themselves). */
   readonly drain: boolean;
-  /** May be lowered meanwhile: then the loop stops before the next event, and goes on from there when it is run again. */
   readonly eventCap: number;
 }
 
@@ -65,6 +64,7 @@ export class Simulation {
   #dispatchDue = false;
   #decisionDue = false;
   #anyArrival = false;
+  #isPaused = false;
 
   constructor(lanes: ArrivalLanes) {
     this.lanes = lanes;
@@ -84,6 +84,11 @@ export class Simulation {
     this.#dispatchDue = true;
   }
 
+  /** After this dispatch the loop stops as at its event cap; run again, it goes on from there. */
+  pause(): void {
+    this.#isPaused = true;
+  }
+
   /** Something changed that a pool's size follows: decide once classes 0 to 5 of this instant are through. */
   requestDecision(): void {
     this.#decisionDue = true;
@@ -91,8 +96,9 @@ export class Simulation {
 
   run(machine: Machine, rule: StopRule): StopReason {
     const { queue, lanes } = this;
-    const { end, drain } = rule;
-    while (this.events < rule.eventCap) {
+    const { end, drain, eventCap } = rule;
+    this.#isPaused = false;
+    while (this.events < eventCap) {
       const front = queue.front();
       const queued = front < 0 ? NEVER : queue.timeAt(front);
       const arriving = lanes.nextTime;
@@ -104,6 +110,7 @@ export class Simulation {
         this.#dispatchDue = false;
         if (drain || this.now < end) {
           machine.dispatch();
+          if (this.#isPaused) break;
           continue;
         }
       }

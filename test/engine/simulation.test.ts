@@ -179,6 +179,34 @@ describe("The simulation", () => {
     expect([diary.simulation.now, diary.entries]).toEqual([100, ["50: event 50", "100: event 100"]]);
   });
 
+  it("pauses after a dispatch that asks for it, and goes on from there when it is run again", () => {
+    let left = 2;
+    const diary = new Diary([[10, 20]], {
+      "arrival 0": (d) => d.simulation.requestDispatch(),
+      dispatch: (d) => {
+        if (left === 0) return;
+        left--;
+        d.simulation.requestDispatch();
+        d.simulation.pause();
+      },
+    });
+    diary.simulation.at(10, EventClass.observation, 7, 0);
+    expect(diary.run()).toBe("eventCap");
+    expect(diary.entries).toEqual(["10: arrival 0", "10: dispatch"]);
+    expect(diary.run()).toBe("eventCap");
+    expect(diary.run()).toBe("horizon");
+    expect(diary.entries).toEqual([
+      "10: arrival 0",
+      "10: dispatch",
+      "10: dispatch",
+      "10: dispatch",
+      "10: event 7",
+      "20: arrival 0",
+      "20: dispatch",
+    ]);
+    expect(diary.simulation.events).toBe(3);
+  });
+
   it("stops after as many events as it may have", () => {
     const diary = new Diary([[1, 2, 3, 4]]);
     expect(diary.run({ eventCap: 3 })).toBe("eventCap");

@@ -26,8 +26,7 @@ import type { PlainFifo } from "./plainFifo.ts";
  */
 export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
   readonly observed: readonly Observed[];
-  /** Of the loop, which pauses when a block is full of jobs to be told of. */
-  readonly #rule: { end: Ticks; drain: boolean; eventCap: number };
+  readonly #drain: boolean;
   readonly #parties: Parties;
   readonly #plain: PlainFifo;
   readonly #window: Window;
@@ -60,7 +59,7 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
     { parties, timeline, audit }: { parties: Parties; timeline: () => Timeline; audit: CapsAudit },
   ) {
     const { servers, block, system } = plain;
-    this.#rule = { end: window.end, drain: spec.drain, eventCap: 0 };
+    this.#drain = spec.drain;
     this.#parties = parties;
     this.#plain = plain;
     this.#window = window;
@@ -126,8 +125,8 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
     this.#told = block;
     block.count = 0;
     if (!this.isOver) {
-      this.#rule.eventCap = simulation.events + this.#plain.block;
-      this.isOver = simulation.run(this, this.#rule) !== "eventCap";
+      const rule = { end: this.#window.end, drain: this.#drain, eventCap: simulation.events + this.#plain.block };
+      this.isOver = simulation.run(this, rule) !== "eventCap";
     }
     if (!this.isOver || block.count > 0) return;
     this.#settle();
@@ -195,8 +194,8 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
     while (this.#free > 0 && this.#eligible.count > 0) {
       if (this.#told!.count === most) {
         // To be told of first: then it goes on from here.
-        this.#rule.eventCap = 0;
         this.#simulation.requestDispatch();
+        this.#simulation.pause();
         return;
       }
       this.#serve();
