@@ -5,12 +5,17 @@ import { type CheckContext, defaulted, strict } from "./strictSchema.ts";
 import { UNTOLD_CLASSIC } from "./untold.ts";
 import { backgroundSchema } from "./workloadSchema.ts";
 
+const MOST_WORKERS = 100_000_000;
+
 const capNumber = z.union([wholeNumber(1), none]);
 const cap = z.union([wholeNumber(1), none, named(capNumber)]);
 
 const timetable = z
   .array(
-    strict({ from: clockTime.describe("Time of day, UTC."), workers: wholeNumber(0).describe("Slots from then on.") }),
+    strict({
+      from: clockTime.describe("Time of day, UTC."),
+      workers: wholeNumber(0, MOST_WORKERS).describe("Slots from then on."),
+    }),
   )
   .min(1)
   .check(({ value, issues }) => {
@@ -28,7 +33,7 @@ const timetable = z
 /** The shared service: one queue for all tenants. */
 export const classicSchema = strict({
   workers: z
-    .union([wholeNumber(0), timetable])
+    .union([wholeNumber(0, MOST_WORKERS), timetable])
     .optional()
     .describe("Slots of the shared fleet, or a timetable of them. Absent: nobody waits for others."),
   observedWait: randomDuration

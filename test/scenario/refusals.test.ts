@@ -136,6 +136,7 @@ describe("text that cannot be read", () => {
 
 describe("options", () => {
   it.each([
+    ["classic.workers=20000000000", "classic.workers: found 20000000000, expected a whole number from 0 to 100000000"],
     ["pools.scoring.vms=many", 'pools.scoring.vms: found "many", expected a whole number from 0 to 1000000'],
     ["pools.scorng.vms=3", 'pools.scorng: no such name; did you mean "scoring"?'],
     ["pools.scoring.vmz=3", 'pools.scoring.vmz: unknown key; did you mean "vms"?'],
