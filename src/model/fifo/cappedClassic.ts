@@ -1,7 +1,6 @@
 import { ArrivalLanes } from "../../engine/arrivalLanes.ts";
-import { EventClass, type Machine, Simulation } from "../../engine/simulation.ts";
+import { EventClass, type Machine, Simulation, type StopRule } from "../../engine/simulation.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
-import { ExactSum } from "../../statistics/exactSum.ts";
 import { AuditError } from "../audit/auditError.ts";
 import type { CapsAudit } from "../audit/capsAudit.ts";
 import { Admission } from "../classic/admission.ts";
@@ -10,7 +9,7 @@ import type { Parties } from "../parties.ts";
 import type { Observed, Timeline } from "../timeline.ts";
 import type { Window } from "../window.ts";
 import type { WorldSpec } from "../worldSpec.ts";
-import { classicFigures, observedClassic } from "./classicService.ts";
+import { constantFigures, observedClassic } from "./classicService.ts";
 import { EligibleJobs } from "./eligibleJobs.ts";
 import type { FifoService, ServiceFigures } from "./fifoService.ts";
 import { JobBlock } from "./jobBlock.ts";
@@ -26,8 +25,8 @@ import type { PlainFifo } from "./plainFifo.ts";
  */
 export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
   readonly observed: readonly Observed[];
-  readonly #drain: boolean;
-  readonly #parties: Parties;
+  readonly queue: LiveQueue;
+  readonly #stop: Omit<StopRule, "eventCap">;
   readonly #plain: PlainFifo;
   readonly #window: Window;
   readonly #timelineOf: () => Timeline;
@@ -37,7 +36,6 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
   /** By cell: its jobs' place among the caps. */
   readonly #capLanes: Int32Array;
   readonly #eligible = new EligibleJobs(() => this.#jobs.number);
-  readonly #queue: LiveQueue;
   /** Workers without a job. */
   #free: number;
   #feed: JobFeed | null = null;
@@ -59,8 +57,7 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
     { parties, timeline, audit }: { parties: Parties; timeline: () => Timeline; audit: CapsAudit },
   ) {
     const { servers, block, system } = plain;
-    this.#drain = spec.drain;
-    this.#parties = parties;
+    this.#stop = { end: window.end, drain: spec.drain };
     this.#plain = plain;
     this.#window = window;
     this.#timelineOf = timeline;
@@ -72,7 +69,7 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
       for (const { cell, tenant } of members)
         this.#capLanes[cell + system] = this.#admission.laneOf(endpoint, parties.tenants[tenant]!);
     });
-    this.#queue = new LiveQueue(parties.queueParts);
+    this.queue = new LiveQueue(parties.queueParts, system);
     this.#free = servers;
     this.#coming = new JobBlock(block);
     this.observed = observedClassic(() => this.at());
@@ -83,7 +80,7 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
   }
 
   get outstanding(): number {
-    return this.#queue.length + this.#plain.servers - this.#free;
+    return this.queue.length + this.#plain.servers - this.#free;
   }
 
   get events(): number {
@@ -92,22 +89,6 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
 
   get now(): Ticks {
     return this.#simulation.now;
-  }
-
-  get peak(): number {
-    return this.#queue.peak;
-  }
-
-  get customersPeak(): number {
-    return this.partPeaks[this.#parties.queueParts.system(this.#plain.system)] ?? 0;
-  }
-
-  get partPeaks(): Int32Array {
-    return this.#queue.lines.peaks;
-  }
-
-  get area(): ExactSum {
-    return this.#queue.area;
   }
 
   readAhead(feed: JobFeed, workload: number): JobFeed {
@@ -125,8 +106,8 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
     this.#told = block;
     block.count = 0;
     if (!this.isOver) {
-      const rule = { end: this.#window.end, drain: this.#drain, eventCap: simulation.events + this.#plain.block };
-      this.isOver = simulation.run(this, rule) !== "eventCap";
+      const eventCap = simulation.events + this.#plain.block;
+      this.isOver = simulation.run(this, { ...this.#stop, eventCap }) !== "eventCap";
     }
     if (!this.isOver || block.count > 0) return;
     this.#settle();
@@ -147,7 +128,7 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
   at(): JobsNow {
     if (this.#last !== null) return this.#last;
     const running = this.#plain.servers - this.#free;
-    return { waiting: this.#queue.length, held: this.#admission.held, running, busy: running };
+    return { waiting: this.queue.length, held: this.#admission.held, running, busy: running };
   }
 
   stop(clock: Ticks, { waiting, running }: Pick<JobsNow, "waiting" | "running">): void {
@@ -158,10 +139,7 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
   }
 
   close(clock: Ticks, queuePeak: number): ServiceFigures {
-    const { servers } = this.#plain;
-    const capacity = new ExactSum();
-    capacity.addProduct(servers, this.#window.overlap(0, clock));
-    return classicFigures({ mostWorkers: servers, capacity, queuePeak }, this.#window, 0);
+    return constantFigures(this.#plain.servers, this.#window, clock, queuePeak);
   }
 
   arrive(): void {
@@ -169,7 +147,7 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
     const coming = this.#coming;
     const cell = coming.cell[this.#next]!;
     const row = this.#jobs.come(coming, this.#next, this.#capLanes[cell]!);
-    this.#queue.join(cell);
+    this.queue.join(cell);
     if (this.#admission.submit(row)) {
       this.#eligible.push(row);
       this.#admit(row, cell);
@@ -210,8 +188,8 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
     if (until === now) return;
     this.#audit.instantOver(now);
     if (until > this.#timeline!.next) this.#timeline!.holdsUntil(until);
-    if (until > this.#window.from) this.#queue.notePeak();
-    this.#queue.lasts(until - now);
+    if (until > this.#window.from) this.queue.notePeak();
+    this.queue.lasts(until - now);
   }
 
   /** When all that end at an instant have ended, held jobs have the room. */
@@ -247,7 +225,7 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
     told.taken[place] = now;
     told.started[place] = start;
     told.ended[place] = end;
-    this.#queue.leave(cell);
+    this.queue.leave(cell);
     simulation.at(end, EventClass.completion, EventCode.taskEnds, cell);
   }
 

@@ -68,10 +68,7 @@ export class ClassicService implements FifoService {
   }
 
   close(clock: Ticks, queuePeak: number): ServiceFigures {
-    const capacity = new ExactSum();
-    const { servers } = this.#plain;
-    capacity.addProduct(servers, this.#window.overlap(0, clock));
-    return classicFigures({ mostWorkers: servers, capacity, queuePeak }, this.#window, 0);
+    return constantFigures(this.#plain.servers, this.#window, clock, queuePeak);
   }
 }
 
@@ -86,6 +83,13 @@ export function observedClassic(jobsAt: (at: Ticks) => JobsNow): readonly Observ
     return { queued: waiting - held, held, running, ...NO_VMS };
   };
   return [{ name: "classic", state }];
+}
+
+/** `classicFigures` of workers that were always there. */
+export function constantFigures(workers: number, window: Window, clock: Ticks, queuePeak: number): ServiceFigures {
+  const capacity = new ExactSum();
+  capacity.addProduct(workers, window.overlap(0, clock));
+  return classicFigures({ mostWorkers: workers, capacity, queuePeak }, window, 0);
 }
 
 /** What there is to tell of a classic service without pools. @param events of its workers. */

@@ -148,12 +148,12 @@ export class FifoRun {
     if (this.#tasked === null) this.#audit.finish(clock, this.#toldOf());
     else this.#tasked.finish(clock, this.#toldOf(), this.#audit);
     this.#rounds.close();
-    if (!seen.area.equals(counted.queueTimes)) {
+    if (!seen.queue.area.equals(counted.queueTimes)) {
       throw new AuditError(8, clock, "the integral of the queue is not the sum of the jobs' times in it");
     }
     this.#timeline.observe(clock);
     const stop: StopReason = drain ? "drained" : "horizon";
-    const service = this.#service.close(clock, seen.peak);
+    const service = this.#service.close(clock, seen.queue.peak);
     const ofPool = service.pools[this.#plain.system - 1]?.name;
     if (ofPool !== undefined && this.#audit instanceof FifoAudit) {
       const vms = service.vms.filter(({ pool }) => pool === ofPool);
@@ -168,8 +168,8 @@ export class FifoRun {
       parties: this.#parties,
       rounds: this.#rounds.byWorkload,
       life: {
-        queuePeak: seen.customersPeak,
-        queuePeaks: seen.partPeaks,
+        queuePeak: seen.queue.customersPeak,
+        queuePeaks: seen.queue.partPeaks,
         vmPeak: service.vmPeak,
       },
       flows: [],

@@ -1,5 +1,4 @@
 import { NEVER, type Ticks } from "../../engine/time.ts";
-import type { ExactSum } from "../../statistics/exactSum.ts";
 import type { Parties } from "../parties.ts";
 import type { Timeline } from "../timeline.ts";
 import type { Window } from "../window.ts";
@@ -16,7 +15,7 @@ import { Underway } from "./underway.ts";
 export class FollowedJobs implements JobsSeen {
   readonly #window: Window;
   readonly #timeline: Timeline;
-  readonly #waiting: StartingJobs;
+  readonly queue: StartingJobs;
   readonly #underway: Underway;
   /** Null where no job has several tasks. */
   readonly #tasked: TaskedJobs | null;
@@ -39,35 +38,19 @@ export class FollowedJobs implements JobsSeen {
     this.#timeline = timeline;
     this.#underway = new Underway(spec.drain ? NEVER : window.end, anyCap);
     const areCustomers = spec.workloads.every(({ background }) => !background);
-    this.#waiting = new StartingJobs(new PartQueues(queueParts, system, areCustomers));
+    this.queue = new StartingJobs(new PartQueues(queueParts, system, areCustomers));
     this.#tasked = jobs.tasked;
     this.#rows = jobs.rows;
     this.#block = jobs.tasked?.jobs ?? jobs.rows;
   }
 
   get now(): Ticks {
-    return this.#waiting.now;
-  }
-
-  get peak(): number {
-    return this.#waiting.peak;
-  }
-
-  get customersPeak(): number {
-    return this.#waiting.customersPeak;
-  }
-
-  get partPeaks(): Int32Array {
-    return this.#waiting.partPeaks;
-  }
-
-  get area(): ExactSum {
-    return this.#waiting.area;
+    return this.queue.now;
   }
 
   /** No instant at or after the end has been served. */
   at(time: Ticks): JobsNow {
-    return this.#last ?? { waiting: this.#waiting.length, ...this.#underwayAt(time) };
+    return this.#last ?? { waiting: this.queue.length, ...this.#underwayAt(time) };
   }
 
   follow(block: JobBlock): void {
@@ -79,7 +62,7 @@ export class FollowedJobs implements JobsSeen {
       const from = this.#followed;
       let to = submitted[count - 1]! <= quietUntil ? count : from;
       while (to < count && submitted[to]! <= quietUntil) to++;
-      this.#waiting.follow(block, from, to, this.#window.from);
+      this.queue.follow(block, from, to, this.#window.from);
       this.#followed = to;
       if (to < count) this.#observeUpTo(submitted[to]!);
     }
@@ -93,21 +76,21 @@ export class FollowedJobs implements JobsSeen {
 
   stop(clock: Ticks, left: Pick<JobsNow, "waiting" | "running">): void {
     this.#observeUpTo(clock);
-    this.#waiting.serveUpTo(clock);
+    this.queue.serveUpTo(clock);
     this.#last = { ...this.#underwayAt(clock), ...left };
   }
 
   /** The next instant at which the queue is to be looked at: of the timeline, or the window's first. */
   #quietUntil(): Ticks {
-    return this.#waiting.isMeasured ? this.#timeline.next : Math.min(this.#timeline.next, this.#window.from);
+    return this.queue.isMeasured ? this.#timeline.next : Math.min(this.#timeline.next, this.#window.from);
   }
 
   /** Looks at the queue at every such instant before `until`. */
   #observeUpTo(until: Ticks): void {
     const { from } = this.#window;
     for (let next = this.#quietUntil(); next < until; next = this.#quietUntil()) {
-      this.#waiting.serveUpTo(next);
-      if (next === from && !this.#waiting.isMeasured) this.#waiting.measure();
+      this.queue.serveUpTo(next);
+      if (next === from && !this.queue.isMeasured) this.queue.measure();
       if (next === this.#timeline.next) this.#timeline.observe(next);
     }
   }

@@ -12,18 +12,23 @@ export interface JobsNow {
   readonly busy: number;
 }
 
+/** Jobs without a slot, over time. */
+export interface QueueSeen {
+  /** At most at once: of all, of the customer's, and by line of `QueueParts`. */
+  readonly peak: number;
+  readonly customersPeak: number;
+  readonly partPeaks: Int32Array;
+  /** The integral of their number over time, to the instant come to last; live. */
+  readonly area: ExactSum;
+}
+
 /** What an event loop sees of the jobs of a service as the clock goes on. */
 export interface JobsSeen {
+  readonly queue: QueueSeen;
   /** The instant come to last. */
   readonly now: Ticks;
   /** That have happened; absent: those of the jobs that are counted. */
   readonly events?: number;
-  /** The most jobs that waited at once, of all, of the customer's, and by line of `QueueParts`. */
-  readonly peak: number;
-  readonly customersPeak: number;
-  readonly partPeaks: Int32Array;
-  /** The integral of the waiting jobs over time, to that instant; live. */
-  readonly area: ExactSum;
   /** The jobs at the end of an instant that has been served. */
   at(time: Ticks): JobsNow;
   /** The clock goes through the submissions of jobs that are served. */

@@ -8,7 +8,7 @@ const submitter = (workload: number, isCustomers: boolean) => ({
 
 describe("a queue that is followed as jobs come and go", () => {
   it("knows its length over time to the tick, and beyond 2^53", () => {
-    const queue = new LiveQueue(new QueueParts([], 0));
+    const queue = new LiveQueue(new QueueParts([], 0), 0);
     const day = 86_400_000_000;
     for (let job = 0; job < 200_001; job++) queue.join(0);
     // 200,001 jobs for 3 days and a tick, then 200,000 for a day, then nobody for another.
@@ -24,7 +24,7 @@ describe("a queue that is followed as jobs come and go", () => {
 
   it("counts peaks as they are noted: of all, and of each workload", () => {
     const parts = new QueueParts([submitter(0, true), submitter(1, false)], 2);
-    const queue = new LiveQueue(parts);
+    const queue = new LiveQueue(parts, 0);
     queue.join(0);
     queue.join(1);
     queue.join(1);
@@ -34,8 +34,8 @@ describe("a queue that is followed as jobs come and go", () => {
     queue.leave(0);
     queue.leave(1);
     queue.notePeak();
-    expect(queue.peak).toBe(2);
-    expect([0, 1].map((workload) => queue.lines.peaks[parts.workload(workload)])).toEqual([1, 1]);
+    expect([queue.peak, queue.customersPeak]).toEqual([2, 1]);
+    expect([0, 1].map((workload) => queue.partPeaks[parts.workload(workload)])).toEqual([1, 1]);
     expect(queue.length).toBe(0);
   });
 });
