@@ -3,7 +3,7 @@ import { riseEnd, sinkEnd } from "./endHeap.ts";
 
 const FEWEST = 64;
 
-/** Rows by their numbers, the lowest first. */
+/** Rows, or what else is told by a small number, by numbers of their own: the lowest first. */
 export class RowHeap {
   size = 0;
   /** Below each row are two more places: NEVER where nobody is. */

@@ -50,7 +50,7 @@ export interface WorldOptions {
   readonly standstillEvents?: number;
   /**
    * `auto` (the default) goes job by job where that gives the same figures. `events` always goes event by event; so does what keeps or checks
-   * every job, and that through all parts of the model.
+   * every job, or has an event cap, and that through all parts of the model.
    */
   readonly engine?: "events" | "auto";
   /** Called now and then with the share of the horizon that has passed. */
@@ -68,7 +68,8 @@ const PROGRESS_STRIDE = 1 << 16;
 export function runWorld(spec: WorldSpec, options: WorldOptions): WorldResult {
   const parties = new Parties(spec);
   const byEvents = options.engine === "events";
-  const plain = options.jobs || options.audit ? null : plainFifoOf(spec, parties);
+  const isWhole = options.jobs || options.audit || options.eventCap !== undefined;
+  const plain = isWhole ? null : plainFifoOf(spec, parties);
   const result =
     plain === null || (byEvents && !hasConstantWorkers(plain))
       ? null

@@ -116,7 +116,7 @@ export class Admission {
     const candidates = this.#candidates;
     for (let group = this.#left.pop(); group !== undefined; group = this.#left.pop()) {
       group.hasLeft = false;
-      for (const lane of group.lanes) this.#isCandidate(lane);
+      for (const lane of group.lanes) this.#nominate(lane);
     }
     while (candidates.size > 0) {
       const { first, row: index } = candidates;
@@ -130,11 +130,12 @@ export class Admission {
       this.held--;
       for (const group of lane.groups) group.admitted++;
       admit(admitted);
-      this.#isCandidate(index);
+      this.#nominate(index);
     }
   }
 
-  #isCandidate(index: number): void {
+  /** A lane is a candidate if it holds a job that has room. */
+  #nominate(index: number): void {
     const lane = this.#lanes[index]!;
     if (lane.held.length > 0 && hasRoom(lane)) this.#candidates.add(this.#firstOf(lane), index);
   }
