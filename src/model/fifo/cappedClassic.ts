@@ -2,10 +2,10 @@ import { ArrivalLanes } from "../../engine/arrivalLanes.ts";
 import { EventClass, type Machine, Simulation, type StopRule } from "../../engine/simulation.ts";
 import { NEVER, type Ticks } from "../../engine/time.ts";
 import { AuditError } from "../audit/auditError.ts";
-import type { CapsAudit } from "../audit/capsAudit.ts";
+import type { CappedParty, CapsAudit } from "../audit/capsAudit.ts";
 import { Admission } from "../classic/admission.ts";
 import { EventCode } from "../eventCode.ts";
-import type { Parties } from "../parties.ts";
+import type { QueueParts } from "../queueParts.ts";
 import type { Observed, Timeline } from "../timeline.ts";
 import type { Window } from "../window.ts";
 import type { WorldSpec } from "../worldSpec.ts";
@@ -18,6 +18,15 @@ import type { JobsNow, JobsSeen } from "./jobsSeen.ts";
 import { JobsWaiting } from "./jobsWaiting.ts";
 import { LiveQueue } from "./liveQueue.ts";
 import type { PlainFifo } from "./plainFifo.ts";
+
+export interface CappedClassicOptions {
+  /** All whose jobs may come. */
+  readonly parties: readonly CappedParty[];
+  readonly queueParts: QueueParts;
+  /** Made once the service is. */
+  readonly timeline: () => Timeline;
+  readonly audit: CapsAudit;
+}
 
 /**
  * The classic service with workers that are always there and caps that hold jobs back while workers are free: event by event. Jobs are told
@@ -54,7 +63,7 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
     spec: WorldSpec,
     plain: PlainFifo,
     window: Window,
-    { parties, timeline, audit }: { parties: Parties; timeline: () => Timeline; audit: CapsAudit },
+    { parties, queueParts, timeline, audit }: CappedClassicOptions,
   ) {
     const { servers, block, system } = plain;
     this.#stop = { end: window.end, drain: spec.drain };
@@ -64,12 +73,8 @@ export class CappedClassic implements FifoService, JobFeed, JobsSeen, Machine {
     this.#audit = audit;
     this.#admission = new Admission(spec.classic!, this.#jobs);
     this.#capLanes = new Int32Array(plain.cells);
-    parties.byWorkload.forEach((members, workload) => {
-      const { endpoint } = spec.workloads[workload]!;
-      for (const { cell, tenant } of members)
-        this.#capLanes[cell + system] = this.#admission.laneOf(endpoint, parties.tenants[tenant]!);
-    });
-    this.queue = new LiveQueue(parties.queueParts, system);
+    for (const { cell, endpoint, tenant } of parties) this.#capLanes[cell] = this.#admission.laneOf(endpoint, tenant);
+    this.queue = new LiveQueue(queueParts, system);
     this.#free = servers;
     this.#coming = new JobBlock(block);
     this.observed = observedClassic(() => this.at());

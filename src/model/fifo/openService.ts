@@ -46,15 +46,15 @@ export function openService(
     };
   }
   if (plain.isCapped) {
-    const parties = options.parties.byWorkload.flatMap((members, workload) =>
-      members.map(({ cell, tenant }) => ({
-        cell: cell + plain.system,
-        endpoint: spec.workloads[workload]!.endpoint,
-        tenant: options.parties.tenants[tenant]!,
-      })),
-    );
+    const { byWorkload, tenants, queueParts } = options.parties;
+    const parties = byWorkload.flat().map(({ workload, tenant, cell }) => ({
+      cell: cell + plain.system,
+      endpoint: spec.workloads[workload]!.endpoint,
+      tenant: tenants[tenant]!,
+    }));
     const audit = new CapsAudit(spec.classic!, parties, { workers: plain.servers, workloads, stop });
-    return { service: new CappedClassic(spec, plain, window, { ...options, audit }), audit };
+    const { timeline } = options;
+    return { service: new CappedClassic(spec, plain, window, { parties, queueParts, timeline, audit }), audit };
   }
   const service =
     plain.system === CLASSIC
